@@ -1,0 +1,1 @@
+//! Programs and their terms, and the API keys of the host.

@@ -1,0 +1,1 @@
+//! Accounts, members, and the signup that a referrer is credited with.

@@ -1,0 +1,1 @@
+//! Claims a message and sends it: one per recipient.

@@ -1,0 +1,1 @@
+//! Follows a link, shows an invite, and accepts it.

@@ -1,0 +1,1 @@
+//! Writes each credit to the Stripe customer balance, exactly once.

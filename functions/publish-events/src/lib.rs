@@ -1,0 +1,1 @@
+//! Carries outbox events from the table to the bus.

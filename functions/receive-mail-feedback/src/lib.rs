@@ -1,0 +1,1 @@
+//! Unsubscribes, bounces and complaints.

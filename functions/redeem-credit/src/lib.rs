@@ -1,0 +1,1 @@
+//! Uses available credit now.

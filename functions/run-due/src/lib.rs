@@ -1,0 +1,1 @@
+//! Releases holds whose time has come.

@@ -1,0 +1,1 @@
+//! Records invites, each its own message.

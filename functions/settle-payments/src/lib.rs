@@ -1,0 +1,1 @@
+//! Reads a payment again from Stripe and decides what it earned.

@@ -1,0 +1,1 @@
+//! Checks, stores and acknowledges Stripe's events.

@@ -1,0 +1,1 @@
+//! One click and a friend is never written to again.

@@ -1,0 +1,1 @@
+//! Mail: messages rendered from one view model, and the box that sends them.

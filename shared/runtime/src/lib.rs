@@ -1,0 +1,1 @@
+//! What every function needs at its edge: config, secrets, callers, problems, batches, logs.

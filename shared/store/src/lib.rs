@@ -1,0 +1,1 @@
+//! The one table: every key, every stored shape, load and commit.

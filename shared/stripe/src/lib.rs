@@ -1,0 +1,1 @@
+//! Stripe as Goodword sees it: signatures, the objects read, the calls made.

@@ -1,0 +1,1 @@
+//! The stories, end to end over HTTP, and the checks on the repository itself.
