@@ -1,1 +1,3 @@
 //! The AWS that runs on your laptop.
+
+pub mod clock;
