@@ -1,0 +1,1 @@
+"""Lints template.yaml, before and after SAM has translated it."""
