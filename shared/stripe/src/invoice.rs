@@ -1,0 +1,188 @@
+//! Invoices: the only proof of payment (requirements 3.5).
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::list::{List, Listed};
+
+/// A bill to a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Invoice {
+    pub id: String,
+    pub customer: Option<String>,
+    /// None until Stripe has decided, which is a matter of moments.
+    pub status: Option<InvoiceStatus>,
+    pub currency: String,
+    /// After discounts and taxes, before the customer balance. Negative for a net credit.
+    pub total: i64,
+    /// What was paid in money, out of band included; the balance's part is not in it.
+    pub amount_paid: i64,
+    pub amount_due: i64,
+    /// The customer's balance before this invoice; negative is credit.
+    pub starting_balance: i64,
+    /// The customer's balance after it; none until it is final.
+    pub ending_balance: Option<i64>,
+    /// Money given back by credit notes after it was paid.
+    #[serde(default)]
+    pub post_payment_credit_notes_amount: i64,
+    pub billing_reason: Option<BillingReason>,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub created: Timestamp,
+    pub status_transitions: StatusTransitions,
+    pub parent: Option<Parent>,
+    pub lines: List<LineItem>,
+    pub livemode: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceStatus {
+    Draft,
+    Open,
+    Paid,
+    Uncollectible,
+    Void,
+    #[serde(other)]
+    Unknown,
+}
+
+/// Why the invoice was made. A first payment after a trial is `SubscriptionCycle`, so this
+/// decides nothing; it is for explanations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingReason {
+    Manual,
+    SubscriptionCreate,
+    SubscriptionCycle,
+    SubscriptionUpdate,
+    SubscriptionThreshold,
+    #[serde(other)]
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct StatusTransitions {
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub finalized_at: Option<Timestamp>,
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub paid_at: Option<Timestamp>,
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub voided_at: Option<Timestamp>,
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub marked_uncollectible_at: Option<Timestamp>,
+}
+
+/// What the invoice was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Parent {
+    pub subscription_details: Option<SubscriptionDetails>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SubscriptionDetails {
+    pub subscription: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct LineItem {
+    pub id: String,
+    pub amount: i64,
+    pub pricing: Option<Pricing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Pricing {
+    pub price_details: Option<PriceDetails>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PriceDetails {
+    pub price: String,
+}
+
+impl Invoice {
+    /// The subscription it bills, if it bills one.
+    pub fn subscription(&self) -> Option<&str> {
+        let details = self.parent.as_ref()?.subscription_details.as_ref()?;
+        Some(&details.subscription)
+    }
+
+    /// The prices on its lines. An invoice carries its first ten lines; `lines.has_more` tells
+    /// of others.
+    pub fn price_ids(&self) -> impl Iterator<Item = &str> {
+        self.lines.data.iter().filter_map(LineItem::price_id)
+    }
+}
+
+impl LineItem {
+    pub fn price_id(&self) -> Option<&str> {
+        let details = self.pricing.as_ref()?.price_details.as_ref()?;
+        Some(&details.price)
+    }
+}
+
+impl Listed for Invoice {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
+}
+
+/// Which payment paid which invoice: since 2025-03-31.basil an invoice does not say.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct InvoicePayment {
+    pub id: String,
+    pub invoice: String,
+    pub status: InvoicePaymentStatus,
+    pub currency: String,
+    /// None until it is paid.
+    pub amount_paid: Option<i64>,
+    pub amount_requested: i64,
+    pub payment: PaymentReference,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub created: Timestamp,
+    pub livemode: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoicePaymentStatus {
+    Open,
+    Paid,
+    Canceled,
+    #[serde(other)]
+    Unknown,
+}
+
+/// What money came by: one of the two, or neither for a payment recorded out of band.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PaymentReference {
+    pub payment_intent: Option<String>,
+    pub charge: Option<String>,
+}
+
+impl Listed for InvoicePayment {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
+}
+
+/// Money or balance given back for an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CreditNote {
+    pub id: String,
+    pub invoice: String,
+    pub customer: Option<String>,
+    pub currency: String,
+    pub total: i64,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub created: Timestamp,
+    pub livemode: bool,
+}
