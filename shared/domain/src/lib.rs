@@ -1,1 +1,44 @@
-//! The rules of a referral program: no I/O, no async, no clock, no randomness.
+//! The rules of a referral program.
+//!
+//! What happened and what is known goes in, what to write and what to announce comes out:
+//! every module with a decision has a `decide`-like function that is given the state and a
+//! command and returns a [`change::ChangeSet`] or a reason.
+//!
+//! This crate does no I/O and is not async. It reads no clock, no environment and draws no
+//! random numbers: the time is an argument, and ids are made from the facts that cause them, so
+//! that the same input always gives the same answer. It knows neither DynamoDB nor Stripe's
+//! JSON, neither HTTP nor mail templates.
+
+pub mod account;
+pub mod api_key;
+pub mod attribution;
+pub mod change;
+pub mod earning;
+pub mod email_address;
+pub mod event;
+pub mod id;
+pub mod invite;
+pub mod invite_message;
+pub mod ledger;
+pub mod link;
+pub mod money;
+pub mod notification;
+pub mod paying;
+pub mod person_name;
+mod plain_text;
+pub mod posting;
+pub mod preset;
+pub mod program;
+pub mod program_file;
+pub mod qualification;
+pub mod reason;
+pub mod redemption;
+pub mod referral;
+pub mod release;
+pub mod reward;
+pub mod schedule;
+pub mod share;
+pub mod statement;
+pub mod terms;
+pub mod time;
+pub mod token;

@@ -1,0 +1,102 @@
+//! What a decision comes to: writes, each with its own condition, and announcements.
+
+use jiff::Timestamp;
+
+use crate::account::{Account, AddressUse, Participant};
+use crate::event::Event;
+use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
+use crate::invite::{Invite, InviteCap, Suppression};
+use crate::ledger::JournalEntry;
+use crate::notification::Notification;
+use crate::paying::Paying;
+use crate::referral::{Referral, ReferralSummary, SignupOutcome};
+use crate::reward::Reward;
+use crate::token::AddressHash;
+
+/// A payment of a Stripe customer that no account is known for yet; replayed when one is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParkedPayment {
+    pub customer_id: StripeCustomerId,
+    pub invoice_id: InvoiceId,
+    pub parked_at: Timestamp,
+}
+
+/// One write of a table transaction, with the condition under which it holds.
+///
+/// A record that carries a version is written only if the stored one is the version before it;
+/// version 1 is written only where nothing is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    /// By its version.
+    Account(Account),
+    /// By its version.
+    Participant(Participant),
+    /// By its version.
+    Paying(Paying),
+    /// By its version. The friend's account is the key, so an account is referred at most once.
+    Referral(Referral),
+    /// By its version.
+    Reward(Reward),
+    /// By its version.
+    Invite(Box<Invite>),
+    /// Always: a copy that follows its referral, written in the same transaction.
+    Summary(ReferralSummary),
+    /// Only if this account's signup was not decided before.
+    Outcome(SignupOutcome),
+    /// Only if no entry has this id, together with its statement line.
+    Journal(JournalEntry),
+    /// Only if this was not told before.
+    Notification(Notification),
+    /// Always: a tombstone is never made young again, since `since` is kept by who writes it.
+    Address(AddressUse),
+    /// Only if the customer is linked to no other account.
+    LinkCustomer { customer_id: StripeCustomerId, account_id: AccountId },
+    /// Always: parking twice is parking once.
+    Park(ParkedPayment),
+    /// Always: the parked payment was settled.
+    Unpark(ParkedPayment),
+    /// Only if nothing suppresses mail to this address.
+    RequireNotSuppressed(AddressHash),
+    /// Always: suppressing twice is suppressing once.
+    Suppress(Suppression),
+    /// Only while the count is below the cap.
+    Count(InviteCap),
+    /// Only if the referral is still the version that was read: for what depends on it unwritten.
+    RequireReferral { referral_id: ReferralId, friend: AccountId, version: u64 },
+}
+
+/// Everything one decision changes: all of it is stored, or none.
+///
+/// An empty one means that nothing is left to do, which is how a replay succeeds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChangeSet {
+    pub writes: Vec<Write>,
+    pub events: Vec<Event>,
+}
+
+impl ChangeSet {
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.events.is_empty()
+    }
+
+    pub fn write(&mut self, write: Write) -> &mut Self {
+        self.writes.push(write);
+        self
+    }
+
+    pub fn announce(&mut self, event: Event) -> &mut Self {
+        self.events.push(event);
+        self
+    }
+
+    /// Puts a notification in the list and announces it.
+    pub fn notify(&mut self, notification: Notification) -> &mut Self {
+        self.announce(notification.created()).write(Write::Notification(notification))
+    }
+
+    pub fn append(&mut self, mut other: Self) -> &mut Self {
+        self.writes.append(&mut other.writes);
+        self.events.append(&mut other.events);
+        self
+    }
+}

@@ -1,0 +1,237 @@
+//! What both sides of a referral earn at the instant it qualifies (C1, C2, K1, K3, K15, K16).
+
+use jiff::Timestamp;
+
+use crate::account::Household;
+use crate::change::{ChangeSet, Write};
+use crate::event::Event;
+use crate::id::RewardId;
+use crate::ledger::JournalEntry;
+use crate::money::{Currency, Money};
+use crate::notification::{Notification, Telling};
+use crate::reason::Reason;
+use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
+use crate::reward::{Reward, RewardState, Side};
+use crate::schedule::Offer;
+use crate::terms::{
+    AmountInstant, Eligibility, EligibilityInstant, FriendRelease, OnIneligible, Rules, Trigger,
+};
+use crate::time::days_after;
+
+/// A referral that is about to qualify, and what decides its rewards.
+#[derive(Debug, Clone)]
+pub struct Qualifying<'a> {
+    pub referral: &'a Referral,
+    pub rules: &'a Rules,
+    /// What an account without a currency of its own is paid in.
+    pub program_currency: Currency,
+    pub referrer: &'a Household,
+    /// The friend's account currency, if it has named one.
+    pub friend_currency: Option<Currency>,
+    /// By Stripe's or the host's clock, never by arrival.
+    pub qualified_at: Timestamp,
+    pub qualification: Qualification,
+    pub now: Timestamp,
+}
+
+impl Qualifying<'_> {
+    /// The referral in its new status, and all that both sides' decisions write and announce.
+    ///
+    /// The referral itself is among the writes, and so is the referrer's copy of it.
+    pub fn decide(&self) -> ChangeSet {
+        let qualified = self.referral.in_status(ReferralStatus::Qualified {
+            qualified_at: self.qualified_at,
+            qualification: self.qualification.clone(),
+        });
+        self.decide_as(qualified)
+    }
+
+    /// The same for a referral that is qualified from its first write on.
+    pub(crate) fn decide_as(&self, qualified: Referral) -> ChangeSet {
+        let mut changes = ChangeSet::default();
+        changes.announce(Event::ReferralQualified {
+            referral_id: qualified.id.clone(),
+            qualified_at: self.qualified_at,
+        });
+        let reason = self.referrer_side(&qualified, &mut changes);
+        self.friend_side(&qualified, &mut changes);
+        changes
+            .write(Write::Summary(ReferralSummary::of(&qualified, reason)))
+            .write(Write::Referral(qualified));
+        changes
+    }
+
+    fn referrer_side(&self, referral: &Referral, changes: &mut ChangeSet) -> Option<Reason> {
+        let offer = self.offer();
+        if offer.referrer.is_nothing() {
+            return None;
+        }
+        let account = self.referrer.account.as_ref();
+        let currency = account.and_then(|a| a.currency).unwrap_or(self.program_currency);
+        let Some(amount) = offer.referrer.in_currency(currency) else {
+            let reason = Reason::CurrencyMismatch;
+            changes.notify(Notification::no_credit(referral, reason, self.now));
+            return Some(reason);
+        };
+        let reward = self.reward(Side::Referrer, amount, self.referrer_state());
+        match &reward.state {
+            RewardState::Forfeited { reason, .. } => {
+                let reason = *reason;
+                changes.notify(Notification::no_credit(referral, reason, self.now));
+                changes.announce(Event::RewardForfeited {
+                    reward_id: reward.id.clone(),
+                    account_id: reward.account_id.clone(),
+                    reason,
+                });
+                changes.write(Write::Reward(reward));
+                Some(reason)
+            }
+            RewardState::WaitingForReferrer { .. } => {
+                let reason = Reason::WaitingForReferrerToPay;
+                changes.notify(Notification::no_credit(referral, reason, self.now));
+                changes.append(grant(reward, self.now));
+                Some(reason)
+            }
+            RewardState::Held { .. }
+            | RewardState::AwaitingFirstPayment
+            | RewardState::Available { .. }
+            | RewardState::Posting { .. }
+            | RewardState::Posted { .. }
+            | RewardState::Canceled { .. } => {
+                changes.notify(earned(&reward, self.now)).append(grant(reward, self.now));
+                None
+            }
+        }
+    }
+
+    fn friend_side(&self, referral: &Referral, changes: &mut ChangeSet) {
+        let currency = self.friend_currency.unwrap_or(self.program_currency);
+        let Some(amount) = self.offer().friend.in_currency(currency) else { return };
+        let waits = self.rules.trigger == Trigger::Signup
+            && self.rules.friend_release == FriendRelease::AfterFirstPayment;
+        let state = if waits {
+            RewardState::AwaitingFirstPayment
+        } else {
+            after_hold(self.rules, self.qualified_at)
+        };
+        let reward =
+            Reward { referral_id: referral.id.clone(), ..self.reward(Side::Friend, amount, state) };
+        let telling = Telling::FriendCredit {
+            reward_id: reward.id.clone(),
+            amount,
+            after_first_payment: waits,
+        };
+        changes
+            .notify(Notification::about_reward(&reward, telling, self.now))
+            .append(grant(reward, self.now));
+    }
+
+    fn offer(&self) -> Offer {
+        match self.rules.amount_instant {
+            AmountInstant::Attribution => self.referral.promised.clone(),
+            AmountInstant::Qualification => self.rules.offer_at(self.qualified_at),
+        }
+    }
+
+    fn referrer_state(&self) -> RewardState {
+        if self.referrer_is_eligible() {
+            return after_hold(self.rules, self.qualified_at);
+        }
+        match self.rules.on_ineligible {
+            OnIneligible::Forfeit => RewardState::Forfeited {
+                reason: Reason::ReferrerNotPayingAtInstant,
+                decided_at: self.now,
+            },
+            OnIneligible::Wait { days } => {
+                RewardState::WaitingForReferrer { until: days_after(self.qualified_at, days) }
+            }
+        }
+    }
+
+    fn referrer_is_eligible(&self) -> bool {
+        let signed_up_at = self.referral.signed_up_at;
+        match self.rules.eligibility {
+            Eligibility::Any => true,
+            Eligibility::Active => self.referrer.account.as_ref().is_some_and(|a| a.is_open()),
+            Eligibility::Paying => match self.rules.eligibility_instant {
+                EligibilityInstant::Signup => self.referrer.paying_at(signed_up_at),
+                EligibilityInstant::Qualification => self.referrer.paying_at(self.qualified_at),
+                EligibilityInstant::Both => {
+                    self.referrer.paying_at(signed_up_at)
+                        && self.referrer.paying_at(self.qualified_at)
+                }
+            },
+        }
+    }
+
+    fn reward(&self, side: Side, amount: Money, state: RewardState) -> Reward {
+        let referral = self.referral;
+        let (account_id, participant_id) = match side {
+            Side::Referrer => (&referral.referrer_account_id, &referral.referrer_participant_id),
+            Side::Friend => (&referral.friend_account_id, &referral.friend_participant_id),
+        };
+        Reward {
+            id: RewardId::of(&referral.friend_account_id, side),
+            referral_id: referral.id.clone(),
+            side,
+            program_id: referral.program_id.clone(),
+            account_id: account_id.clone(),
+            participant_id: participant_id.clone(),
+            amount,
+            application: self.rules.application,
+            qualified_at: self.qualified_at,
+            state,
+            attempts: 0,
+            version: 1,
+        }
+    }
+}
+
+/// Held until the hold ends, or available at once where the program has none.
+pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp) -> RewardState {
+    match rules.hold_days {
+        0 => RewardState::Available { redeemed_at: None, blocked: None },
+        days => RewardState::Held { release_at: days_after(qualified_at, days) },
+    }
+}
+
+/// The reward, its journal entry, and what is announced of it.
+pub(crate) fn grant(reward: Reward, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    changes
+        .write(Write::Journal(JournalEntry::grant(&reward, reward.is_pending(), now)))
+        .announce(Event::RewardGranted {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+            side: reward.side,
+        });
+    if !reward.is_pending() {
+        changes.announce(available(&reward));
+    }
+    changes.write(Write::Reward(reward));
+    changes
+}
+
+/// What is told to the one who referred.
+pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
+    let release_at = match &reward.state {
+        RewardState::Held { release_at } => Some(*release_at),
+        RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => None,
+    };
+    let telling =
+        Telling::CreditEarned { reward_id: reward.id.clone(), amount: reward.amount, release_at };
+    Notification::about_reward(reward, telling, now)
+}
+
+pub(crate) fn available(reward: &Reward) -> Event {
+    Event::CreditAvailable {
+        reward_id: reward.id.clone(),
+        account_id: reward.account_id.clone(),
+    }
+}

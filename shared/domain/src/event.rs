@@ -1,0 +1,153 @@
+//! What Goodword announces: ids only, no personal data (design 4).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    AccountId, InviteId, NotificationId, ParticipantId, ReferralId, RewardId, StripeCustomerId,
+    StripeEventId,
+};
+use crate::reason::Reason;
+use crate::reward::Side;
+
+/// The version of every event's shape. Fields are only ever added within a version.
+pub const VERSION: u32 = 1;
+
+/// One announcement. The names are `EventBridge`'s `detail-type`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data")]
+pub enum Event {
+    /// An invite was asked for; whether it is sent is decided by who sends it.
+    #[serde(rename = "invite.created")]
+    InviteCreated { invite_id: InviteId },
+    /// A participant is told something, in the list and by mail.
+    #[serde(rename = "notification.created")]
+    NotificationCreated {
+        notification_id: NotificationId,
+        account_id: AccountId,
+        participant_id: ParticipantId,
+        created_at: Timestamp,
+    },
+    /// A signup was credited to a referrer.
+    #[serde(rename = "referral.attributed")]
+    ReferralAttributed {
+        referral_id: ReferralId,
+        referrer_account_id: AccountId,
+        friend_account_id: AccountId,
+    },
+    /// The friend did what the program asks for; both sides' rewards were decided.
+    #[serde(rename = "referral.qualified")]
+    ReferralQualified { referral_id: ReferralId, qualified_at: Timestamp },
+    /// A referral ended without reward.
+    #[serde(rename = "referral.disqualified")]
+    ReferralDisqualified { referral_id: ReferralId, reason: Reason },
+    /// One side earned a credit.
+    #[serde(rename = "reward.granted")]
+    RewardGranted { reward_id: RewardId, account_id: AccountId, side: Side },
+    /// One side would have earned a credit, and did not.
+    #[serde(rename = "reward.forfeited")]
+    RewardForfeited { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    /// A credit ended before it was posted.
+    #[serde(rename = "reward.canceled")]
+    RewardCanceled { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    /// A credit may be posted.
+    #[serde(rename = "credit.available")]
+    CreditAvailable { reward_id: RewardId, account_id: AccountId },
+    /// The participant or staff asked to use a credit now.
+    #[serde(rename = "credit.redeemed")]
+    CreditRedeemed { reward_id: RewardId, account_id: AccountId },
+    /// A credit is on the Stripe balance.
+    #[serde(rename = "credit.posted")]
+    CreditPosted { reward_id: RewardId, account_id: AccountId },
+    /// Stripe refused a posting for good; the credit stays available.
+    #[serde(rename = "credit.blocked")]
+    CreditBlocked { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    /// An event of Stripe's was stored and awaits its effect.
+    #[serde(rename = "stripe_event.accepted")]
+    StripeEventAccepted {
+        stripe_event_id: StripeEventId,
+        #[serde(rename = "stripe_type")]
+        stripe_type: String,
+        object_id: String,
+        customer_id: Option<StripeCustomerId>,
+        created_at: Timestamp,
+    },
+    /// An account and a Stripe customer are known to be one.
+    #[serde(rename = "account.customer_linked")]
+    CustomerLinked { account_id: AccountId, customer_id: StripeCustomerId },
+}
+
+impl Event {
+    /// The `detail-type`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::InviteCreated { .. } => "invite.created",
+            Self::NotificationCreated { .. } => "notification.created",
+            Self::ReferralAttributed { .. } => "referral.attributed",
+            Self::ReferralQualified { .. } => "referral.qualified",
+            Self::ReferralDisqualified { .. } => "referral.disqualified",
+            Self::RewardGranted { .. } => "reward.granted",
+            Self::RewardForfeited { .. } => "reward.forfeited",
+            Self::RewardCanceled { .. } => "reward.canceled",
+            Self::CreditAvailable { .. } => "credit.available",
+            Self::CreditRedeemed { .. } => "credit.redeemed",
+            Self::CreditPosted { .. } => "credit.posted",
+            Self::CreditBlocked { .. } => "credit.blocked",
+            Self::StripeEventAccepted { .. } => "stripe_event.accepted",
+            Self::CustomerLinked { .. } => "account.customer_linked",
+        }
+    }
+
+    /// What it is about: with the name, the same fact always gives the same event id.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::InviteCreated { invite_id } => invite_id.to_string(),
+            Self::NotificationCreated { notification_id, .. } => notification_id.to_string(),
+            Self::ReferralAttributed { referral_id, .. }
+            | Self::ReferralQualified { referral_id, .. }
+            | Self::ReferralDisqualified { referral_id, .. } => referral_id.to_string(),
+            Self::RewardGranted { reward_id, .. }
+            | Self::RewardForfeited { reward_id, .. }
+            | Self::RewardCanceled { reward_id, .. }
+            | Self::CreditAvailable { reward_id, .. }
+            | Self::CreditRedeemed { reward_id, .. }
+            | Self::CreditPosted { reward_id, .. }
+            | Self::CreditBlocked { reward_id, .. } => reward_id.to_string(),
+            Self::StripeEventAccepted { stripe_event_id, .. } => stripe_event_id.to_string(),
+            Self::CustomerLinked { account_id, customer_id } => {
+                format!("{account_id}.{customer_id}")
+            }
+        }
+    }
+
+    /// `evt_<name>.<subject>`: the id in the event's metadata, the same each time it is published.
+    pub fn id(&self) -> String {
+        format!("evt_{}.{}", self.name(), self.subject())
+    }
+}
+
+/// What travels beside an event's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub version: u32,
+    /// When the fact was recorded.
+    pub occurred_at: Timestamp,
+    pub livemode: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_is_the_tag_of_the_json() {
+        let event = Event::InviteCreated { invite_id: "inv_a".parse().unwrap() };
+        let json = serde_json::to_value(&event).unwrap();
+        assert_eq!(json["type"], event.name());
+        assert_eq!(json["data"]["invite_id"], "inv_a");
+        assert_eq!(event.id(), "evt_invite.created.inv_a");
+    }
+}

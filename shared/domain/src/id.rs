@@ -1,0 +1,167 @@
+//! Names of things: the host's own ids as it gave them, and ours, made from the facts behind them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "must be 1 to {max} characters of A-Z, a-z, 0-9, '_', '-', '.', ':' or '@'",
+    max = MAX_LENGTH
+)]
+pub struct InvalidId;
+
+/// Longest id accepted, in characters.
+pub const MAX_LENGTH: usize = 96;
+
+fn is_id(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@');
+    !text.is_empty() && text.len() <= MAX_LENGTH && text.chars().all(allowed)
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(InvalidId) }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// The host's id of an account: the billing entity with one Stripe customer (K17).
+    AccountId
+}
+id! {
+    /// The host's id of a user who takes part in a program.
+    ParticipantId
+}
+id! {
+    /// A program's id, chosen by the operator: `clientjoy`.
+    ProgramId
+}
+id! {
+    /// `ref_<friend account>`: an account is referred at most once, so its id names the referral.
+    ReferralId
+}
+id! {
+    /// `rwd_<friend account>.<side>`: each side of a referral has at most one reward.
+    RewardId
+}
+id! {
+    /// `inv_` and 26 characters made from program, sender, recipient and round.
+    InviteId
+}
+id! {
+    /// A notification's id, made from what it tells of.
+    NotificationId
+}
+id! {
+    /// A Stripe customer: `cus_…`.
+    StripeCustomerId
+}
+id! {
+    /// A Stripe invoice: `in_…`.
+    InvoiceId
+}
+id! {
+    /// A Stripe event: `evt_…`.
+    StripeEventId
+}
+
+impl ReferralId {
+    /// The referral of this friend's account.
+    pub fn of(friend: &AccountId) -> Self {
+        Self(format!("ref_{friend}"))
+    }
+}
+
+impl NotificationId {
+    /// Named after what it tells and what that is about, so telling it twice writes one item.
+    pub fn of(what: &str, about: &str) -> Self {
+        Self(format!("ntf_{what}.{about}"))
+    }
+}
+
+impl RewardId {
+    /// The reward of one side of this friend account's referral.
+    pub fn of(friend: &AccountId, side: crate::reward::Side) -> Self {
+        Self(format!("rwd_{friend}.{side}"))
+    }
+
+    /// The friend account and side this id was made from, or nothing if it is not a reward's id.
+    pub fn parts(&self) -> Option<(AccountId, crate::reward::Side)> {
+        let (friend, side) = self.0.strip_prefix("rwd_")?.rsplit_once('.')?;
+        Some((friend.parse().ok()?, side.parse().ok()?))
+    }
+}
+
+impl InviteId {
+    /// From the 26 characters that [`crate::token::Signer::invite_id`] derives.
+    pub(crate) fn from_digest(digest: &str) -> Self {
+        Self(format!("inv_{digest}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::Side;
+
+    #[test]
+    fn ids_of_the_host_are_kept_as_they_came() {
+        assert_eq!("team-1.eu:A_b@x".parse::<AccountId>().unwrap().as_str(), "team-1.eu:A_b@x");
+    }
+
+    #[test]
+    fn an_id_never_holds_what_separates_parts_of_a_key() {
+        for text in ["", "a#b", "a/b", "a b", "a\nb", "ä", &"x".repeat(97)] {
+            assert_eq!(text.parse::<AccountId>(), Err(InvalidId), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_reward_id_tells_its_friend_and_side() {
+        let friend: AccountId = "acme.eu".parse().unwrap();
+        let id = RewardId::of(&friend, Side::Referrer);
+        assert_eq!(id.as_str(), "rwd_acme.eu.referrer");
+        assert_eq!(id.parts(), Some((friend, Side::Referrer)));
+    }
+}

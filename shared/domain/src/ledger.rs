@@ -1,0 +1,188 @@
+//! The ledger: every movement of credit is one journal entry with one debit and one credit.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, RewardId};
+use crate::money::Money;
+use crate::reward::Reward;
+
+/// An account of the ledger. House accounts have no statement.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "account_id")]
+pub enum LedgerAccount {
+    /// What the program spends: a house account.
+    ProgramCost,
+    /// Earned, and not yet released.
+    Pending(AccountId),
+    /// Released, and not yet on the Stripe balance.
+    Available(AccountId),
+    /// On the Stripe customer balance.
+    AtStripe(AccountId),
+}
+
+impl LedgerAccount {
+    /// The position on an account's statement; none for a house account.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::ProgramCost => None,
+            Self::Pending(_) => Some(Position::Pending),
+            Self::Available(_) => Some(Position::Available),
+            Self::AtStripe(_) => Some(Position::AtStripe),
+        }
+    }
+}
+
+/// Where an amount stands on an account's statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    Pending,
+    Available,
+    AtStripe,
+}
+
+/// A journal entry's name, made from its cause: the same effect twice names the same entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(String);
+
+impl EntryId {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why an amount moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    Grant,
+    Release,
+    Post,
+    Cancel,
+}
+
+/// One double-entry record: `amount` is debited to one account and credited to another, so an
+/// unbalanced entry cannot be written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    id: EntryId,
+    movement: Movement,
+    debit: LedgerAccount,
+    credit: LedgerAccount,
+    amount: Money,
+    account_id: AccountId,
+    reward_id: RewardId,
+    recorded_at: Timestamp,
+}
+
+impl JournalEntry {
+    /// The reward became credit: held where it must wait, else available at once.
+    pub fn grant(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
+        let earner = reward.account_id.clone();
+        let credit =
+            if held { LedgerAccount::Pending(earner) } else { LedgerAccount::Available(earner) };
+        let id = format!("grant#{}#{}", reward.referral_id, reward.side);
+        Self::of(reward, Movement::Grant, id, (LedgerAccount::ProgramCost, credit), recorded_at)
+    }
+
+    /// What the credit waited for came: it may be used.
+    pub fn release(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let earner = &reward.account_id;
+        let accounts =
+            (LedgerAccount::Pending(earner.clone()), LedgerAccount::Available(earner.clone()));
+        Self::of(reward, Movement::Release, format!("release#{}", reward.id), accounts, recorded_at)
+    }
+
+    /// Stripe has it on the customer's balance.
+    pub fn post(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let earner = &reward.account_id;
+        let accounts =
+            (LedgerAccount::Available(earner.clone()), LedgerAccount::AtStripe(earner.clone()));
+        Self::of(reward, Movement::Post, format!("post#{}#1", reward.id), accounts, recorded_at)
+    }
+
+    /// The credit ended before it was posted.
+    pub fn cancel(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
+        let earner = reward.account_id.clone();
+        let debit =
+            if held { LedgerAccount::Pending(earner) } else { LedgerAccount::Available(earner) };
+        let id = format!("cancel#{}", reward.id);
+        Self::of(reward, Movement::Cancel, id, (debit, LedgerAccount::ProgramCost), recorded_at)
+    }
+
+    fn of(
+        reward: &Reward,
+        movement: Movement,
+        id: String,
+        (debit, credit): (LedgerAccount, LedgerAccount),
+        recorded_at: Timestamp,
+    ) -> Self {
+        Self {
+            id: EntryId(id),
+            movement,
+            debit,
+            credit,
+            amount: reward.amount,
+            account_id: reward.account_id.clone(),
+            reward_id: reward.id.clone(),
+            recorded_at,
+        }
+    }
+
+    pub fn id(&self) -> &EntryId {
+        &self.id
+    }
+
+    pub fn account_id(&self) -> &AccountId {
+        &self.account_id
+    }
+
+    pub fn amount(&self) -> Money {
+        self.amount
+    }
+
+    pub fn debit(&self) -> &LedgerAccount {
+        &self.debit
+    }
+
+    pub fn credit(&self) -> &LedgerAccount {
+        &self.credit
+    }
+
+    /// The account's own copy of this entry.
+    pub fn statement_line(&self) -> StatementLine {
+        StatementLine {
+            entry_id: self.id.clone(),
+            movement: self.movement,
+            account_id: self.account_id.clone(),
+            reward_id: self.reward_id.clone(),
+            amount: self.amount,
+            from: self.debit.position(),
+            to: self.credit.position(),
+            recorded_at: self.recorded_at,
+        }
+    }
+}
+
+/// An account's copy of a journal entry: what its statement shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementLine {
+    pub entry_id: EntryId,
+    pub movement: Movement,
+    pub account_id: AccountId,
+    pub reward_id: RewardId,
+    pub amount: Money,
+    pub from: Option<Position>,
+    pub to: Option<Position>,
+    pub recorded_at: Timestamp,
+}

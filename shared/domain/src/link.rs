@@ -1,0 +1,119 @@
+//! A participant's personal link: its code, and whom it belongs to (C8 to C11).
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, ParticipantId, ProgramId};
+
+/// Without 0, o, 1, i and l, which people mistake for one another (reliability S15).
+const ALPHABET: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
+
+/// Characters of a code that is derived.
+const LENGTH: usize = 10;
+
+/// The token in a link: `https://…/r/<code>`.
+///
+/// Read in any case and from a pasted URL, kept in lower case; never used again for another link.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code(String);
+
+/// The text is not a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a code has 10 letters and digits, without 0, O, 1, I and L")]
+pub struct InvalidCode;
+
+impl Code {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        let symbol = |pair: &[u8; 2]| {
+            let index = usize::from(u16::from_be_bytes(*pair)).checked_rem(ALPHABET.len());
+            index.and_then(|index| ALPHABET.get(index)).map_or('2', |byte| char::from(*byte))
+        };
+        Self(bytes.as_chunks().0.iter().take(LENGTH).map(symbol).collect())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Code {
+    type Err = InvalidCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCode> {
+        let text = text.trim();
+        let code = text.rsplit_once("/r/").map_or(text, |(_, code)| code);
+        let code = code.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let code = code.to_ascii_lowercase();
+        let fits = code.len() == LENGTH && code.bytes().all(|byte| ALPHABET.contains(&byte));
+        if fits { Ok(Self(code)) } else { Err(InvalidCode) }
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = InvalidCode;
+
+    fn try_from(text: String) -> Result<Self, InvalidCode> {
+        text.parse()
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A link that was made; it is never changed and never given to anybody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub code: Code,
+    pub program_id: ProgramId,
+    pub account_id: AccountId,
+    pub participant_id: ParticipantId,
+    pub created_at: Timestamp,
+}
+
+impl Link {
+    /// Whether this is the link of that participant in that program.
+    pub fn belongs_to(&self, program: &ProgramId, who: &ParticipantId, owner: &AccountId) -> bool {
+        self.program_id == *program && self.participant_id == *who && self.account_id == *owner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_was_pasted() {
+        for text in [
+            "k7xq2mnpqr", " K7XQ2MNPQR ", "https://refer.acme.com/r/k7xq2mnpqr",
+            "https://refer.acme.com/r/K7xq2mnpqr?c=wa", "refer.acme.com/r/k7xq2mnpqr/",
+        ] {
+            assert_eq!(text.parse::<Code>().unwrap().as_str(), "k7xq2mnpqr", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_code_is_refused() {
+        for text in ["", "k7xq2", "k7xq2mnpq0", "k7xq2mnpqr2", "../../etc/x", "k7xq2 mnpq"] {
+            assert_eq!(text.parse::<Code>(), Err(InvalidCode), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_derived_code_reads_back() {
+        let code = Code::from_bytes(&[7; 32]);
+        assert_eq!(code.as_str().parse(), Ok(code));
+    }
+}

@@ -1,0 +1,88 @@
+//! What a participant is told: once in the list, once by mail (C18, C19, K4).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::id::{AccountId, NotificationId, ParticipantId, ReferralId, RewardId};
+use crate::money::Money;
+use crate::reason::Reason;
+use crate::referral::Referral;
+use crate::reward::Reward;
+
+/// What is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Telling {
+    /// To the referrer: a friend signed up or paid, and this was earned.
+    CreditEarned { reward_id: RewardId, amount: Money, release_at: Option<Timestamp> },
+    /// To the referrer: the friend is there, and nothing was earned.
+    NoCredit { reason: Reason },
+    /// To the friend: the credit of their own.
+    FriendCredit { reward_id: RewardId, amount: Money, after_first_payment: bool },
+    /// A credit that was asked for is on the Stripe balance.
+    CreditPosted { reward_id: RewardId, amount: Money },
+    /// A credit ended before it was posted.
+    CreditCanceled { reward_id: RewardId, amount: Money, reason: Reason },
+}
+
+impl Telling {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::CreditEarned { .. } => "credit_earned",
+            Self::NoCredit { .. } => "no_credit",
+            Self::FriendCredit { .. } => "friend_credit",
+            Self::CreditPosted { .. } => "credit_posted",
+            Self::CreditCanceled { .. } => "credit_canceled",
+        }
+    }
+}
+
+/// One entry of a participant's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notification {
+    pub id: NotificationId,
+    pub account_id: AccountId,
+    pub participant_id: ParticipantId,
+    pub referral_id: ReferralId,
+    pub created_at: Timestamp,
+    #[serde(flatten)]
+    pub telling: Telling,
+}
+
+impl Notification {
+    /// Tells the one who earned `reward` something about it.
+    pub fn about_reward(reward: &Reward, telling: Telling, created_at: Timestamp) -> Self {
+        Self {
+            id: NotificationId::of(telling.name(), reward.id.as_str()),
+            account_id: reward.account_id.clone(),
+            participant_id: reward.participant_id.clone(),
+            referral_id: reward.referral_id.clone(),
+            created_at,
+            telling,
+        }
+    }
+
+    /// Tells the referrer why a referral earned nothing.
+    pub fn no_credit(referral: &Referral, reason: Reason, created_at: Timestamp) -> Self {
+        let telling = Telling::NoCredit { reason };
+        Self {
+            id: NotificationId::of(telling.name(), referral.id.as_str()),
+            account_id: referral.referrer_account_id.clone(),
+            participant_id: referral.referrer_participant_id.clone(),
+            referral_id: referral.id.clone(),
+            created_at,
+            telling,
+        }
+    }
+
+    /// The announcement that makes the mail go out.
+    pub fn created(&self) -> Event {
+        Event::NotificationCreated {
+            notification_id: self.id.clone(),
+            account_id: self.account_id.clone(),
+            participant_id: self.participant_id.clone(),
+            created_at: self.created_at,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Whether an account pays: spells with Stripe's own times (requirements 3.2, design 3).
+//!
+//! The question is always "paying at instant t", so that facts may arrive in any order.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::id::AccountId;
+
+/// A stretch of time in which an account paid: from `from` up to, but not including, `until`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spell {
+    pub from: Timestamp,
+    pub until: Option<Timestamp>,
+}
+
+/// How often an account is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingInterval {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// When the next invoice is expected: for the words in mail, never for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextInvoice {
+    pub at: Timestamp,
+    pub interval: BillingInterval,
+}
+
+/// What is known of an account's payments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paying {
+    pub account_id: AccountId,
+    pub spells: Vec<Spell>,
+    pub next_invoice: Option<NextInvoice>,
+    /// Counts the writes, for the condition of the next.
+    pub version: u64,
+}
+
+impl Paying {
+    /// An account of which no payment is known.
+    pub fn never(account_id: AccountId) -> Self {
+        Self { account_id, spells: Vec::new(), next_invoice: None, version: 0 }
+    }
+
+    /// Whether the account was a paying customer at `at` (K3, K15, K16).
+    pub fn at(&self, at: Timestamp) -> bool {
+        self.spells.iter().any(|spell| spell.from <= at && spell.until.is_none_or(|end| at < end))
+    }
+}
+
+/// One subscription as Stripe tells of it, in the words the rule needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubscriptionFacts {
+    /// Whether any price is above zero: a free plan does not pay.
+    pub priced: bool,
+    /// When it was created.
+    pub started_at: Timestamp,
+    pub standing: Standing,
+    pub next_invoice: Option<NextInvoice>,
+}
+
+/// Where a subscription stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Active,
+    /// Between a failed payment and its outcome (E32).
+    PastDue,
+    /// On trial, or not begun: no payment was ever due.
+    NotYet,
+    /// Paused or unpaid since this instant.
+    StoppedAt(Timestamp),
+    EndedAt(Timestamp),
+}
+
+/// The spells that follow from all subscriptions of a customer and the instants at which its
+/// invoices above zero were paid.
+///
+/// A subscription pays from its first paid invoice with a total above zero, even where credit
+/// covered all of it (requirements 3.2), until it stops. Computed anew from all facts each time,
+/// so the order in which they arrive does not matter.
+pub fn spells(subscriptions: &[SubscriptionFacts], paid_at: &[Timestamp]) -> Vec<Spell> {
+    let mut spells: Vec<Spell> =
+        subscriptions.iter().filter_map(|facts| spell_of(facts, paid_at)).collect();
+    spells.sort_by_key(|spell| spell.from);
+    spells
+}
+
+fn spell_of(facts: &SubscriptionFacts, paid_at: &[Timestamp]) -> Option<Spell> {
+    let until = match facts.standing {
+        Standing::Active | Standing::PastDue => None,
+        Standing::NotYet => return None,
+        Standing::StoppedAt(at) | Standing::EndedAt(at) => Some(at),
+    };
+    // The first invoice of a subscription may be paid a moment before the subscription's own
+    // `created` is rounded to the second.
+    let earliest = crate::time::after(facts.started_at, SignedDuration::from_secs(-60));
+    let from = paid_at.iter().copied().filter(|at| *at >= earliest).min()?;
+    (facts.priced && until.is_none_or(|until| from < until)).then_some(Spell { from, until })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::from_second(day.checked_mul(86_400).unwrap()).unwrap()
+    }
+
+    fn subscription(started: i64, standing: Standing) -> SubscriptionFacts {
+        SubscriptionFacts {
+            priced: true,
+            started_at: at(started),
+            standing,
+            next_invoice: None,
+        }
+    }
+
+    fn paying(subscriptions: &[SubscriptionFacts], paid: &[i64]) -> Paying {
+        let paid: Vec<_> = paid.iter().map(|day| at(*day)).collect();
+        let mut paying = Paying::never("acme".parse().unwrap());
+        paying.spells = spells(subscriptions, &paid);
+        paying
+    }
+
+    #[test]
+    fn k3_an_account_pays_from_its_first_paid_invoice_on() {
+        let acme = paying(&[subscription(1, Standing::Active)], &[15]);
+        assert!(!acme.at(at(14)), "still on trial");
+        assert!(acme.at(at(15)));
+        assert!(acme.at(at(400)));
+    }
+
+    #[test]
+    fn a_trial_a_free_plan_and_an_unpaid_plan_do_not_pay() {
+        assert!(!paying(&[subscription(1, Standing::NotYet)], &[]).at(at(5)));
+        let free = SubscriptionFacts { priced: false, ..subscription(1, Standing::Active) };
+        assert!(!paying(&[free], &[2]).at(at(5)));
+        assert!(!paying(&[subscription(1, Standing::Active)], &[]).at(at(5)));
+    }
+
+    #[test]
+    fn an_account_that_left_paid_until_then_and_again_after_it_came_back() {
+        let acme = paying(
+            &[subscription(1, Standing::EndedAt(at(60))), subscription(100, Standing::Active)],
+            &[1, 31, 100],
+        );
+        assert!(acme.at(at(59)) && !acme.at(at(60)) && !acme.at(at(99)) && acme.at(at(100)));
+    }
+}

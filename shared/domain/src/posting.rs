@@ -1,0 +1,140 @@
+//! Putting a credit on the Stripe balance exactly once (design 6, requirements 3.4).
+//!
+//! First the reward is reserved, then Stripe is called, then the outcome is written. Whatever is
+//! lost between these steps, the next delivery finds the reservation and knows what to ask.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::account::Household;
+use crate::change::{ChangeSet, Write};
+use crate::event::Event;
+use crate::ledger::JournalEntry;
+use crate::money::Currency;
+use crate::notification::{Notification, Telling};
+use crate::reason::Reason;
+use crate::reward::{Reward, RewardState};
+use crate::time::after;
+
+/// Stripe may forget an idempotency key after 24 hours; an hour is kept in reserve.
+const KEY_LIFE: SignedDuration = SignedDuration::from_hours(23);
+
+/// What to do next for a reward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing: it is not to be posted, or already was.
+    Nothing,
+    /// It cannot be posted yet; what waits is told by the reason.
+    Wait(Reason),
+    /// Write this reservation, then ask again.
+    Reserve(ChangeSet),
+    /// Call Stripe under [`idempotency_key`].
+    Call,
+    /// The call was made too long ago for its key: look for it on the customer's balance since
+    /// this instant, and call under a new key only if it is not there.
+    Look { since: Timestamp },
+}
+
+/// The next step for `reward` of the account `owner`.
+pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
+    if !reward.may_be_posted() {
+        return Step::Nothing;
+    }
+    match &reward.state {
+        RewardState::Available { redeemed_at, .. } => {
+            if owner.account.as_ref().and_then(|a| a.stripe_customer_id.as_ref()).is_none() {
+                return Step::Wait(Reason::WaitingForStripeCustomer);
+            }
+            let posting =
+                RewardState::Posting { first_call_at: now, redeemed_at: *redeemed_at };
+            Step::Reserve(next_attempt(reward, posting))
+        }
+        RewardState::Posting { first_call_at, .. } if after(*first_call_at, KEY_LIFE) < now => {
+            Step::Look { since: *first_call_at }
+        }
+        RewardState::Posting { .. } => Step::Call,
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => Step::Nothing,
+    }
+}
+
+/// Names one attempt at Stripe: the same for every repetition of it, never that of another.
+pub fn idempotency_key(reward: &Reward) -> String {
+    format!("goodword-{}-{}", reward.id, reward.attempts)
+}
+
+/// Whether the credit may go on a balance in Stripe's currency for this customer.
+///
+/// Stripe's is none until the first invoice or balance transaction; then the account's own
+/// counts (requirements 3.4). Never converted.
+pub fn currency_fits(
+    reward: &Reward,
+    at_stripe: Option<Currency>,
+    of_account: Option<Currency>,
+) -> bool {
+    let terms = reward.amount.currency();
+    at_stripe.or(of_account).is_none_or(|currency| currency == terms)
+}
+
+/// Stripe has it: the reward is posted and the ledger says so.
+pub fn settled(reward: &Reward, balance_transaction_id: String, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let RewardState::Posting { redeemed_at, .. } = &reward.state else { return changes };
+    if redeemed_at.is_some() {
+        let telling =
+            Telling::CreditPosted { reward_id: reward.id.clone(), amount: reward.amount };
+        changes.notify(Notification::about_reward(reward, telling, now));
+    }
+    let posted =
+        reward.in_state(RewardState::Posted { balance_transaction_id, posted_at: now });
+    changes
+        .write(Write::Journal(JournalEntry::post(reward, now)))
+        .announce(Event::CreditPosted {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+        })
+        .write(Write::Reward(posted));
+    changes
+}
+
+/// Stripe has not got it, surely: the reservation is renewed under a new key.
+pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
+    match &reward.state {
+        RewardState::Posting { redeemed_at, .. } => next_attempt(
+            reward,
+            RewardState::Posting { first_call_at: now, redeemed_at: *redeemed_at },
+        ),
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => ChangeSet::default(),
+    }
+}
+
+/// Stripe refused it for good: the credit is available again, with the reason.
+pub fn refused(reward: &Reward, reason: Reason) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let RewardState::Posting { redeemed_at, .. } = &reward.state else { return changes };
+    let state = RewardState::Available { redeemed_at: *redeemed_at, blocked: Some(reason) };
+    changes
+        .announce(Event::CreditBlocked {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+            reason,
+        })
+        .write(Write::Reward(reward.in_state(state)));
+    changes
+}
+
+fn next_attempt(reward: &Reward, state: RewardState) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let attempts = reward.attempts.saturating_add(1);
+    changes.write(Write::Reward(Reward { attempts, ..reward.in_state(state) }));
+    changes
+}

@@ -1,0 +1,134 @@
+//! A program: what it is called, where it leads, how it invites, and its versions of terms.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::ProgramId;
+use crate::money::Currency;
+use crate::share::ShareNetwork;
+use crate::terms::{Method, Rules, TermsVersion};
+
+/// Whether a program takes part in anything new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgramStatus {
+    Draft,
+    Active,
+    /// Touches are kept, nothing is attributed (E4).
+    Paused,
+    /// Attributed referrals may still qualify (E4).
+    Ended,
+}
+
+/// Who sends the invite's mail (requirements 3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InviteMode {
+    /// Goodword does, in the referrer's name.
+    Server,
+    /// The referrer does, from their own mail program.
+    SelfSend,
+    Off,
+}
+
+/// Who may rewrite the invite's message (C14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InviteEditing {
+    All,
+    PayingOrVerified,
+    Off,
+}
+
+/// How a program invites by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteSettings {
+    pub mode: InviteMode,
+    /// 1 to 45: two items each, within one table transaction.
+    pub recipients_per_request: u32,
+    /// Invites of one participant in a day of UTC.
+    pub per_day: u32,
+    /// Invites of one participant that are neither accepted nor ended.
+    pub open_at_most: u32,
+    pub editing: InviteEditing,
+    /// Write nothing to an address that has or had an account (K11).
+    pub suppress_known_addresses: bool,
+    /// Stands in every invite, as the law of many countries asks.
+    pub postal_address: String,
+    pub subject: String,
+    pub message: String,
+}
+
+/// What an operator may change at any time; what was promised is in the terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub name: String,
+    pub status: ProgramStatus,
+    /// Whether calls that name no program mean this one.
+    pub default: bool,
+    /// Where an account has not named its own.
+    pub currency: Currency,
+    /// Where links lead; none means the installation's signup page.
+    pub signup_url: Option<String>,
+    pub terms_url: Option<String>,
+    /// Where a referrer upgrades to become eligible (K3).
+    pub upgrade_url: Option<String>,
+    /// Where a participant redeems credit (C21, C23).
+    pub redeem_url: Option<String>,
+    pub networks: Vec<ShareNetwork>,
+    pub share_text: String,
+    pub invites: InviteSettings,
+}
+
+/// A program with all its versions of terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    pub id: ProgramId,
+    pub settings: Settings,
+    /// Ascending by version, and so by `effective_from`. Never empty.
+    pub terms: Vec<TermsVersion>,
+}
+
+impl Program {
+    /// The version under which a signup at `at` falls; before the first, the first.
+    pub fn terms_at(&self, at: Timestamp) -> Option<&TermsVersion> {
+        self.terms.iter().rev().find(|terms| terms.effective_from <= at).or(self.terms.first())
+    }
+
+    pub fn terms_version(&self, version: u32) -> Option<&TermsVersion> {
+        self.terms.iter().find(|terms| terms.version == version)
+    }
+
+    /// Whether signups may be tied to a referrer this way, at `at`.
+    pub fn allows(&self, method: Method, at: Timestamp) -> bool {
+        self.terms_at(at).is_some_and(|terms| terms.rules.methods.contains(&method))
+    }
+
+    pub fn is_active(&self) -> bool {
+        self.settings.status == ProgramStatus::Active
+    }
+
+    /// This program after an operator's edit: settings replaced, and a new version of terms if
+    /// the rules differ from the latest. Referrals that exist keep their version (E29).
+    #[must_use]
+    pub fn edited(mut self, settings: Settings, rules: Rules, now: Timestamp) -> Self {
+        let latest = self.terms.last();
+        if latest.is_none_or(|latest| latest.rules != rules) {
+            let version = latest.map_or(0, |latest| latest.version).saturating_add(1);
+            self.terms.push(TermsVersion { version, effective_from: now, rules });
+        }
+        self.settings = settings;
+        self
+    }
+}
+
+/// The program that a call means: the one it names, or the default, or the only one.
+pub fn choose<'a>(programs: &'a [Program], named: Option<&ProgramId>) -> Option<&'a Program> {
+    match named {
+        Some(id) => programs.iter().find(|program| program.id == *id),
+        None => match programs {
+            [only] => Some(only),
+            several => several.iter().find(|program| program.settings.default),
+        },
+    }
+}

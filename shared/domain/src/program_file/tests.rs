@@ -1,0 +1,132 @@
+use super::*;
+use crate::preset;
+use crate::terms::{Application, Eligibility, Method, SignupRequires, Trigger};
+
+#[track_caller]
+fn then_refused(edit: (&str, &str), line_of: &str, key: &str, says: &str) {
+    let text = preset::CLIENTJOY.toml.replacen(edit.0, edit.1, 1);
+    assert_ne!(text, preset::CLIENTJOY.toml, "the edit {edit:?} changes nothing");
+    let error = parse(&text).unwrap_err();
+    let line = text.lines().position(|l| l.starts_with(line_of)).map(|index| index + 1);
+    assert_eq!(Some(error.line), line, "{error}");
+    assert_eq!(error.key, key, "{error}");
+    assert!(error.message.contains(says), "{error}");
+}
+
+#[test]
+fn the_clientjoy_preset_pays_both_sides_on_signup() {
+    let (settings, rules) = parse(preset::CLIENTJOY.toml).unwrap();
+    assert_eq!(rules.trigger, Trigger::Signup);
+    assert_eq!(rules.signup_requires, SignupRequires::None);
+    assert_eq!(rules.hold_days, 0);
+    assert_eq!(rules.application, Application::OnRequest);
+    assert_eq!(rules.methods, BTreeSet::from([Method::Link]));
+    assert_eq!(settings.invites.recipients_per_request, 1);
+    assert_eq!(settings.networks.len(), 5);
+}
+
+#[test]
+fn the_contactually_preset_pays_the_paying_referrer_on_the_first_payment() {
+    let (settings, rules) = parse(preset::CONTACTUALLY.toml).unwrap();
+    assert_eq!(rules.trigger, Trigger::FirstPayment);
+    assert_eq!(rules.eligibility, Eligibility::Paying);
+    assert_eq!(rules.on_ineligible, OnIneligible::Forfeit);
+    assert_eq!(rules.application, Application::Automatic);
+    assert_eq!(rules.methods, BTreeSet::from([Method::Accept]));
+    assert_eq!(settings.invites.per_day, 50);
+    assert!(settings.networks.is_empty());
+}
+
+#[test]
+fn a_misspelt_key_is_named_with_its_line_and_the_nearest_right_name() {
+    then_refused(("trigger = ", "triger = "), "triger", "reward.triger", "did you mean `trigger`?");
+    then_refused(("[sharing]", "[shareing]"), "[shareing]", "shareing", "did you mean `sharing`?");
+}
+
+#[test]
+fn a_misspelt_value_is_named_with_the_nearest_right_one() {
+    then_refused(
+        ("trigger = \"signup\"", "trigger = \"singup\""),
+        "trigger",
+        "reward.trigger",
+        "did you mean `signup`?",
+    );
+}
+
+#[test]
+fn values_out_of_range_say_the_range() {
+    then_refused(
+        ("recipients_per_request = 1 ", "recipients_per_request = 46 "),
+        "recipients_per_request",
+        "invites.recipients_per_request",
+        "from 1 to 45",
+    );
+    then_refused(
+        ("window_days = 90", "window_days = 0"),
+        "window_days",
+        "attribution.window_days",
+        "from 1 to 3650 days",
+    );
+    then_refused(("\"Asia/Kolkata\"", "\"Asia/Calcuta\""), "time_zone", "time_zone", "IANA name");
+}
+
+#[test]
+fn amounts_and_dates_say_how_to_write_them() {
+    then_refused(("\"50 USD\"", "\"50\""), "referrer", "schedule.referrer", "such as \"50 USD\"");
+    then_refused(("\"50 USD\"", "\"-5 USD\""), "referrer", "schedule.referrer", "not an amount");
+    then_refused(
+        ("until = 2022-06-01T00:00:00", "until = 2022-05-31"),
+        "until",
+        "schedule.until",
+        "2022-06-01T00:00:00",
+    );
+    then_refused(
+        ("from = 2022-06-01T00:00:00", "from = 2022-13-02T00:00:00"),
+        "from",
+        "schedule.from",
+        "",
+    );
+}
+
+#[test]
+fn a_gap_is_shown_where_the_next_period_begins() {
+    let text = preset::CLIENTJOY.toml.replace("from = 2022-06-01", "from = 2022-06-02");
+    let error = parse(&text).unwrap_err();
+    let line = text.lines().collect::<Vec<_>>().iter().rposition(|l| l.starts_with("[[schedule"));
+    assert_eq!((Some(error.line), error.key.as_str()), (line.map(|l| l + 1), "schedule"));
+    assert!(error.message.contains("without a gap"), "{error}");
+}
+
+#[test]
+fn a_server_that_invites_must_say_where_it_lives() {
+    then_refused(
+        ("postal_address = \"1 Example Street, Example City\"", "postal_address = \"\""),
+        "postal_address",
+        "invites.postal_address",
+        "is needed",
+    );
+}
+
+#[test]
+fn links_lead_only_to_https() {
+    for url in ["http://example.com", "javascript:alert(1)", "//evil", "https://u@evil", "https:\\\\e"]
+    {
+        let edit = format!("upgrade_url = '{url}'");
+        then_refused(
+            ("upgrade_url = \"https://app.example.com/plans\"", &edit),
+            "upgrade_url",
+            "upgrade_url",
+            "https://",
+        );
+    }
+}
+
+#[test]
+fn the_draft_obeys_the_rules_of_every_message() {
+    then_refused(
+        ("Sign up with my link", "Sign up at https://x.example"),
+        "text",
+        "sharing.text",
+        "",
+    );
+}

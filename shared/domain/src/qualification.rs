@@ -1,0 +1,126 @@
+//! A payment of the friend's, or its refund, and what becomes of the referral (K1, K4, K5, K13).
+
+use jiff::Timestamp;
+
+use crate::account::Household;
+use crate::change::{ChangeSet, Write};
+use crate::earning::Qualifying;
+use crate::event::Event;
+use crate::id::InvoiceId;
+use crate::money::{Currency, Money};
+use crate::reason::Reason;
+use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
+use crate::release;
+use crate::reward::Side;
+use crate::terms::{Rules, Trigger};
+
+/// An invoice that Stripe calls paid, read again from Stripe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    pub invoice_id: InvoiceId,
+    /// Stripe's `status_transitions.paid_at`.
+    pub paid_at: Timestamp,
+    /// What was paid, less what was refunded: 0 for a trial's invoice and for one that credit or
+    /// a coupon covered (E17, E18).
+    pub net_paid: Money,
+}
+
+/// What decides on a payment.
+#[derive(Debug, Clone)]
+pub struct State<'a> {
+    /// The account that paid.
+    pub friend: &'a Household,
+    /// The account that referred it; empty if there is no referral.
+    pub referrer: &'a Household,
+    /// The rules under which the referral was attributed.
+    pub rules: &'a Rules,
+    pub program_currency: Currency,
+}
+
+/// The first payment that counts, of all that were made: the earliest above the minimum, once
+/// the friend had signed up (E17 to E19, E22).
+pub fn first_payment<'a>(
+    payments: &'a [Payment],
+    rules: &Rules,
+    signed_up_at: Timestamp,
+) -> Option<&'a Payment> {
+    payments
+        .iter()
+        .filter(|payment| rules.counts_as_payment(payment.net_paid))
+        .filter(|payment| signed_up_at <= payment.paid_at)
+        .min_by_key(|payment| (payment.paid_at, payment.invoice_id.clone()))
+}
+
+/// What all payments of the friend's account, as Stripe has them now, come to.
+///
+/// Looking at all of them, and not at the one that was announced, gives the same result for any
+/// order of announcements, and for any of them lost or doubled.
+pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> ChangeSet {
+    let Some(referral) = &state.friend.referral else { return ChangeSet::default() };
+    let first = first_payment(payments, state.rules, referral.signed_up_at);
+    match &referral.status {
+        ReferralStatus::Attributed { expires_at } => match (state.rules.trigger, first) {
+            (Trigger::FirstPayment, Some(first)) if first.paid_at < *expires_at => {
+                qualify(state, first, now)
+            }
+            (Trigger::FirstPayment | Trigger::Signup, _) => {
+                release::window_closed(referral, now)
+            }
+        },
+        ReferralStatus::Qualified { qualification, .. } => match (qualification, first) {
+            (Qualification::Signup, Some(_)) => state
+                .friend
+                .reward(Side::Friend)
+                .map(|reward| release::friend_paid(reward, state.rules, now))
+                .unwrap_or_default(),
+            (Qualification::FirstPayment { invoice_id }, _) => {
+                let refunded = payments.iter().any(|payment| {
+                    payment.invoice_id == *invoice_id
+                        && !state.rules.counts_as_payment(payment.net_paid)
+                });
+                if refunded { disqualify(state, now) } else { ChangeSet::default() }
+            }
+            (Qualification::Signup, None) => ChangeSet::default(),
+        },
+        ReferralStatus::Expired { .. } | ReferralStatus::Disqualified { .. } => {
+            ChangeSet::default()
+        }
+    }
+}
+
+fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
+    let Some(referral) = &state.friend.referral else { return ChangeSet::default() };
+    Qualifying {
+        referral,
+        rules: state.rules,
+        program_currency: state.program_currency,
+        referrer: state.referrer,
+        friend_currency: state.friend.account.as_ref().and_then(|account| account.currency),
+        qualified_at: first.paid_at,
+        qualification: Qualification::FirstPayment { invoice_id: first.invoice_id.clone() },
+        now,
+    }
+    .decide()
+}
+
+/// The qualifying payment was refunded: what has not reached Stripe is canceled (E48).
+///
+/// A reward that was already posted keeps its credit.
+fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let Some(referral) = &state.friend.referral else { return changes };
+    for reward in &state.friend.rewards {
+        changes.append(release::cancel(reward, Reason::Refunded, now));
+    }
+    if changes.is_empty() {
+        return changes;
+    }
+    let reason = Reason::Refunded;
+    let ended =
+        referral.in_status(ReferralStatus::Disqualified { reason, disqualified_at: now });
+    changes
+        .announce(Event::ReferralDisqualified { referral_id: ended.id.clone(), reason })
+        .write(Write::Summary(ReferralSummary::of(&ended, Some(reason))))
+        .write(Write::Referral(ended));
+    changes
+}

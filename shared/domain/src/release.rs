@@ -1,0 +1,134 @@
+//! What passes by time or by the referrer's first payment: holds, waits, and windows that close.
+
+use jiff::Timestamp;
+
+use crate::change::{ChangeSet, Write};
+use crate::earning::{after_hold, available, earned, grant};
+use crate::event::Event;
+use crate::ledger::JournalEntry;
+use crate::notification::{Notification, Telling};
+use crate::paying::Paying;
+use crate::reason::Reason;
+use crate::referral::{Referral, ReferralStatus, ReferralSummary};
+use crate::reward::{Reward, RewardState};
+use crate::terms::Rules;
+
+/// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
+pub fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
+    match &reward.state {
+        RewardState::Held { release_at } if *release_at <= now => released(reward, now),
+        RewardState::WaitingForReferrer { until } if *until <= now => {
+            cancel(reward, Reason::ReferrerNotPayingAtInstant, now)
+        }
+        RewardState::Held { .. }
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => ChangeSet::default(),
+    }
+}
+
+/// What time alone does to a referral: its qualification window closes.
+pub fn window_closed(referral: &Referral, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if let ReferralStatus::Attributed { expires_at } = &referral.status
+        && *expires_at <= now
+    {
+        let expired = referral.in_status(ReferralStatus::Expired { expired_at: *expires_at });
+        let reason = Some(Reason::QualificationWindowPassed);
+        changes
+            .write(Write::Summary(ReferralSummary::of(&expired, reason)))
+            .write(Write::Referral(expired));
+    }
+    changes
+}
+
+/// The friend paid for the first time: the credit of their own is released (C31).
+pub fn friend_paid(reward: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
+    if reward.state != RewardState::AwaitingFirstPayment {
+        return ChangeSet::default();
+    }
+    let held = reward.in_state(after_hold(rules, reward.qualified_at));
+    if held.is_pending() && held.due_at().is_some_and(|due| due > now) {
+        let mut changes = ChangeSet::default();
+        changes.write(Write::Reward(held));
+        return changes;
+    }
+    released(reward, now)
+}
+
+/// What is newly known of the referrer's payments decides a reward again (K15, K24).
+///
+/// A wait ends with the referrer's first payment. A reward that was forfeited is granted when an
+/// earlier payment turns out to cover the instant that counted: facts may arrive in any order.
+pub fn referrer_paid(
+    referral: &Referral,
+    reward: &Reward,
+    rules: &Rules,
+    (paying, now): (&Paying, Timestamp),
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    match &reward.state {
+        RewardState::WaitingForReferrer { until }
+            if paying.spells.iter().any(|spell| spell.from < *until) =>
+        {
+            let state = after_hold(rules, reward.qualified_at);
+            let due = reward.in_state(state);
+            if due.due_at().is_some_and(|release_at| now < release_at) {
+                changes.notify(earned(&due, now)).write(Write::Reward(due));
+            } else {
+                changes.append(released(reward, now)).notify(earned(&due, now));
+            }
+        }
+        RewardState::Forfeited { .. } if paying.at(reward.qualified_at) => {
+            let granted = reward.in_state(after_hold(rules, reward.qualified_at));
+            changes.notify(earned(&granted, now)).append(grant(granted, now));
+        }
+        RewardState::WaitingForReferrer { .. }
+        | RewardState::Forfeited { .. }
+        | RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. } => {}
+    }
+    if !changes.is_empty() {
+        changes.write(Write::Summary(ReferralSummary::of(referral, None)));
+    }
+    changes
+}
+
+/// Ends a credit that has not reached Stripe: its ledger entries are offset.
+pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if !reward.is_cancelable() {
+        return changes;
+    }
+    let canceled = reward.in_state(RewardState::Canceled { reason, canceled_at: now });
+    let telling =
+        Telling::CreditCanceled { reward_id: reward.id.clone(), amount: reward.amount, reason };
+    changes
+        .write(Write::Journal(JournalEntry::cancel(reward, reward.is_pending(), now)))
+        .announce(Event::RewardCanceled {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+            reason,
+        })
+        .notify(Notification::about_reward(reward, telling, now))
+        .write(Write::Reward(canceled));
+    changes
+}
+
+fn released(reward: &Reward, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let free = reward.in_state(RewardState::Available { redeemed_at: None, blocked: None });
+    changes
+        .write(Write::Journal(JournalEntry::release(reward, now)))
+        .announce(available(&free))
+        .write(Write::Reward(free));
+    changes
+}

@@ -1,0 +1,147 @@
+//! A reward: what one side of a referral earns, and how far its credit has come.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
+use crate::money::Money;
+use crate::reason::Reason;
+use crate::terms::Application;
+
+/// Who earns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Referrer,
+    Friend,
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Referrer => "referrer",
+            Self::Friend => "friend",
+        })
+    }
+}
+
+impl FromStr for Side {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "referrer" => Ok(Self::Referrer),
+            "friend" => Ok(Self::Friend),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Where a reward's credit stands (requirements 3.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum RewardState {
+    /// Pending: the hold has not ended.
+    Held { release_at: Timestamp },
+    /// Pending: the friend's own credit waits for the friend's first payment (C31).
+    AwaitingFirstPayment,
+    /// Pending: the referrer is not paying yet and may still begin (K24).
+    WaitingForReferrer { until: Timestamp },
+    /// May be posted: at once where the program applies credit by itself, else once redeemed.
+    Available {
+        redeemed_at: Option<Timestamp>,
+        /// Why an earlier posting was given up, if one was.
+        blocked: Option<Reason>,
+    },
+    /// Reserved for a call to Stripe.
+    Posting { first_call_at: Timestamp, redeemed_at: Option<Timestamp> },
+    /// On the Stripe customer's balance; the next invoice takes it.
+    Posted { balance_transaction_id: String, posted_at: Timestamp },
+    /// Ended before it was posted; its ledger entries are offset.
+    Canceled { reason: Reason, canceled_at: Timestamp },
+    /// Never granted: nothing is in the ledger.
+    Forfeited { reason: Reason, decided_at: Timestamp },
+}
+
+/// The decision that one side earns an amount, or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reward {
+    pub id: RewardId,
+    pub referral_id: ReferralId,
+    pub side: Side,
+    pub program_id: ProgramId,
+    /// Whose bill the credit comes off (K17).
+    pub account_id: AccountId,
+    /// Who earned it, for display.
+    pub participant_id: ParticipantId,
+    pub amount: Money,
+    pub application: Application,
+    /// When the referral qualified: the instant that eligibility was asked for.
+    pub qualified_at: Timestamp,
+    #[serde(flatten)]
+    pub state: RewardState,
+    /// Attempts to post so far; each has an idempotency key of its own.
+    pub attempts: u32,
+    /// Counts the writes, for the condition of the next.
+    pub version: u64,
+}
+
+impl Reward {
+    /// The same reward in its next state, with its version counted on.
+    #[must_use]
+    pub fn in_state(&self, state: RewardState) -> Self {
+        Self { state, version: self.version.saturating_add(1), ..self.clone() }
+    }
+
+    /// When a scheduled function must look at this reward next, if ever.
+    pub fn due_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            RewardState::Held { release_at } => Some(*release_at),
+            RewardState::WaitingForReferrer { until } => Some(*until),
+            RewardState::AwaitingFirstPayment
+            | RewardState::Available { .. }
+            | RewardState::Posting { .. }
+            | RewardState::Posted { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Forfeited { .. } => None,
+        }
+    }
+
+    /// Whether the credit may go to Stripe now.
+    pub fn may_be_posted(&self) -> bool {
+        match &self.state {
+            RewardState::Available { redeemed_at, .. } => {
+                self.application == Application::Automatic || redeemed_at.is_some()
+            }
+            RewardState::Posting { .. } => true,
+            RewardState::Held { .. }
+            | RewardState::AwaitingFirstPayment
+            | RewardState::WaitingForReferrer { .. }
+            | RewardState::Posted { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Forfeited { .. } => false,
+        }
+    }
+
+    /// Whether the credit is in the ledger as pending.
+    pub fn is_pending(&self) -> bool {
+        match &self.state {
+            RewardState::Held { .. }
+            | RewardState::AwaitingFirstPayment
+            | RewardState::WaitingForReferrer { .. } => true,
+            RewardState::Available { .. }
+            | RewardState::Posting { .. }
+            | RewardState::Posted { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Forfeited { .. } => false,
+        }
+    }
+
+    /// Whether nothing has reached Stripe and the credit is still in the ledger.
+    pub fn is_cancelable(&self) -> bool {
+        self.is_pending() || matches!(self.state, RewardState::Available { .. })
+    }
+}

@@ -1,0 +1,64 @@
+//! An account's balance: the sum of its statement lines, and nothing else.
+
+use std::collections::BTreeMap;
+
+use crate::id::RewardId;
+use crate::ledger::{Position, StatementLine};
+use crate::money::Currency;
+
+/// What an account has in one currency, in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Balance {
+    /// Earned, and waiting for something.
+    pub pending_minor: i64,
+    /// May be used.
+    pub available_minor: i64,
+    /// On the Stripe balance: comes off the next invoices.
+    pub at_stripe_minor: i64,
+}
+
+impl Balance {
+    fn add(&mut self, position: Position, amount_minor: i64) {
+        let sum = match position {
+            Position::Pending => &mut self.pending_minor,
+            Position::Available => &mut self.available_minor,
+            Position::AtStripe => &mut self.at_stripe_minor,
+        };
+        *sum = sum.saturating_add(amount_minor);
+    }
+}
+
+/// The balance per currency, from all lines in any order.
+pub fn balances<'a>(
+    lines: impl IntoIterator<Item = &'a StatementLine>,
+) -> BTreeMap<Currency, Balance> {
+    let mut balances: BTreeMap<Currency, Balance> = BTreeMap::new();
+    for line in lines {
+        let balance = balances.entry(line.amount.currency()).or_default();
+        let amount = line.amount.amount_minor();
+        if let Some(from) = line.from {
+            balance.add(from, amount.saturating_neg());
+        }
+        if let Some(to) = line.to {
+            balance.add(to, amount);
+        }
+    }
+    balances
+}
+
+/// The rewards whose credit is available: moved there by one line and by none away from there.
+pub fn available_rewards<'a>(
+    lines: impl IntoIterator<Item = &'a StatementLine>,
+) -> Vec<&'a RewardId> {
+    let mut available: BTreeMap<&RewardId, i64> = BTreeMap::new();
+    for line in lines {
+        let count = available.entry(&line.reward_id).or_default();
+        if line.from == Some(Position::Available) {
+            *count = count.saturating_sub(1);
+        }
+        if line.to == Some(Position::Available) {
+            *count = count.saturating_add(1);
+        }
+    }
+    available.into_iter().filter(|(_, count)| *count > 0).map(|(reward, _)| reward).collect()
+}

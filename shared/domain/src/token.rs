@@ -1,0 +1,254 @@
+//! Signed texts in URLs, and keyed hashes of addresses: all from one secret, one subkey a purpose.
+
+use std::str::FromStr;
+
+use data_encoding::BASE32_NOPAD;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+use crate::email_address::EmailAddress;
+use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
+use crate::link::Code;
+
+/// Shortest signing secret accepted, in bytes.
+pub const SECRET_MIN_BYTES: usize = 32;
+
+/// The secret is too short to sign with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the signing key must be at least {min} characters of random text", min = SECRET_MIN_BYTES)]
+pub struct SecretTooShort;
+
+/// The text is not a token of ours, or was altered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a token that was made here")]
+pub struct NotOurs;
+
+/// HMAC-SHA256 of an address, in base32: tells equal addresses, and nothing else.
+///
+/// `1.` in front is the version of the key's derivation, so that a later one can be told apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AddressHash(String);
+
+impl AddressHash {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A link that was followed: what the redirect appends as `ref` and the host gives back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    pub code: Code,
+    pub at: Timestamp,
+}
+
+/// An invite whose Accept was pressed: what the redirect appends as `accept_token`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    pub invite_id: InviteId,
+    pub at: Timestamp,
+}
+
+/// Makes and checks every token. Holds the secret; prints nothing of it.
+#[derive(Clone)]
+pub struct Signer {
+    secret: Vec<u8>,
+}
+
+/// What a MAC is for; a token of one purpose is never valid for another.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Touch,
+    Invite,
+    Accept,
+    Unsubscribe,
+    Address,
+    Code,
+    InviteId,
+}
+
+impl Purpose {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Touch => "goodword/touch/1",
+            Self::Invite => "goodword/invite/1",
+            Self::Accept => "goodword/accept/1",
+            Self::Unsubscribe => "goodword/unsubscribe/1",
+            Self::Address => "goodword/address/1",
+            Self::Code => "goodword/code/1",
+            Self::InviteId => "goodword/invite-id/1",
+        }
+    }
+}
+
+impl Signer {
+    /// # Errors
+    /// [`SecretTooShort`] below [`SECRET_MIN_BYTES`].
+    pub fn from_secret(secret: &str) -> Result<Self, SecretTooShort> {
+        if secret.len() < SECRET_MIN_BYTES {
+            return Err(SecretTooShort);
+        }
+        Ok(Self { secret: secret.as_bytes().to_vec() })
+    }
+
+    /// The `n`th code of this participant's link; 0 unless it collided with another's (E2).
+    ///
+    /// Made from the facts, so that asking twice, or at the same instant, gives the same link.
+    pub fn code(&self, program: &ProgramId, owner: &AccountId, who: &ParticipantId, n: u8) -> Code {
+        let mac = self.mac(Purpose::Code, &format!("{program}#{owner}#{who}#{n}"));
+        Code::from_bytes(&mac)
+    }
+
+    /// The same program, sender, recipient and round always give the same invite.
+    pub fn invite_id(
+        &self,
+        program: &ProgramId,
+        sender: (&AccountId, &ParticipantId),
+        recipient: &AddressHash,
+        round: i64,
+    ) -> InviteId {
+        let fact = format!("{program}#{}#{}#{}#{round}", sender.0, sender.1, recipient.as_str());
+        InviteId::from_digest(&text_of(&self.mac(Purpose::InviteId, &fact), 26))
+    }
+
+    /// Of the **exact** lower-cased address (requirements 3.6).
+    pub fn address_hash(&self, address: &EmailAddress) -> AddressHash {
+        let mac = self.mac(Purpose::Address, &address.exact_key());
+        AddressHash(format!("1.{}", text_of(&mac, 52)))
+    }
+
+    pub fn touch(&self, touch: &Touch) -> String {
+        self.sign(Purpose::Touch, &format!("{}.{}", touch.code, touch.at.as_second()))
+    }
+
+    /// # Errors
+    /// [`NotOurs`] unless [`Self::touch`] made it.
+    pub fn open_touch(&self, token: &str) -> Result<Touch, NotOurs> {
+        let (code, at) = split_time(self.open(Purpose::Touch, token)?)?;
+        Ok(Touch { code: Code::from_str(code).map_err(|_| NotOurs)?, at })
+    }
+
+    /// Names the invite in its mail.
+    pub fn invite(&self, invite: &InviteId) -> String {
+        self.sign(Purpose::Invite, invite.as_str())
+    }
+
+    /// # Errors
+    /// [`NotOurs`] unless [`Self::invite`] made it.
+    pub fn open_invite(&self, token: &str) -> Result<InviteId, NotOurs> {
+        self.open(Purpose::Invite, token)?.parse().map_err(|_| NotOurs)
+    }
+
+    pub fn accept(&self, accept: &Accept) -> String {
+        self.sign(Purpose::Accept, &format!("{}.{}", accept.invite_id, accept.at.as_second()))
+    }
+
+    /// # Errors
+    /// [`NotOurs`] unless [`Self::accept`] made it.
+    pub fn open_accept(&self, token: &str) -> Result<Accept, NotOurs> {
+        let (invite, at) = split_time(self.open(Purpose::Accept, token)?)?;
+        Ok(Accept { invite_id: invite.parse().map_err(|_| NotOurs)?, at })
+    }
+
+    /// Names the address that never wants mail again, by its hash alone.
+    pub fn unsubscribe(&self, address: &AddressHash) -> String {
+        self.sign(Purpose::Unsubscribe, address.as_str())
+    }
+
+    /// # Errors
+    /// [`NotOurs`] unless [`Self::unsubscribe`] made it.
+    pub fn open_unsubscribe(&self, token: &str) -> Result<AddressHash, NotOurs> {
+        self.open(Purpose::Unsubscribe, token).map(|hash| AddressHash(hash.to_owned()))
+    }
+
+    fn sign(&self, purpose: Purpose, text: &str) -> String {
+        format!("{text}.{}", text_of(&self.mac(purpose, text), 26))
+    }
+
+    fn open<'a>(&self, purpose: Purpose, token: &'a str) -> Result<&'a str, NotOurs> {
+        let (text, mac) = token.rsplit_once('.').ok_or(NotOurs)?;
+        let expected = text_of(&self.mac(purpose, text), 26);
+        if bool::from(expected.as_bytes().ct_eq(mac.as_bytes())) { Ok(text) } else { Err(NotOurs) }
+    }
+
+    fn mac(&self, purpose: Purpose, text: &str) -> Vec<u8> {
+        let subkey = hmac(&self.secret, purpose.label());
+        hmac(&subkey, text)
+    }
+}
+
+fn hmac(key: &[u8], text: &str) -> Vec<u8> {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length");
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().to_vec()
+}
+
+/// The first `length` characters of the lower-case base32 text.
+fn text_of(mac: &[u8], length: usize) -> String {
+    BASE32_NOPAD.encode(mac).to_ascii_lowercase().chars().take(length).collect()
+}
+
+fn split_time(text: &str) -> Result<(&str, Timestamp), NotOurs> {
+    let (name, seconds) = text.rsplit_once('.').ok_or(NotOurs)?;
+    let seconds = seconds.parse().map_err(|_| NotOurs)?;
+    Ok((name, Timestamp::from_second(seconds).map_err(|_| NotOurs)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer() -> Signer {
+        Signer::from_secret("a secret that is long enough for anyone").unwrap()
+    }
+
+    fn invite() -> InviteId {
+        "inv_abc".parse().unwrap()
+    }
+
+    #[test]
+    fn a_token_opens_to_what_was_signed() {
+        let touch = Touch {
+            code: "k7xq2mnpqr".parse().unwrap(),
+            at: "2022-05-25T09:00:00Z".parse().unwrap(),
+        };
+        assert_eq!(signer().open_touch(&signer().touch(&touch)), Ok(touch));
+        let accept = Accept { invite_id: invite(), at: "2022-05-25T09:00:00Z".parse().unwrap() };
+        assert_eq!(signer().open_accept(&signer().accept(&accept)), Ok(accept));
+        assert_eq!(signer().open_invite(&signer().invite(&invite())), Ok(invite()));
+    }
+
+    #[test]
+    fn a_token_of_one_purpose_is_not_valid_for_another() {
+        let accept = Accept { invite_id: invite(), at: Timestamp::UNIX_EPOCH };
+        assert_eq!(signer().open_invite(&signer().accept(&accept)), Err(NotOurs));
+        assert_eq!(signer().open_accept(&signer().invite(&invite())), Err(NotOurs));
+    }
+
+    #[test]
+    fn an_altered_token_or_one_of_another_installation_is_refused() {
+        let token = signer().invite(&invite());
+        let other = Signer::from_secret("another secret that is also long enough").unwrap();
+        for wrong in ["", ".", "inv_abc", &token.replace("abc", "abd"), &token[..token.len() - 1]] {
+            assert_eq!(signer().open_invite(wrong), Err(NotOurs), "{wrong:?}");
+        }
+        assert_eq!(other.open_invite(&token), Err(NotOurs));
+    }
+
+    #[test]
+    fn a_short_secret_is_refused() {
+        assert!(Signer::from_secret("too short").is_err());
+    }
+
+    #[test]
+    fn equal_addresses_hash_alike_whatever_their_case() {
+        let hash = |text: &str| signer().address_hash(&text.parse().unwrap());
+        assert_eq!(hash("Bo@Example.com"), hash("bo@example.COM"));
+        assert_ne!(hash("bo@example.com"), hash("bo+x@example.com"));
+    }
+}
