@@ -1,0 +1,15 @@
+//! The checks on the repository itself.
+//!
+//! They hold what neither the compiler nor clippy can: which crate may know which, what may be
+//! linked, that the template and the functions name each other, and that the documents tell the
+//! truth. Each failure says what to change.
+
+mod bans;
+mod functions;
+mod layering;
+mod licenses;
+mod repository;
+mod sources;
+mod template;
+mod traceability;
+mod workspace;
