@@ -67,7 +67,9 @@ impl Participant {
 
     /// What others may see of this person: first name and initial, or "a friend".
     pub fn label(&self) -> String {
-        self.name.as_ref().map_or_else(|| "a friend".to_owned(), PersonName::with_initial)
+        self.name
+            .as_ref()
+            .map_or_else(|| "a friend".to_owned(), PersonName::with_initial)
     }
 }
 
@@ -94,11 +96,15 @@ pub struct Household {
 
 impl Household {
     pub fn participant(&self, id: &ParticipantId) -> Option<&Participant> {
-        self.participants.iter().find(|participant| participant.id == *id)
+        self.participants
+            .iter()
+            .find(|participant| participant.id == *id)
     }
 
     pub fn members(&self) -> impl Iterator<Item = &Participant> {
-        self.participants.iter().filter(|participant| participant.is_member())
+        self.participants
+            .iter()
+            .filter(|participant| participant.is_member())
     }
 
     /// Whether the account was paying at `at`; false while nothing is known.

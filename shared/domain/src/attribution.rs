@@ -94,15 +94,26 @@ fn rank(found: &Found, program: &Program, signed_up_at: Timestamp) -> (u8, i64) 
         (Method::Link, true) => 1,
         (Method::Link, false) => 2,
     };
-    let model = program.terms_at(signed_up_at).map(|terms| terms.rules.model);
+    let model = program
+        .terms_at(signed_up_at)
+        .map(|terms| terms.rules.model);
     let second = found.at().as_second();
     // Among accepts the first always wins.
     let last = model == Some(AttributionModel::LastTouch) && kind == 2;
-    (kind, if last { second.saturating_neg() } else { second })
+    (
+        kind,
+        if last {
+            second.saturating_neg()
+        } else {
+            second
+        },
+    )
 }
 
 fn counts(found: &Found, program: &Program, signup: &Signup) -> Result<(), Reason> {
-    let terms = program.terms_at(signup.signed_up_at).ok_or(Reason::ProgramInactive)?;
+    let terms = program
+        .terms_at(signup.signed_up_at)
+        .ok_or(Reason::ProgramInactive)?;
     if !program.is_active() {
         return Err(Reason::ProgramInactive);
     }
@@ -151,7 +162,10 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
                 account_id: account_id.clone(),
                 customer_id: customer_id.clone(),
             })
-            .write(Write::LinkCustomer { customer_id, account_id });
+            .write(Write::LinkCustomer {
+                customer_id,
+                account_id,
+            });
     }
     match attribute(state, signup) {
         Ok(referral) => changes.append(referral),
@@ -169,7 +183,9 @@ fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
     refuse_former(state, signup)?;
     let (found, program) = choose(state.programs, state.found, signup)?;
     refuse_self(state, found, signup)?;
-    let terms = program.terms_at(signup.signed_up_at).ok_or(Reason::ProgramInactive)?;
+    let terms = program
+        .terms_at(signup.signed_up_at)
+        .ok_or(Reason::ProgramInactive)?;
     let referral = referral(found, program, terms, signup);
     let mut changes = ChangeSet::default();
     changes.announce(Event::ReferralAttributed {
@@ -199,7 +215,12 @@ fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
 
 /// Whether this account, or this address, was a customer before (C34).
 fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Reason> {
-    if state.friend.account.as_ref().is_some_and(|account| !account.is_open()) {
+    if state
+        .friend
+        .account
+        .as_ref()
+        .is_some_and(|account| !account.is_open())
+    {
         return Err(Reason::FormerAccount);
     }
     let tombstone = |address: &AddressUse| {
@@ -218,23 +239,32 @@ fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> Result<(), 
     }
     let referrer = state.referrer;
     // A referrer who left, or never was: the link still leads somewhere, and earns nothing (E3).
-    if referrer.account.as_ref().is_none_or(|account| !account.is_open()) {
+    if referrer
+        .account
+        .as_ref()
+        .is_none_or(|account| !account.is_open())
+    {
         return Err(Reason::ProgramInactive);
     }
     let friend = signup.member.email.canonical_key();
-    let same_person = referrer.participants.iter().any(|p| p.email.canonical_key() == friend);
+    let same_person = referrer
+        .participants
+        .iter()
+        .any(|p| p.email.canonical_key() == friend);
     let customer = signup.account.stripe_customer_id.as_ref();
-    let of_referrer = referrer.account.as_ref().and_then(|a| a.stripe_customer_id.as_ref());
+    let of_referrer = referrer
+        .account
+        .as_ref()
+        .and_then(|a| a.stripe_customer_id.as_ref());
     let same_customer = customer.is_some() && customer == of_referrer;
-    if same_person || same_customer { Err(Reason::SelfReferral) } else { Ok(()) }
+    if same_person || same_customer {
+        Err(Reason::SelfReferral)
+    } else {
+        Ok(())
+    }
 }
 
-fn referral(
-    found: &Found,
-    program: &Program,
-    terms: &TermsVersion,
-    signup: &Signup,
-) -> Referral {
+fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Signup) -> Referral {
     let window = terms.rules.qualification_window_days;
     Referral {
         id: ReferralId::of(&signup.account.id),
@@ -296,7 +326,9 @@ pub fn email_verified(
     program: &Program,
     (verified_at, now): (Timestamp, Timestamp),
 ) -> ChangeSet {
-    let Some(referral) = &friend.referral else { return ChangeSet::default() };
+    let Some(referral) = &friend.referral else {
+        return ChangeSet::default();
+    };
     let Some(terms) = program.terms_version(referral.terms_version) else {
         return ChangeSet::default();
     };

@@ -50,7 +50,10 @@ pub enum Write {
     /// Always: a tombstone is never made young again, since `since` is kept by who writes it.
     Address(AddressUse),
     /// Only if the customer is linked to no other account.
-    LinkCustomer { customer_id: StripeCustomerId, account_id: AccountId },
+    LinkCustomer {
+        customer_id: StripeCustomerId,
+        account_id: AccountId,
+    },
     /// Always: parking twice is parking once.
     Park(ParkedPayment),
     /// Always: the parked payment was settled.
@@ -62,7 +65,11 @@ pub enum Write {
     /// Only while the count is below the cap.
     Count(InviteCap),
     /// Only if the referral is still the version that was read: for what depends on it unwritten.
-    RequireReferral { referral_id: ReferralId, friend: AccountId, version: u64 },
+    RequireReferral {
+        referral_id: ReferralId,
+        friend: AccountId,
+        version: u64,
+    },
 }
 
 /// Everything one decision changes: all of it is stored, or none.
@@ -91,7 +98,8 @@ impl ChangeSet {
 
     /// Puts a notification in the list and announces it.
     pub fn notify(&mut self, notification: Notification) -> &mut Self {
-        self.announce(notification.created()).write(Write::Notification(notification))
+        self.announce(notification.created())
+            .write(Write::Notification(notification))
     }
 
     pub fn append(&mut self, mut other: Self) -> &mut Self {

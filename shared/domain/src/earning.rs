@@ -67,7 +67,9 @@ impl Qualifying<'_> {
             return None;
         }
         let account = self.referrer.account.as_ref();
-        let currency = account.and_then(|a| a.currency).unwrap_or(self.program_currency);
+        let currency = account
+            .and_then(|a| a.currency)
+            .unwrap_or(self.program_currency);
         let Some(amount) = offer.referrer.in_currency(currency) else {
             let reason = Reason::CurrencyMismatch;
             changes.notify(Notification::no_credit(referral, reason, self.now));
@@ -98,7 +100,9 @@ impl Qualifying<'_> {
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
             | RewardState::Canceled { .. } => {
-                changes.notify(earned(&reward, self.now)).append(grant(reward, self.now));
+                changes
+                    .notify(earned(&reward, self.now))
+                    .append(grant(reward, self.now));
                 None
             }
         }
@@ -106,7 +110,9 @@ impl Qualifying<'_> {
 
     fn friend_side(&self, referral: &Referral, changes: &mut ChangeSet) {
         let currency = self.friend_currency.unwrap_or(self.program_currency);
-        let Some(amount) = self.offer().friend.in_currency(currency) else { return };
+        let Some(amount) = self.offer().friend.in_currency(currency) else {
+            return;
+        };
         let waits = self.rules.trigger == Trigger::Signup
             && self.rules.friend_release == FriendRelease::AfterFirstPayment;
         let state = if waits {
@@ -114,8 +120,10 @@ impl Qualifying<'_> {
         } else {
             after_hold(self.rules, self.qualified_at)
         };
-        let reward =
-            Reward { referral_id: referral.id.clone(), ..self.reward(Side::Friend, amount, state) };
+        let reward = Reward {
+            referral_id: referral.id.clone(),
+            ..self.reward(Side::Friend, amount, state)
+        };
         let telling = Telling::FriendCredit {
             reward_id: reward.id.clone(),
             amount,
@@ -142,9 +150,9 @@ impl Qualifying<'_> {
                 reason: Reason::ReferrerNotPayingAtInstant,
                 decided_at: self.now,
             },
-            OnIneligible::Wait { days } => {
-                RewardState::WaitingForReferrer { until: days_after(self.qualified_at, days) }
-            }
+            OnIneligible::Wait { days } => RewardState::WaitingForReferrer {
+                until: days_after(self.qualified_at, days),
+            },
         }
     }
 
@@ -167,7 +175,10 @@ impl Qualifying<'_> {
     fn reward(&self, side: Side, amount: Money, state: RewardState) -> Reward {
         let referral = self.referral;
         let (account_id, participant_id) = match side {
-            Side::Referrer => (&referral.referrer_account_id, &referral.referrer_participant_id),
+            Side::Referrer => (
+                &referral.referrer_account_id,
+                &referral.referrer_participant_id,
+            ),
             Side::Friend => (&referral.friend_account_id, &referral.friend_participant_id),
         };
         Reward {
@@ -190,8 +201,13 @@ impl Qualifying<'_> {
 /// Held until the hold ends, or available at once where the program has none.
 pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp) -> RewardState {
     match rules.hold_days {
-        0 => RewardState::Available { redeemed_at: None, blocked: None },
-        days => RewardState::Held { release_at: days_after(qualified_at, days) },
+        0 => RewardState::Available {
+            redeemed_at: None,
+            blocked: None,
+        },
+        days => RewardState::Held {
+            release_at: days_after(qualified_at, days),
+        },
     }
 }
 
@@ -199,7 +215,11 @@ pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp) -> RewardState 
 pub(crate) fn grant(reward: Reward, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
     changes
-        .write(Write::Journal(JournalEntry::grant(&reward, reward.is_pending(), now)))
+        .write(Write::Journal(JournalEntry::grant(
+            &reward,
+            reward.is_pending(),
+            now,
+        )))
         .announce(Event::RewardGranted {
             reward_id: reward.id.clone(),
             account_id: reward.account_id.clone(),
@@ -224,8 +244,11 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => None,
     };
-    let telling =
-        Telling::CreditEarned { reward_id: reward.id.clone(), amount: reward.amount, release_at };
+    let telling = Telling::CreditEarned {
+        reward_id: reward.id.clone(),
+        amount: reward.amount,
+        release_at,
+    };
     Notification::about_reward(reward, telling, now)
 }
 

@@ -37,31 +37,62 @@ pub enum Event {
     },
     /// The friend did what the program asks for; both sides' rewards were decided.
     #[serde(rename = "referral.qualified")]
-    ReferralQualified { referral_id: ReferralId, qualified_at: Timestamp },
+    ReferralQualified {
+        referral_id: ReferralId,
+        qualified_at: Timestamp,
+    },
     /// A referral ended without reward.
     #[serde(rename = "referral.disqualified")]
-    ReferralDisqualified { referral_id: ReferralId, reason: Reason },
+    ReferralDisqualified {
+        referral_id: ReferralId,
+        reason: Reason,
+    },
     /// One side earned a credit.
     #[serde(rename = "reward.granted")]
-    RewardGranted { reward_id: RewardId, account_id: AccountId, side: Side },
+    RewardGranted {
+        reward_id: RewardId,
+        account_id: AccountId,
+        side: Side,
+    },
     /// One side would have earned a credit, and did not.
     #[serde(rename = "reward.forfeited")]
-    RewardForfeited { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    RewardForfeited {
+        reward_id: RewardId,
+        account_id: AccountId,
+        reason: Reason,
+    },
     /// A credit ended before it was posted.
     #[serde(rename = "reward.canceled")]
-    RewardCanceled { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    RewardCanceled {
+        reward_id: RewardId,
+        account_id: AccountId,
+        reason: Reason,
+    },
     /// A credit may be posted.
     #[serde(rename = "credit.available")]
-    CreditAvailable { reward_id: RewardId, account_id: AccountId },
+    CreditAvailable {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
     /// The participant or staff asked to use a credit now.
     #[serde(rename = "credit.redeemed")]
-    CreditRedeemed { reward_id: RewardId, account_id: AccountId },
+    CreditRedeemed {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
     /// A credit is on the Stripe balance.
     #[serde(rename = "credit.posted")]
-    CreditPosted { reward_id: RewardId, account_id: AccountId },
+    CreditPosted {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
     /// Stripe refused a posting for good; the credit stays available.
     #[serde(rename = "credit.blocked")]
-    CreditBlocked { reward_id: RewardId, account_id: AccountId, reason: Reason },
+    CreditBlocked {
+        reward_id: RewardId,
+        account_id: AccountId,
+        reason: Reason,
+    },
     /// An event of Stripe's was stored and awaits its effect.
     #[serde(rename = "stripe_event.accepted")]
     StripeEventAccepted {
@@ -74,7 +105,10 @@ pub enum Event {
     },
     /// An account and a Stripe customer are known to be one.
     #[serde(rename = "account.customer_linked")]
-    CustomerLinked { account_id: AccountId, customer_id: StripeCustomerId },
+    CustomerLinked {
+        account_id: AccountId,
+        customer_id: StripeCustomerId,
+    },
 }
 
 impl Event {
@@ -102,7 +136,9 @@ impl Event {
     pub fn subject(&self) -> String {
         match self {
             Self::InviteCreated { invite_id } => invite_id.to_string(),
-            Self::NotificationCreated { notification_id, .. } => notification_id.to_string(),
+            Self::NotificationCreated {
+                notification_id, ..
+            } => notification_id.to_string(),
             Self::ReferralAttributed { referral_id, .. }
             | Self::ReferralQualified { referral_id, .. }
             | Self::ReferralDisqualified { referral_id, .. } => referral_id.to_string(),
@@ -113,8 +149,13 @@ impl Event {
             | Self::CreditRedeemed { reward_id, .. }
             | Self::CreditPosted { reward_id, .. }
             | Self::CreditBlocked { reward_id, .. } => reward_id.to_string(),
-            Self::StripeEventAccepted { stripe_event_id, .. } => stripe_event_id.to_string(),
-            Self::CustomerLinked { account_id, customer_id } => {
+            Self::StripeEventAccepted {
+                stripe_event_id, ..
+            } => stripe_event_id.to_string(),
+            Self::CustomerLinked {
+                account_id,
+                customer_id,
+            } => {
                 format!("{account_id}.{customer_id}")
             }
         }
@@ -144,7 +185,9 @@ mod tests {
 
     #[test]
     fn the_name_is_the_tag_of_the_json() {
-        let event = Event::InviteCreated { invite_id: "inv_a".parse().unwrap() };
+        let event = Event::InviteCreated {
+            invite_id: "inv_a".parse().unwrap(),
+        };
         let json = serde_json::to_value(&event).unwrap();
         assert_eq!(json["type"], event.name());
         assert_eq!(json["data"]["invite_id"], "inv_a");

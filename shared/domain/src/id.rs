@@ -147,7 +147,10 @@ mod tests {
 
     #[test]
     fn ids_of_the_host_are_kept_as_they_came() {
-        assert_eq!("team-1.eu:A_b@x".parse::<AccountId>().unwrap().as_str(), "team-1.eu:A_b@x");
+        assert_eq!(
+            "team-1.eu:A_b@x".parse::<AccountId>().unwrap().as_str(),
+            "team-1.eu:A_b@x"
+        );
     }
 
     #[test]

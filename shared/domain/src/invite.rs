@@ -25,17 +25,35 @@ pub const RECIPIENT_PAUSE_DAYS: u32 = 30;
 pub enum InviteState {
     Created,
     /// Nothing was or will be sent. The referrer sees the same as of a sent one (K25).
-    Suppressed { reason: Suppressed },
+    Suppressed {
+        reason: Suppressed,
+    },
     /// Claimed: SES may have been called. Never claimed again, so sent at most once.
-    Sending { claimed_at: Timestamp },
-    Sent { message_id: String, sent_at: Timestamp },
-    Delivered { message_id: String, delivered_at: Timestamp },
+    Sending {
+        claimed_at: Timestamp,
+    },
+    Sent {
+        message_id: String,
+        sent_at: Timestamp,
+    },
+    Delivered {
+        message_id: String,
+        delivered_at: Timestamp,
+    },
     /// SES did not answer: the message may have gone out, and is never sent again by machine.
-    Unknown { since: Timestamp },
-    Bounced { bounced_at: Timestamp },
-    Complained { complained_at: Timestamp },
+    Unknown {
+        since: Timestamp,
+    },
+    Bounced {
+        bounced_at: Timestamp,
+    },
+    Complained {
+        complained_at: Timestamp,
+    },
     /// SES refused it for good.
-    Refused { refused_at: Timestamp },
+    Refused {
+        refused_at: Timestamp,
+    },
 }
 
 /// Why nothing is sent. Staff see it; the referrer does not (K25).
@@ -83,7 +101,11 @@ impl Invite {
     /// The same invite in its next state, with its version counted on.
     #[must_use]
     pub fn in_state(&self, state: InviteState) -> Self {
-        Self { state, version: self.version.saturating_add(1), ..self.clone() }
+        Self {
+            state,
+            version: self.version.saturating_add(1),
+            ..self.clone()
+        }
     }
 
     pub fn is_expired(&self, now: Timestamp) -> bool {
@@ -117,9 +139,17 @@ pub struct Suppression {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InviteCap {
     /// Invites of one participant on one day of UTC.
-    SentByParticipant { participant: (AccountId, ParticipantId), day: String, at_most: u32 },
+    SentByParticipant {
+        participant: (AccountId, ParticipantId),
+        day: String,
+        at_most: u32,
+    },
     /// The address was not written to since.
-    RecipientNotSince { recipient: AddressHash, since: Timestamp, now: Timestamp },
+    RecipientNotSince {
+        recipient: AddressHash,
+        since: Timestamp,
+        now: Timestamp,
+    },
 }
 
 /// What the sender of an invite's message knows.
@@ -190,14 +220,20 @@ pub fn claim(state: &ClaimState<'_>, now: Timestamp) -> ChangeSet {
 fn suppressed(state: &ClaimState<'_>, now: Timestamp) -> Option<Suppressed> {
     let recipient = &state.invite.recipient;
     [
-        (!state.program_active || state.invite.is_expired(now), Suppressed::ProgramInactive),
+        (
+            !state.program_active || state.invite.is_expired(now),
+            Suppressed::ProgramInactive,
+        ),
         (state.cap_reached, Suppressed::CapReached),
         (state.recently_invited, Suppressed::RecentlyInvited),
         (recipient.is_role_address(), Suppressed::RoleAddress),
         (recipient.is_disposable(), Suppressed::DisposableAddress),
         (state.suppressed, Suppressed::OptedOut),
         (state.own_address, Suppressed::OwnAddress),
-        (state.suppress_known_addresses && state.known_address, Suppressed::KnownAddress),
+        (
+            state.suppress_known_addresses && state.known_address,
+            Suppressed::KnownAddress,
+        ),
     ]
     .into_iter()
     .find_map(|(holds, reason)| holds.then_some(reason))
@@ -210,14 +246,18 @@ pub fn day_of(at: Timestamp) -> String {
 
 /// Which round of invites to one address `now` falls in: a new one every 30 days.
 pub fn round_of(now: Timestamp) -> i64 {
-    now.as_second().div_euclid(86_400).div_euclid(i64::from(RECIPIENT_PAUSE_DAYS))
+    now.as_second()
+        .div_euclid(86_400)
+        .div_euclid(i64::from(RECIPIENT_PAUSE_DAYS))
 }
 
 /// Records an invite that was asked for. Its message follows from the announcement.
 pub fn create(invite: Invite) -> ChangeSet {
     let mut changes = ChangeSet::default();
     changes
-        .announce(Event::InviteCreated { invite_id: invite.id.clone() })
+        .announce(Event::InviteCreated {
+            invite_id: invite.id.clone(),
+        })
         .write(Write::Invite(Box::new(invite)));
     changes
 }

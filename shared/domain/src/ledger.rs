@@ -89,35 +89,69 @@ impl JournalEntry {
     /// The reward became credit: held where it must wait, else available at once.
     pub fn grant(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
         let earner = reward.account_id.clone();
-        let credit =
-            if held { LedgerAccount::Pending(earner) } else { LedgerAccount::Available(earner) };
+        let credit = if held {
+            LedgerAccount::Pending(earner)
+        } else {
+            LedgerAccount::Available(earner)
+        };
         let id = format!("grant#{}#{}", reward.referral_id, reward.side);
-        Self::of(reward, Movement::Grant, id, (LedgerAccount::ProgramCost, credit), recorded_at)
+        Self::of(
+            reward,
+            Movement::Grant,
+            id,
+            (LedgerAccount::ProgramCost, credit),
+            recorded_at,
+        )
     }
 
     /// What the credit waited for came: it may be used.
     pub fn release(reward: &Reward, recorded_at: Timestamp) -> Self {
         let earner = &reward.account_id;
-        let accounts =
-            (LedgerAccount::Pending(earner.clone()), LedgerAccount::Available(earner.clone()));
-        Self::of(reward, Movement::Release, format!("release#{}", reward.id), accounts, recorded_at)
+        let accounts = (
+            LedgerAccount::Pending(earner.clone()),
+            LedgerAccount::Available(earner.clone()),
+        );
+        Self::of(
+            reward,
+            Movement::Release,
+            format!("release#{}", reward.id),
+            accounts,
+            recorded_at,
+        )
     }
 
     /// Stripe has it on the customer's balance.
     pub fn post(reward: &Reward, recorded_at: Timestamp) -> Self {
         let earner = &reward.account_id;
-        let accounts =
-            (LedgerAccount::Available(earner.clone()), LedgerAccount::AtStripe(earner.clone()));
-        Self::of(reward, Movement::Post, format!("post#{}#1", reward.id), accounts, recorded_at)
+        let accounts = (
+            LedgerAccount::Available(earner.clone()),
+            LedgerAccount::AtStripe(earner.clone()),
+        );
+        Self::of(
+            reward,
+            Movement::Post,
+            format!("post#{}#1", reward.id),
+            accounts,
+            recorded_at,
+        )
     }
 
     /// The credit ended before it was posted.
     pub fn cancel(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
         let earner = reward.account_id.clone();
-        let debit =
-            if held { LedgerAccount::Pending(earner) } else { LedgerAccount::Available(earner) };
+        let debit = if held {
+            LedgerAccount::Pending(earner)
+        } else {
+            LedgerAccount::Available(earner)
+        };
         let id = format!("cancel#{}", reward.id);
-        Self::of(reward, Movement::Cancel, id, (debit, LedgerAccount::ProgramCost), recorded_at)
+        Self::of(
+            reward,
+            Movement::Cancel,
+            id,
+            (debit, LedgerAccount::ProgramCost),
+            recorded_at,
+        )
     }
 
     fn of(

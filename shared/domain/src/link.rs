@@ -30,9 +30,19 @@ impl Code {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         let symbol = |pair: &[u8; 2]| {
             let index = usize::from(u16::from_be_bytes(*pair)).checked_rem(ALPHABET.len());
-            index.and_then(|index| ALPHABET.get(index)).map_or('2', |byte| char::from(*byte))
+            index
+                .and_then(|index| ALPHABET.get(index))
+                .map_or('2', |byte| char::from(*byte))
         };
-        Self(bytes.as_chunks().0.iter().take(LENGTH).map(symbol).collect())
+        Self(
+            bytes
+                .as_chunks()
+                .0
+                .iter()
+                .take(LENGTH)
+                .map(symbol)
+                .collect(),
+        )
     }
 
     pub fn as_str(&self) -> &str {
@@ -46,10 +56,18 @@ impl FromStr for Code {
     fn from_str(text: &str) -> Result<Self, InvalidCode> {
         let text = text.trim();
         let code = text.rsplit_once("/r/").map_or(text, |(_, code)| code);
-        let code = code.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let code = code
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('/');
         let code = code.to_ascii_lowercase();
         let fits = code.len() == LENGTH && code.bytes().all(|byte| ALPHABET.contains(&byte));
-        if fits { Ok(Self(code)) } else { Err(InvalidCode) }
+        if fits {
+            Ok(Self(code))
+        } else {
+            Err(InvalidCode)
+        }
     }
 }
 
@@ -97,16 +115,30 @@ mod tests {
     #[test]
     fn a_code_is_read_however_it_was_pasted() {
         for text in [
-            "k7xq2mnpqr", " K7XQ2MNPQR ", "https://refer.acme.com/r/k7xq2mnpqr",
-            "https://refer.acme.com/r/K7xq2mnpqr?c=wa", "refer.acme.com/r/k7xq2mnpqr/",
+            "k7xq2mnpqr",
+            " K7XQ2MNPQR ",
+            "https://refer.acme.com/r/k7xq2mnpqr",
+            "https://refer.acme.com/r/K7xq2mnpqr?c=wa",
+            "refer.acme.com/r/k7xq2mnpqr/",
         ] {
-            assert_eq!(text.parse::<Code>().unwrap().as_str(), "k7xq2mnpqr", "{text:?}");
+            assert_eq!(
+                text.parse::<Code>().unwrap().as_str(),
+                "k7xq2mnpqr",
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn what_cannot_be_a_code_is_refused() {
-        for text in ["", "k7xq2", "k7xq2mnpq0", "k7xq2mnpqr2", "../../etc/x", "k7xq2 mnpq"] {
+        for text in [
+            "",
+            "k7xq2",
+            "k7xq2mnpq0",
+            "k7xq2mnpqr2",
+            "../../etc/x",
+            "k7xq2 mnpq",
+        ] {
             assert_eq!(text.parse::<Code>(), Err(InvalidCode), "{text:?}");
         }
     }

@@ -29,7 +29,9 @@ pub const MAX_MINOR: i64 = 99_999_999;
 impl Currency {
     /// How many digits the minor unit has: 2 for USD, 0 for JPY, 3 for KWD.
     pub fn minor_digits(self) -> u16 {
-        iso_currency::Currency::from_code(self.as_str()).and_then(|c| c.exponent()).unwrap_or(2)
+        iso_currency::Currency::from_code(self.as_str())
+            .and_then(|c| c.exponent())
+            .unwrap_or(2)
     }
 
     /// The three letters.
@@ -105,7 +107,10 @@ impl Money {
     /// [`InvalidMoney::OutOfRange`] below 0 or above [`MAX_MINOR`].
     pub fn from_minor(amount_minor: i64, currency: Currency) -> Result<Self, InvalidMoney> {
         if (0..=MAX_MINOR).contains(&amount_minor) {
-            Ok(Self { amount_minor, currency })
+            Ok(Self {
+                amount_minor,
+                currency,
+            })
         } else {
             Err(InvalidMoney::OutOfRange)
         }
@@ -141,10 +146,16 @@ impl FromStr for Money {
         }
         let places = usize::from(currency.minor_digits());
         if decimals.len() > places {
-            return Err(InvalidMoney::TooManyDecimals { currency, digits: currency.minor_digits() });
+            return Err(InvalidMoney::TooManyDecimals {
+                currency,
+                digits: currency.minor_digits(),
+            });
         }
         let minor = format!("{whole}{decimals:0<places$}");
-        Self::from_minor(minor.parse().map_err(|_| InvalidMoney::OutOfRange)?, currency)
+        Self::from_minor(
+            minor.parse().map_err(|_| InvalidMoney::OutOfRange)?,
+            currency,
+        )
     }
 }
 
@@ -152,7 +163,11 @@ impl fmt::Display for Money {
     /// `$50`, `$7.50`, `¥1,500`, `KWD 1.250`: what a person reads, whole amounts without decimals.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = usize::from(self.currency.minor_digits());
-        let digits = format!("{:0>width$}", self.amount_minor, width = places.saturating_add(1));
+        let digits = format!(
+            "{:0>width$}",
+            self.amount_minor,
+            width = places.saturating_add(1)
+        );
         let (whole, decimals) = digits.split_at(digits.len().saturating_sub(places));
         match self.currency.as_str() {
             "USD" => f.write_str("$")?,
@@ -169,7 +184,11 @@ impl fmt::Display for Money {
             }
             write!(f, "{digit}")?;
         }
-        if decimals.bytes().any(|b| b != b'0') { write!(f, ".{decimals}") } else { Ok(()) }
+        if decimals.bytes().any(|b| b != b'0') {
+            write!(f, ".{decimals}")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -184,18 +203,35 @@ mod tests {
 
     #[test]
     fn amounts_are_read_in_the_currencys_own_unit() {
-        for (text, minor) in
-            [("50 USD", 5000), ("0.5 EUR", 50), ("7.50 usd", 750), ("1500 JPY", 1500), ("1.25 KWD", 1250)]
-        {
+        for (text, minor) in [
+            ("50 USD", 5000),
+            ("0.5 EUR", 50),
+            ("7.50 usd", 750),
+            ("1500 JPY", 1500),
+            ("1.25 KWD", 1250),
+        ] {
             assert_eq!(money(text).amount_minor(), minor, "{text}");
         }
     }
 
     #[test]
     fn what_is_not_an_amount_is_refused() {
-        for text in ["", "50", "USD", "-1 USD", "1e3 USD", "NaN USD", "1. USD", "1.5 JPY", "1.005 USD",
-            "9223372036854775807 USD", "99999999999999999999 USD", "5 XXQ", "0x10 USD", "1,000 USD"]
-        {
+        for text in [
+            "",
+            "50",
+            "USD",
+            "-1 USD",
+            "1e3 USD",
+            "NaN USD",
+            "1. USD",
+            "1.5 JPY",
+            "1.005 USD",
+            "9223372036854775807 USD",
+            "99999999999999999999 USD",
+            "5 XXQ",
+            "0x10 USD",
+            "1,000 USD",
+        ] {
             assert!(text.parse::<Money>().is_err(), "{text:?}");
         }
     }
@@ -217,8 +253,13 @@ mod tests {
     #[test]
     fn people_read_amounts_without_needless_zeros() {
         for (text, shown) in [
-            ("50 USD", "$50"), ("7.50 USD", "$7.50"), ("0 USD", "$0"), ("0.05 EUR", "€0.05"),
-            ("1500 JPY", "¥1,500"), ("1.25 KWD", "KWD 1.250"), ("123456 USD", "$123,456"),
+            ("50 USD", "$50"),
+            ("7.50 USD", "$7.50"),
+            ("0 USD", "$0"),
+            ("0.05 EUR", "€0.05"),
+            ("1500 JPY", "¥1,500"),
+            ("1.25 KWD", "KWD 1.250"),
+            ("123456 USD", "$123,456"),
         ] {
             assert_eq!(money(text).to_string(), shown);
         }

@@ -15,15 +15,27 @@ use crate::reward::Reward;
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Telling {
     /// To the referrer: a friend signed up or paid, and this was earned.
-    CreditEarned { reward_id: RewardId, amount: Money, release_at: Option<Timestamp> },
+    CreditEarned {
+        reward_id: RewardId,
+        amount: Money,
+        release_at: Option<Timestamp>,
+    },
     /// To the referrer: the friend is there, and nothing was earned.
     NoCredit { reason: Reason },
     /// To the friend: the credit of their own.
-    FriendCredit { reward_id: RewardId, amount: Money, after_first_payment: bool },
+    FriendCredit {
+        reward_id: RewardId,
+        amount: Money,
+        after_first_payment: bool,
+    },
     /// A credit that was asked for is on the Stripe balance.
     CreditPosted { reward_id: RewardId, amount: Money },
     /// A credit ended before it was posted.
-    CreditCanceled { reward_id: RewardId, amount: Money, reason: Reason },
+    CreditCanceled {
+        reward_id: RewardId,
+        amount: Money,
+        reason: Reason,
+    },
 }
 
 impl Telling {

@@ -44,12 +44,19 @@ pub struct Paying {
 impl Paying {
     /// An account of which no payment is known.
     pub fn never(account_id: AccountId) -> Self {
-        Self { account_id, spells: Vec::new(), next_invoice: None, version: 0 }
+        Self {
+            account_id,
+            spells: Vec::new(),
+            next_invoice: None,
+            version: 0,
+        }
     }
 
     /// Whether the account was a paying customer at `at` (K3, K15, K16).
     pub fn at(&self, at: Timestamp) -> bool {
-        self.spells.iter().any(|spell| spell.from <= at && spell.until.is_none_or(|end| at < end))
+        self.spells
+            .iter()
+            .any(|spell| spell.from <= at && spell.until.is_none_or(|end| at < end))
     }
 }
 
@@ -84,8 +91,10 @@ pub enum Standing {
 /// covered all of it (requirements 3.2), until it stops. Computed anew from all facts each time,
 /// so the order in which they arrive does not matter.
 pub fn spells(subscriptions: &[SubscriptionFacts], paid_at: &[Timestamp]) -> Vec<Spell> {
-    let mut spells: Vec<Spell> =
-        subscriptions.iter().filter_map(|facts| spell_of(facts, paid_at)).collect();
+    let mut spells: Vec<Spell> = subscriptions
+        .iter()
+        .filter_map(|facts| spell_of(facts, paid_at))
+        .collect();
     spells.sort_by_key(|spell| spell.from);
     spells
 }
@@ -138,7 +147,10 @@ mod tests {
     #[test]
     fn a_trial_a_free_plan_and_an_unpaid_plan_do_not_pay() {
         assert!(!paying(&[subscription(1, Standing::NotYet)], &[]).at(at(5)));
-        let free = SubscriptionFacts { priced: false, ..subscription(1, Standing::Active) };
+        let free = SubscriptionFacts {
+            priced: false,
+            ..subscription(1, Standing::Active)
+        };
         assert!(!paying(&[free], &[2]).at(at(5)));
         assert!(!paying(&[subscription(1, Standing::Active)], &[]).at(at(5)));
     }
@@ -146,7 +158,10 @@ mod tests {
     #[test]
     fn an_account_that_left_paid_until_then_and_again_after_it_came_back() {
         let acme = paying(
-            &[subscription(1, Standing::EndedAt(at(60))), subscription(100, Standing::Active)],
+            &[
+                subscription(1, Standing::EndedAt(at(60))),
+                subscription(100, Standing::Active),
+            ],
             &[1, 31, 100],
         );
         assert!(acme.at(at(59)) && !acme.at(at(60)) && !acme.at(at(99)) && acme.at(at(100)));

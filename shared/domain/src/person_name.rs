@@ -133,7 +133,7 @@ fn tidied(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut previous = ' ';
     for c in text.chars() {
-        if previous == '.' && c.is_alphanumeric() {
+        if previous == '.' && !matches!(c, '.' | ',' | ')' | '\'') {
             spaced.push(' ');
         }
         spaced.push(c);
@@ -145,7 +145,10 @@ fn tidied(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     let short: String = words.join(" ").nfc().take(MAX_LENGTH).collect();
-    short.trim_matches(|c: char| is_joint(c)).to_owned()
+    short
+        .trim_start_matches(|c| is_joint(c) || is_combining_mark(c))
+        .trim_end_matches(is_joint)
+        .to_owned()
 }
 
 /// What may stand between the words of a name but neither opens nor closes it.

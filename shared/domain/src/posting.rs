@@ -41,15 +41,24 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
     }
     match &reward.state {
         RewardState::Available { redeemed_at, .. } => {
-            if owner.account.as_ref().and_then(|a| a.stripe_customer_id.as_ref()).is_none() {
+            if owner
+                .account
+                .as_ref()
+                .and_then(|a| a.stripe_customer_id.as_ref())
+                .is_none()
+            {
                 return Step::Wait(Reason::WaitingForStripeCustomer);
             }
-            let posting =
-                RewardState::Posting { first_call_at: now, redeemed_at: *redeemed_at };
+            let posting = RewardState::Posting {
+                first_call_at: now,
+                redeemed_at: *redeemed_at,
+            };
             Step::Reserve(next_attempt(reward, posting))
         }
         RewardState::Posting { first_call_at, .. } if after(*first_call_at, KEY_LIFE) < now => {
-            Step::Look { since: *first_call_at }
+            Step::Look {
+                since: *first_call_at,
+            }
         }
         RewardState::Posting { .. } => Step::Call,
         RewardState::Held { .. }
@@ -76,20 +85,28 @@ pub fn currency_fits(
     of_account: Option<Currency>,
 ) -> bool {
     let terms = reward.amount.currency();
-    at_stripe.or(of_account).is_none_or(|currency| currency == terms)
+    at_stripe
+        .or(of_account)
+        .is_none_or(|currency| currency == terms)
 }
 
 /// Stripe has it: the reward is posted and the ledger says so.
 pub fn settled(reward: &Reward, balance_transaction_id: String, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let RewardState::Posting { redeemed_at, .. } = &reward.state else { return changes };
+    let RewardState::Posting { redeemed_at, .. } = &reward.state else {
+        return changes;
+    };
     if redeemed_at.is_some() {
-        let telling =
-            Telling::CreditPosted { reward_id: reward.id.clone(), amount: reward.amount };
+        let telling = Telling::CreditPosted {
+            reward_id: reward.id.clone(),
+            amount: reward.amount,
+        };
         changes.notify(Notification::about_reward(reward, telling, now));
     }
-    let posted =
-        reward.in_state(RewardState::Posted { balance_transaction_id, posted_at: now });
+    let posted = reward.in_state(RewardState::Posted {
+        balance_transaction_id,
+        posted_at: now,
+    });
     changes
         .write(Write::Journal(JournalEntry::post(reward, now)))
         .announce(Event::CreditPosted {
@@ -105,7 +122,10 @@ pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
     match &reward.state {
         RewardState::Posting { redeemed_at, .. } => next_attempt(
             reward,
-            RewardState::Posting { first_call_at: now, redeemed_at: *redeemed_at },
+            RewardState::Posting {
+                first_call_at: now,
+                redeemed_at: *redeemed_at,
+            },
         ),
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
@@ -120,8 +140,13 @@ pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
 /// Stripe refused it for good: the credit is available again, with the reason.
 pub fn refused(reward: &Reward, reason: Reason) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let RewardState::Posting { redeemed_at, .. } = &reward.state else { return changes };
-    let state = RewardState::Available { redeemed_at: *redeemed_at, blocked: Some(reason) };
+    let RewardState::Posting { redeemed_at, .. } = &reward.state else {
+        return changes;
+    };
+    let state = RewardState::Available {
+        redeemed_at: *redeemed_at,
+        blocked: Some(reason),
+    };
     changes
         .announce(Event::CreditBlocked {
             reward_id: reward.id.clone(),
@@ -135,6 +160,9 @@ pub fn refused(reward: &Reward, reason: Reason) -> ChangeSet {
 fn next_attempt(reward: &Reward, state: RewardState) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let attempts = reward.attempts.saturating_add(1);
-    changes.write(Write::Reward(Reward { attempts, ..reward.in_state(state) }));
+    changes.write(Write::Reward(Reward {
+        attempts,
+        ..reward.in_state(state)
+    }));
     changes
 }

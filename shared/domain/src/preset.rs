@@ -9,12 +9,16 @@ pub struct Preset {
 }
 
 /// Both sides earn as soon as the friend signs up.
-pub const CLIENTJOY: Preset =
-    Preset { name: "clientjoy", toml: include_str!("../presets/clientjoy.toml") };
+pub const CLIENTJOY: Preset = Preset {
+    name: "clientjoy",
+    toml: include_str!("../presets/clientjoy.toml"),
+};
 
 /// The referrer earns when the friend pays for the first time.
-pub const CONTACTUALLY: Preset =
-    Preset { name: "contactually", toml: include_str!("../presets/contactually.toml") };
+pub const CONTACTUALLY: Preset = Preset {
+    name: "contactually",
+    toml: include_str!("../presets/contactually.toml"),
+};
 
 /// Every preset.
 pub const ALL: [Preset; 2] = [CLIENTJOY, CONTACTUALLY];

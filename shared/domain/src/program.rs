@@ -92,7 +92,11 @@ pub struct Program {
 impl Program {
     /// The version under which a signup at `at` falls; before the first, the first.
     pub fn terms_at(&self, at: Timestamp) -> Option<&TermsVersion> {
-        self.terms.iter().rev().find(|terms| terms.effective_from <= at).or(self.terms.first())
+        self.terms
+            .iter()
+            .rev()
+            .find(|terms| terms.effective_from <= at)
+            .or(self.terms.first())
     }
 
     pub fn terms_version(&self, version: u32) -> Option<&TermsVersion> {
@@ -101,7 +105,8 @@ impl Program {
 
     /// Whether signups may be tied to a referrer this way, at `at`.
     pub fn allows(&self, method: Method, at: Timestamp) -> bool {
-        self.terms_at(at).is_some_and(|terms| terms.rules.methods.contains(&method))
+        self.terms_at(at)
+            .is_some_and(|terms| terms.rules.methods.contains(&method))
     }
 
     pub fn is_active(&self) -> bool {
@@ -115,7 +120,11 @@ impl Program {
         let latest = self.terms.last();
         if latest.is_none_or(|latest| latest.rules != rules) {
             let version = latest.map_or(0, |latest| latest.version).saturating_add(1);
-            self.terms.push(TermsVersion { version, effective_from: now, rules });
+            self.terms.push(TermsVersion {
+                version,
+                effective_from: now,
+                rules,
+            });
         }
         self.settings = settings;
         self

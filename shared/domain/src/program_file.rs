@@ -85,11 +85,23 @@ impl Checks<'_> {
         let reward = &file.reward;
         let attribution = &file.attribution;
         let referrer = &file.referrer;
-        self.days("reward.hold_days", (reward.hold_days, 0, WINDOW_DAYS_AT_MOST))?;
+        self.days(
+            "reward.hold_days",
+            (reward.hold_days, 0, WINDOW_DAYS_AT_MOST),
+        )?;
         let window = reward.qualification_window_days;
-        self.days("reward.qualification_window_days", (window, 1, WINDOW_DAYS_AT_MOST))?;
-        self.days("attribution.window_days", (attribution.window_days, 1, WINDOW_DAYS_AT_MOST))?;
-        self.days("referrer.wait_days", (referrer.wait_days, 1, WAIT_DAYS_AT_MOST))?;
+        self.days(
+            "reward.qualification_window_days",
+            (window, 1, WINDOW_DAYS_AT_MOST),
+        )?;
+        self.days(
+            "attribution.window_days",
+            (attribution.window_days, 1, WINDOW_DAYS_AT_MOST),
+        )?;
+        self.days(
+            "referrer.wait_days",
+            (referrer.wait_days, 1, WAIT_DAYS_AT_MOST),
+        )?;
         let methods: BTreeSet<_> = attribution.methods.iter().copied().collect();
         if methods.is_empty() {
             return Err(self.error("attribution.methods", "needs \"link\", \"accept\" or both"));
@@ -105,7 +117,9 @@ impl Checks<'_> {
             eligibility_instant: referrer.eligibility_instant,
             on_ineligible: match referrer.on_ineligible {
                 OnIneligibleName::Forfeit => OnIneligible::Forfeit,
-                OnIneligibleName::Wait => OnIneligible::Wait { days: referrer.wait_days },
+                OnIneligibleName::Wait => OnIneligible::Wait {
+                    days: referrer.wait_days,
+                },
             },
             methods,
             model: attribution.model,
@@ -200,22 +214,34 @@ impl Checks<'_> {
         if time.offset.is_some() || time.date.is_none() || time.time.is_none() {
             return Err(self.error(key, message));
         }
-        time.to_string().parse().map(Some).map_err(|_| self.error(key, message))
+        time.to_string()
+            .parse()
+            .map(Some)
+            .map_err(|_| self.error(key, message))
     }
 
     fn url(&self, key: &str, text: &str) -> Result<(), ProgramFileError> {
         let https = url::Url::parse(text).is_ok_and(|url| {
-            let local = url.host_str().is_some_and(|h| h == "localhost" || h == "127.0.0.1");
+            let local = url
+                .host_str()
+                .is_some_and(|h| h == "localhost" || h == "127.0.0.1");
             url.scheme() == "https" || (url.scheme() == "http" && local)
         });
         let plain = !text.contains('@') && !text.contains('\\');
         if https && plain {
             return Ok(());
         }
-        Err(self.error(key, "must be an https:// address without user name or backslash"))
+        Err(self.error(
+            key,
+            "must be an https:// address without user name or backslash",
+        ))
     }
 
-    fn days(&self, key: &str, (days, least, most): (u32, u32, u32)) -> Result<(), ProgramFileError> {
+    fn days(
+        &self,
+        key: &str,
+        (days, least, most): (u32, u32, u32),
+    ) -> Result<(), ProgramFileError> {
         if (least..=most).contains(&days) {
             return Ok(());
         }
@@ -224,7 +250,11 @@ impl Checks<'_> {
 
     fn error(&self, key: &str, message: &str) -> ProgramFileError {
         let line = position::line_of(self.text, key, self.nth);
-        ProgramFileError { line, key: key.to_owned(), message: message.to_owned() }
+        ProgramFileError {
+            line,
+            key: key.to_owned(),
+            message: message.to_owned(),
+        }
     }
 }
 

@@ -56,16 +56,16 @@ pub fn first_payment<'a>(
 /// Looking at all of them, and not at the one that was announced, gives the same result for any
 /// order of announcements, and for any of them lost or doubled.
 pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> ChangeSet {
-    let Some(referral) = &state.friend.referral else { return ChangeSet::default() };
+    let Some(referral) = &state.friend.referral else {
+        return ChangeSet::default();
+    };
     let first = first_payment(payments, state.rules, referral.signed_up_at);
     match &referral.status {
         ReferralStatus::Attributed { expires_at } => match (state.rules.trigger, first) {
             (Trigger::FirstPayment, Some(first)) if first.paid_at < *expires_at => {
                 qualify(state, first, now)
             }
-            (Trigger::FirstPayment | Trigger::Signup, _) => {
-                release::window_closed(referral, now)
-            }
+            (Trigger::FirstPayment | Trigger::Signup, _) => release::window_closed(referral, now),
         },
         ReferralStatus::Qualified { qualification, .. } => match (qualification, first) {
             (Qualification::Signup, Some(_)) => state
@@ -78,7 +78,11 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
                     payment.invoice_id == *invoice_id
                         && !state.rules.counts_as_payment(payment.net_paid)
                 });
-                if refunded { disqualify(state, now) } else { ChangeSet::default() }
+                if refunded {
+                    disqualify(state, now)
+                } else {
+                    ChangeSet::default()
+                }
             }
             (Qualification::Signup, None) => ChangeSet::default(),
         },
@@ -89,15 +93,23 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
 }
 
 fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
-    let Some(referral) = &state.friend.referral else { return ChangeSet::default() };
+    let Some(referral) = &state.friend.referral else {
+        return ChangeSet::default();
+    };
     Qualifying {
         referral,
         rules: state.rules,
         program_currency: state.program_currency,
         referrer: state.referrer,
-        friend_currency: state.friend.account.as_ref().and_then(|account| account.currency),
+        friend_currency: state
+            .friend
+            .account
+            .as_ref()
+            .and_then(|account| account.currency),
         qualified_at: first.paid_at,
-        qualification: Qualification::FirstPayment { invoice_id: first.invoice_id.clone() },
+        qualification: Qualification::FirstPayment {
+            invoice_id: first.invoice_id.clone(),
+        },
         now,
     }
     .decide()
@@ -108,7 +120,9 @@ fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
 /// A reward that was already posted keeps its credit.
 fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let Some(referral) = &state.friend.referral else { return changes };
+    let Some(referral) = &state.friend.referral else {
+        return changes;
+    };
     for reward in &state.friend.rewards {
         changes.append(release::cancel(reward, Reason::Refunded, now));
     }
@@ -116,10 +130,15 @@ fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
         return changes;
     }
     let reason = Reason::Refunded;
-    let ended =
-        referral.in_status(ReferralStatus::Disqualified { reason, disqualified_at: now });
+    let ended = referral.in_status(ReferralStatus::Disqualified {
+        reason,
+        disqualified_at: now,
+    });
     changes
-        .announce(Event::ReferralDisqualified { referral_id: ended.id.clone(), reason })
+        .announce(Event::ReferralDisqualified {
+            referral_id: ended.id.clone(),
+            reason,
+        })
         .write(Write::Summary(ReferralSummary::of(&ended, Some(reason))))
         .write(Write::Referral(ended));
     changes

@@ -35,11 +35,19 @@ pub fn decide(
         }
     }
     let mut changes = ChangeSet::default();
-    for reward in rewards.iter().filter(|reward| named.is_none_or(|ids| ids.contains(&reward.id)))
+    for reward in rewards
+        .iter()
+        .filter(|reward| named.is_none_or(|ids| ids.contains(&reward.id)))
     {
-        if let RewardState::Available { redeemed_at: None, blocked } = &reward.state {
-            let state =
-                RewardState::Available { redeemed_at: Some(now), blocked: *blocked };
+        if let RewardState::Available {
+            redeemed_at: None,
+            blocked,
+        } = &reward.state
+        {
+            let state = RewardState::Available {
+                redeemed_at: Some(now),
+                blocked: *blocked,
+            };
             changes
                 .announce(Event::CreditRedeemed {
                     reward_id: reward.id.clone(),
@@ -52,5 +60,8 @@ pub fn decide(
 }
 
 fn is_over(reward: &Reward) -> bool {
-    matches!(reward.state, RewardState::Canceled { .. } | RewardState::Forfeited { .. })
+    matches!(
+        reward.state,
+        RewardState::Canceled { .. } | RewardState::Forfeited { .. }
+    )
 }

@@ -33,11 +33,17 @@ pub enum ReferralStatus {
     /// The friend signed up; what the program asks for may still come until then.
     Attributed { expires_at: Timestamp },
     /// Both sides' rewards were decided.
-    Qualified { qualified_at: Timestamp, qualification: Qualification },
+    Qualified {
+        qualified_at: Timestamp,
+        qualification: Qualification,
+    },
     /// What the program asked for did not come in time.
     Expired { expired_at: Timestamp },
     /// Ended without reward.
-    Disqualified { reason: Reason, disqualified_at: Timestamp },
+    Disqualified {
+        reason: Reason,
+        disqualified_at: Timestamp,
+    },
 }
 
 /// One referral; an account is referred at most once, ever, across programs.
@@ -68,7 +74,11 @@ impl Referral {
     /// The same referral in its next status, with its version counted on.
     #[must_use]
     pub fn in_status(&self, status: ReferralStatus) -> Self {
-        Self { status, version: self.version.saturating_add(1), ..self.clone() }
+        Self {
+            status,
+            version: self.version.saturating_add(1),
+            ..self.clone()
+        }
     }
 
     /// When a scheduled function must look at this referral next, if ever.

@@ -37,7 +37,9 @@ pub fn window_closed(referral: &Referral, now: Timestamp) -> ChangeSet {
     if let ReferralStatus::Attributed { expires_at } = &referral.status
         && *expires_at <= now
     {
-        let expired = referral.in_status(ReferralStatus::Expired { expired_at: *expires_at });
+        let expired = referral.in_status(ReferralStatus::Expired {
+            expired_at: *expires_at,
+        });
         let reason = Some(Reason::QualificationWindowPassed);
         changes
             .write(Write::Summary(ReferralSummary::of(&expired, reason)))
@@ -80,12 +82,16 @@ pub fn referrer_paid(
             if due.due_at().is_some_and(|release_at| now < release_at) {
                 changes.notify(earned(&due, now)).write(Write::Reward(due));
             } else {
-                changes.append(released(reward, now)).notify(earned(&due, now));
+                changes
+                    .append(released(reward, now))
+                    .notify(earned(&due, now));
             }
         }
         RewardState::Forfeited { .. } if paying.at(reward.qualified_at) => {
             let granted = reward.in_state(after_hold(rules, reward.qualified_at));
-            changes.notify(earned(&granted, now)).append(grant(granted, now));
+            changes
+                .notify(earned(&granted, now))
+                .append(grant(granted, now));
         }
         RewardState::WaitingForReferrer { .. }
         | RewardState::Forfeited { .. }
@@ -108,11 +114,21 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     if !reward.is_cancelable() {
         return changes;
     }
-    let canceled = reward.in_state(RewardState::Canceled { reason, canceled_at: now });
-    let telling =
-        Telling::CreditCanceled { reward_id: reward.id.clone(), amount: reward.amount, reason };
+    let canceled = reward.in_state(RewardState::Canceled {
+        reason,
+        canceled_at: now,
+    });
+    let telling = Telling::CreditCanceled {
+        reward_id: reward.id.clone(),
+        amount: reward.amount,
+        reason,
+    };
     changes
-        .write(Write::Journal(JournalEntry::cancel(reward, reward.is_pending(), now)))
+        .write(Write::Journal(JournalEntry::cancel(
+            reward,
+            reward.is_pending(),
+            now,
+        )))
         .announce(Event::RewardCanceled {
             reward_id: reward.id.clone(),
             account_id: reward.account_id.clone(),
@@ -125,7 +141,10 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
 
 fn released(reward: &Reward, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let free = reward.in_state(RewardState::Available { redeemed_at: None, blocked: None });
+    let free = reward.in_state(RewardState::Available {
+        redeemed_at: None,
+        blocked: None,
+    });
     changes
         .write(Write::Journal(JournalEntry::release(reward, now)))
         .announce(available(&free))

@@ -57,13 +57,25 @@ pub enum RewardState {
         blocked: Option<Reason>,
     },
     /// Reserved for a call to Stripe.
-    Posting { first_call_at: Timestamp, redeemed_at: Option<Timestamp> },
+    Posting {
+        first_call_at: Timestamp,
+        redeemed_at: Option<Timestamp>,
+    },
     /// On the Stripe customer's balance; the next invoice takes it.
-    Posted { balance_transaction_id: String, posted_at: Timestamp },
+    Posted {
+        balance_transaction_id: String,
+        posted_at: Timestamp,
+    },
     /// Ended before it was posted; its ledger entries are offset.
-    Canceled { reason: Reason, canceled_at: Timestamp },
+    Canceled {
+        reason: Reason,
+        canceled_at: Timestamp,
+    },
     /// Never granted: nothing is in the ledger.
-    Forfeited { reason: Reason, decided_at: Timestamp },
+    Forfeited {
+        reason: Reason,
+        decided_at: Timestamp,
+    },
 }
 
 /// The decision that one side earns an amount, or not.
@@ -93,7 +105,11 @@ impl Reward {
     /// The same reward in its next state, with its version counted on.
     #[must_use]
     pub fn in_state(&self, state: RewardState) -> Self {
-        Self { state, version: self.version.saturating_add(1), ..self.clone() }
+        Self {
+            state,
+            version: self.version.saturating_add(1),
+            ..self.clone()
+        }
     }
 
     /// When a scheduled function must look at this reward next, if ever.

@@ -30,7 +30,10 @@ impl Amounts {
 
     /// The amount in this currency, if there is one above zero. Never converted.
     pub fn in_currency(&self, currency: Currency) -> Option<Money> {
-        self.0.get(&currency).copied().filter(|money| !money.is_zero())
+        self.0
+            .get(&currency)
+            .copied()
+            .filter(|money| !money.is_zero())
     }
 
     /// Whether this side earns nothing in any currency.
@@ -121,7 +124,10 @@ impl Schedule {
             let from = next.from.ok_or(InvalidSchedule::LateStart)?;
             if until != from {
                 let before = index.saturating_add(1);
-                return Err(InvalidSchedule::Gap { before, next: before.saturating_add(1) });
+                return Err(InvalidSchedule::Gap {
+                    before,
+                    next: before.saturating_add(1),
+                });
             }
         }
         Ok(Self(periods))
@@ -133,17 +139,24 @@ impl Schedule {
 
     /// What is promised at `at`, with the periods' bounds read in `zone`.
     pub fn offer_at(&self, at: Timestamp, zone: &TimeZone) -> Offer {
-        self.period_at(at, zone).map(|period| period.offer.clone()).unwrap_or_default()
+        self.period_at(at, zone)
+            .map(|period| period.offer.clone())
+            .unwrap_or_default()
     }
 
     /// The instant after which the offer at `at` no longer holds, if it changes at all.
     pub fn changes_after(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        self.period_at(at, zone)?.until.and_then(|until| instant(until, zone))
+        self.period_at(at, zone)?
+            .until
+            .and_then(|until| instant(until, zone))
     }
 
     fn period_at(&self, at: Timestamp, zone: &TimeZone) -> Option<&Period> {
         self.0.iter().find(|period| {
-            period.until.and_then(|until| instant(until, zone)).is_none_or(|until| at < until)
+            period
+                .until
+                .and_then(|until| instant(until, zone))
+                .is_none_or(|until| at < until)
         })
     }
 }
@@ -167,7 +180,11 @@ mod tests {
 
     fn period(from: Option<&str>, until: Option<&str>, amount: &str) -> Period {
         let time = |text: &str| text.parse().unwrap();
-        Period { from: from.map(time), until: until.map(time), offer: offer(amount) }
+        Period {
+            from: from.map(time),
+            until: until.map(time),
+            offer: offer(amount),
+        }
     }
 
     fn fifty_until_june() -> Schedule {
@@ -185,7 +202,11 @@ mod tests {
     #[track_caller]
     fn then_offered(zone_name: &str, at: &str, amount: &str) {
         let at = at.parse().unwrap();
-        assert_eq!(fifty_until_june().offer_at(at, &zone(zone_name)), offer(amount), "{at}");
+        assert_eq!(
+            fifty_until_june().offer_at(at, &zone(zone_name)),
+            offer(amount),
+            "{at}"
+        );
     }
 
     #[test]
@@ -202,10 +223,19 @@ mod tests {
         let june = Some("2022-06-01T00:00:00");
         for (periods, error) in [
             (vec![], InvalidSchedule::Empty),
-            (vec![period(june, None, "1 USD")], InvalidSchedule::StartsLate),
-            (vec![period(None, june, "1 USD")], InvalidSchedule::EndsEarly),
             (
-                vec![period(None, june, "1 USD"), period(Some("2022-06-02T00:00:00"), None, "1 USD")],
+                vec![period(june, None, "1 USD")],
+                InvalidSchedule::StartsLate,
+            ),
+            (
+                vec![period(None, june, "1 USD")],
+                InvalidSchedule::EndsEarly,
+            ),
+            (
+                vec![
+                    period(None, june, "1 USD"),
+                    period(Some("2022-06-02T00:00:00"), None, "1 USD"),
+                ],
                 InvalidSchedule::Gap { before: 1, next: 2 },
             ),
             (
@@ -221,6 +251,9 @@ mod tests {
     fn amounts_are_never_converted() {
         let amounts = offer("50 USD").referrer;
         assert_eq!(amounts.in_currency("EUR".parse().unwrap()), None);
-        assert_eq!(amounts.in_currency("USD".parse().unwrap()), Some("50 USD".parse().unwrap()));
+        assert_eq!(
+            amounts.in_currency("USD".parse().unwrap()),
+            Some("50 USD".parse().unwrap())
+        );
     }
 }

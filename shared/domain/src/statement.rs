@@ -60,5 +60,9 @@ pub fn available_rewards<'a>(
             *count = count.saturating_add(1);
         }
     }
-    available.into_iter().filter(|(_, count)| *count > 0).map(|(reward, _)| reward).collect()
+    available
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(reward, _)| reward)
+        .collect()
 }

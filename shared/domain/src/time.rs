@@ -4,13 +4,17 @@ use jiff::{SignedDuration, Timestamp};
 
 /// `days` times 24 hours after `at`; the end of time where that overflows.
 pub fn days_after(at: Timestamp, days: u32) -> Timestamp {
-    after(at, SignedDuration::from_hours(i64::from(days).saturating_mul(24)))
+    after(
+        at,
+        SignedDuration::from_hours(i64::from(days).saturating_mul(24)),
+    )
 }
 
 /// `days` times 24 hours before `at`; the beginning of time where that overflows.
 pub fn days_before(at: Timestamp, days: u32) -> Timestamp {
     let hours = i64::from(days).saturating_mul(24);
-    at.checked_sub(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MIN)
+    at.checked_sub(SignedDuration::from_hours(hours))
+        .unwrap_or(Timestamp::MIN)
 }
 
 /// `length` after `at`; the end of time where that overflows.
@@ -21,7 +25,10 @@ pub fn after(at: Timestamp, length: SignedDuration) -> Timestamp {
 /// The host's word on when something happened, where its clock can be right: at most 7 days ago
 /// and at most 5 minutes ahead (E28).
 pub fn clamp_to_now(claimed: Timestamp, now: Timestamp) -> Timestamp {
-    claimed.clamp(days_before(now, 7), after(now, SignedDuration::from_mins(5)))
+    claimed.clamp(
+        days_before(now, 7),
+        after(now, SignedDuration::from_mins(5)),
+    )
 }
 
 /// Sortable as text: RFC 3339 in UTC with exactly nine decimals.
@@ -42,14 +49,26 @@ mod tests {
     #[test]
     fn a_clock_of_the_host_that_is_off_is_brought_near() {
         let now = at("2022-05-25T10:00:00Z");
-        assert_eq!(clamp_to_now(at("2022-05-25T09:00:00Z"), now), at("2022-05-25T09:00:00Z"));
-        assert_eq!(clamp_to_now(at("2020-01-01T00:00:00Z"), now), at("2022-05-18T10:00:00Z"));
-        assert_eq!(clamp_to_now(at("2022-05-26T00:00:00Z"), now), at("2022-05-25T10:05:00Z"));
+        assert_eq!(
+            clamp_to_now(at("2022-05-25T09:00:00Z"), now),
+            at("2022-05-25T09:00:00Z")
+        );
+        assert_eq!(
+            clamp_to_now(at("2020-01-01T00:00:00Z"), now),
+            at("2022-05-18T10:00:00Z")
+        );
+        assert_eq!(
+            clamp_to_now(at("2022-05-26T00:00:00Z"), now),
+            at("2022-05-25T10:05:00Z")
+        );
     }
 
     #[test]
     fn sortable_texts_sort_as_the_instants_do() {
         assert!(sortable(at("2022-05-25T10:00:00Z")) < sortable(at("2022-05-25T10:00:00.5Z")));
-        assert_eq!(sortable(at("2022-05-25T10:00:00Z")), "2022-05-25T10:00:00.000000000Z");
+        assert_eq!(
+            sortable(at("2022-05-25T10:00:00Z")),
+            "2022-05-25T10:00:00.000000000Z"
+        );
     }
 }

@@ -92,7 +92,9 @@ impl Signer {
         if secret.len() < SECRET_MIN_BYTES {
             return Err(SecretTooShort);
         }
-        Ok(Self { secret: secret.as_bytes().to_vec() })
+        Ok(Self {
+            secret: secret.as_bytes().to_vec(),
+        })
     }
 
     /// The `n`th code of this participant's link; 0 unless it collided with another's (E2).
@@ -111,7 +113,12 @@ impl Signer {
         recipient: &AddressHash,
         round: i64,
     ) -> InviteId {
-        let fact = format!("{program}#{}#{}#{}#{round}", sender.0, sender.1, recipient.as_str());
+        let fact = format!(
+            "{program}#{}#{}#{}#{round}",
+            sender.0,
+            sender.1,
+            recipient.as_str()
+        );
         InviteId::from_digest(&text_of(&self.mac(Purpose::InviteId, &fact), 26))
     }
 
@@ -122,14 +129,20 @@ impl Signer {
     }
 
     pub fn touch(&self, touch: &Touch) -> String {
-        self.sign(Purpose::Touch, &format!("{}.{}", touch.code, touch.at.as_second()))
+        self.sign(
+            Purpose::Touch,
+            &format!("{}.{}", touch.code, touch.at.as_second()),
+        )
     }
 
     /// # Errors
     /// [`NotOurs`] unless [`Self::touch`] made it.
     pub fn open_touch(&self, token: &str) -> Result<Touch, NotOurs> {
         let (code, at) = split_time(self.open(Purpose::Touch, token)?)?;
-        Ok(Touch { code: Code::from_str(code).map_err(|_| NotOurs)?, at })
+        Ok(Touch {
+            code: Code::from_str(code).map_err(|_| NotOurs)?,
+            at,
+        })
     }
 
     /// Names the invite in its mail.
@@ -140,18 +153,26 @@ impl Signer {
     /// # Errors
     /// [`NotOurs`] unless [`Self::invite`] made it.
     pub fn open_invite(&self, token: &str) -> Result<InviteId, NotOurs> {
-        self.open(Purpose::Invite, token)?.parse().map_err(|_| NotOurs)
+        self.open(Purpose::Invite, token)?
+            .parse()
+            .map_err(|_| NotOurs)
     }
 
     pub fn accept(&self, accept: &Accept) -> String {
-        self.sign(Purpose::Accept, &format!("{}.{}", accept.invite_id, accept.at.as_second()))
+        self.sign(
+            Purpose::Accept,
+            &format!("{}.{}", accept.invite_id, accept.at.as_second()),
+        )
     }
 
     /// # Errors
     /// [`NotOurs`] unless [`Self::accept`] made it.
     pub fn open_accept(&self, token: &str) -> Result<Accept, NotOurs> {
         let (invite, at) = split_time(self.open(Purpose::Accept, token)?)?;
-        Ok(Accept { invite_id: invite.parse().map_err(|_| NotOurs)?, at })
+        Ok(Accept {
+            invite_id: invite.parse().map_err(|_| NotOurs)?,
+            at,
+        })
     }
 
     /// Names the address that never wants mail again, by its hash alone.
@@ -162,7 +183,8 @@ impl Signer {
     /// # Errors
     /// [`NotOurs`] unless [`Self::unsubscribe`] made it.
     pub fn open_unsubscribe(&self, token: &str) -> Result<AddressHash, NotOurs> {
-        self.open(Purpose::Unsubscribe, token).map(|hash| AddressHash(hash.to_owned()))
+        self.open(Purpose::Unsubscribe, token)
+            .map(|hash| AddressHash(hash.to_owned()))
     }
 
     fn sign(&self, purpose: Purpose, text: &str) -> String {
@@ -172,7 +194,11 @@ impl Signer {
     fn open<'a>(&self, purpose: Purpose, token: &'a str) -> Result<&'a str, NotOurs> {
         let (text, mac) = token.rsplit_once('.').ok_or(NotOurs)?;
         let expected = text_of(&self.mac(purpose, text), 26);
-        if bool::from(expected.as_bytes().ct_eq(mac.as_bytes())) { Ok(text) } else { Err(NotOurs) }
+        if bool::from(expected.as_bytes().ct_eq(mac.as_bytes())) {
+            Ok(text)
+        } else {
+            Err(NotOurs)
+        }
     }
 
     fn mac(&self, purpose: Purpose, text: &str) -> Vec<u8> {
@@ -190,7 +216,12 @@ fn hmac(key: &[u8], text: &str) -> Vec<u8> {
 
 /// The first `length` characters of the lower-case base32 text.
 fn text_of(mac: &[u8], length: usize) -> String {
-    BASE32_NOPAD.encode(mac).to_ascii_lowercase().chars().take(length).collect()
+    BASE32_NOPAD
+        .encode(mac)
+        .to_ascii_lowercase()
+        .chars()
+        .take(length)
+        .collect()
 }
 
 fn split_time(text: &str) -> Result<(&str, Timestamp), NotOurs> {
@@ -218,23 +249,44 @@ mod tests {
             at: "2022-05-25T09:00:00Z".parse().unwrap(),
         };
         assert_eq!(signer().open_touch(&signer().touch(&touch)), Ok(touch));
-        let accept = Accept { invite_id: invite(), at: "2022-05-25T09:00:00Z".parse().unwrap() };
+        let accept = Accept {
+            invite_id: invite(),
+            at: "2022-05-25T09:00:00Z".parse().unwrap(),
+        };
         assert_eq!(signer().open_accept(&signer().accept(&accept)), Ok(accept));
-        assert_eq!(signer().open_invite(&signer().invite(&invite())), Ok(invite()));
+        assert_eq!(
+            signer().open_invite(&signer().invite(&invite())),
+            Ok(invite())
+        );
     }
 
     #[test]
     fn a_token_of_one_purpose_is_not_valid_for_another() {
-        let accept = Accept { invite_id: invite(), at: Timestamp::UNIX_EPOCH };
-        assert_eq!(signer().open_invite(&signer().accept(&accept)), Err(NotOurs));
-        assert_eq!(signer().open_accept(&signer().invite(&invite())), Err(NotOurs));
+        let accept = Accept {
+            invite_id: invite(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        assert_eq!(
+            signer().open_invite(&signer().accept(&accept)),
+            Err(NotOurs)
+        );
+        assert_eq!(
+            signer().open_accept(&signer().invite(&invite())),
+            Err(NotOurs)
+        );
     }
 
     #[test]
     fn an_altered_token_or_one_of_another_installation_is_refused() {
         let token = signer().invite(&invite());
         let other = Signer::from_secret("another secret that is also long enough").unwrap();
-        for wrong in ["", ".", "inv_abc", &token.replace("abc", "abd"), &token[..token.len() - 1]] {
+        for wrong in [
+            "",
+            ".",
+            "inv_abc",
+            &token.replace("abc", "abd"),
+            &token[..token.len() - 1],
+        ] {
             assert_eq!(signer().open_invite(wrong), Err(NotOurs), "{wrong:?}");
         }
         assert_eq!(other.open_invite(&token), Err(NotOurs));

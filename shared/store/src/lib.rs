@@ -1,1 +1,31 @@
 //! The one table: every key, every stored shape, load and commit.
+//!
+//! Functions load what a decision needs, and commit what it came to in one table transaction,
+//! whose conditions say that nothing has changed in between. What fails a condition is loaded and
+//! decided again ([`Store::change`]); so a replay, a second delivery or two callers at once end
+//! in the same records.
+//!
+//! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
+//! program: what may happen is decided in `domain`.
+
+mod commit;
+mod connect;
+mod error;
+mod item;
+mod key;
+mod load;
+mod outbox;
+mod query;
+mod write;
+
+pub use commit::Changed;
+pub use connect::Store;
+pub use error::StoreError;
+pub use load::api_keys::ApiKeyRecord;
+pub use load::due::Due;
+pub use load::feed::Feed;
+pub use load::invites::{InvitePage, RecipientPause};
+pub use load::links::PutLink;
+pub use load::mail::MailClaim;
+pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
+pub use outbox::{DeadLetter, OUTBOX_SHARDS, OutboxEvent};

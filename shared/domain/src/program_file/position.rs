@@ -7,7 +7,11 @@ pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> ProgramFileError {
     let offset = error.span().map_or(0, |span| span.start);
     let before = text.get(..offset).unwrap_or_default();
     let line = before.matches('\n').count().saturating_add(1);
-    ProgramFileError { line, key: key_at(text, line), message: reworded(error.message()) }
+    ProgramFileError {
+        line,
+        key: key_at(text, line),
+        message: reworded(error.message()),
+    }
 }
 
 /// The line of a dotted key: its own, else that of its table, else the first. Where a table comes
@@ -28,7 +32,11 @@ pub(super) fn line_of(text: &str, key: &str, nth: usize) -> usize {
             continue;
         }
         let here = current == table && (table.is_empty() || seen == nth.saturating_add(1));
-        if here && line.split_once('=').is_some_and(|(key, _)| key.trim() == name) {
+        if here
+            && line
+                .split_once('=')
+                .is_some_and(|(key, _)| key.trim() == name)
+        {
             return number;
         }
     }
@@ -38,7 +46,11 @@ pub(super) fn line_of(text: &str, key: &str, nth: usize) -> usize {
 /// The dotted key that stands on this line, or the table it is in.
 fn key_at(text: &str, line: usize) -> String {
     let above: Vec<&str> = text.lines().take(line).collect();
-    let table = above.iter().rev().find_map(|line| header(line)).unwrap_or_default();
+    let table = above
+        .iter()
+        .rev()
+        .find_map(|line| header(line))
+        .unwrap_or_default();
     let key = above
         .last()
         .and_then(|line| line.split_once('='))
@@ -63,9 +75,13 @@ fn reworded(message: &str) -> String {
     let Some((wrong, expected)) = message.split_once(", expected ") else {
         return message.to_owned();
     };
-    let Some(given) = wrong.split('`').nth(1) else { return message.to_owned() };
+    let Some(given) = wrong.split('`').nth(1) else {
+        return message.to_owned();
+    };
     let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let nearest = names.iter().min_by_key(|name| strsim::damerau_levenshtein(given, name));
+    let nearest = names
+        .iter()
+        .min_by_key(|name| strsim::damerau_levenshtein(given, name));
     match nearest {
         Some(nearest) if strsim::damerau_levenshtein(given, nearest) <= 3 => {
             format!("{wrong}; did you mean `{nearest}`?")

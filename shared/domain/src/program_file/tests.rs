@@ -5,9 +5,16 @@ use crate::terms::{Application, Eligibility, Method, SignupRequires, Trigger};
 #[track_caller]
 fn then_refused(edit: (&str, &str), line_of: &str, key: &str, says: &str) {
     let text = preset::CLIENTJOY.toml.replacen(edit.0, edit.1, 1);
-    assert_ne!(text, preset::CLIENTJOY.toml, "the edit {edit:?} changes nothing");
+    assert_ne!(
+        text,
+        preset::CLIENTJOY.toml,
+        "the edit {edit:?} changes nothing"
+    );
     let error = parse(&text).unwrap_err();
-    let line = text.lines().position(|l| l.starts_with(line_of)).map(|index| index + 1);
+    let line = text
+        .lines()
+        .position(|l| l.starts_with(line_of))
+        .map(|index| index + 1);
     assert_eq!(Some(error.line), line, "{error}");
     assert_eq!(error.key, key, "{error}");
     assert!(error.message.contains(says), "{error}");
@@ -39,8 +46,18 @@ fn the_contactually_preset_pays_the_paying_referrer_on_the_first_payment() {
 
 #[test]
 fn a_misspelt_key_is_named_with_its_line_and_the_nearest_right_name() {
-    then_refused(("trigger = ", "triger = "), "triger", "reward.triger", "did you mean `trigger`?");
-    then_refused(("[sharing]", "[shareing]"), "[shareing]", "shareing", "did you mean `sharing`?");
+    then_refused(
+        ("trigger = ", "triger = "),
+        "triger",
+        "reward.triger",
+        "did you mean `trigger`?",
+    );
+    then_refused(
+        ("[sharing]", "[shareing]"),
+        "[shareing]",
+        "shareing",
+        "did you mean `sharing`?",
+    );
 }
 
 #[test]
@@ -56,7 +73,10 @@ fn a_misspelt_value_is_named_with_the_nearest_right_one() {
 #[test]
 fn values_out_of_range_say_the_range() {
     then_refused(
-        ("recipients_per_request = 1 ", "recipients_per_request = 46 "),
+        (
+            "recipients_per_request = 1 ",
+            "recipients_per_request = 46 ",
+        ),
         "recipients_per_request",
         "invites.recipients_per_request",
         "from 1 to 45",
@@ -67,13 +87,28 @@ fn values_out_of_range_say_the_range() {
         "attribution.window_days",
         "from 1 to 3650 days",
     );
-    then_refused(("\"Asia/Kolkata\"", "\"Asia/Calcuta\""), "time_zone", "time_zone", "IANA name");
+    then_refused(
+        ("\"Asia/Kolkata\"", "\"Asia/Calcuta\""),
+        "time_zone",
+        "time_zone",
+        "IANA name",
+    );
 }
 
 #[test]
 fn amounts_and_dates_say_how_to_write_them() {
-    then_refused(("\"50 USD\"", "\"50\""), "referrer", "schedule.referrer", "such as \"50 USD\"");
-    then_refused(("\"50 USD\"", "\"-5 USD\""), "referrer", "schedule.referrer", "not an amount");
+    then_refused(
+        ("\"50 USD\"", "\"50\""),
+        "referrer",
+        "schedule.referrer",
+        "such as \"50 USD\"",
+    );
+    then_refused(
+        ("\"50 USD\"", "\"-5 USD\""),
+        "referrer",
+        "schedule.referrer",
+        "not an amount",
+    );
     then_refused(
         ("until = 2022-06-01T00:00:00", "until = 2022-05-31"),
         "until",
@@ -90,17 +125,29 @@ fn amounts_and_dates_say_how_to_write_them() {
 
 #[test]
 fn a_gap_is_shown_where_the_next_period_begins() {
-    let text = preset::CLIENTJOY.toml.replace("from = 2022-06-01", "from = 2022-06-02");
+    let text = preset::CLIENTJOY
+        .toml
+        .replace("from = 2022-06-01", "from = 2022-06-02");
     let error = parse(&text).unwrap_err();
-    let line = text.lines().collect::<Vec<_>>().iter().rposition(|l| l.starts_with("[[schedule"));
-    assert_eq!((Some(error.line), error.key.as_str()), (line.map(|l| l + 1), "schedule"));
+    let line = text
+        .lines()
+        .collect::<Vec<_>>()
+        .iter()
+        .rposition(|l| l.starts_with("[[schedule"));
+    assert_eq!(
+        (Some(error.line), error.key.as_str()),
+        (line.map(|l| l + 1), "schedule")
+    );
     assert!(error.message.contains("without a gap"), "{error}");
 }
 
 #[test]
 fn a_server_that_invites_must_say_where_it_lives() {
     then_refused(
-        ("postal_address = \"1 Example Street, Example City\"", "postal_address = \"\""),
+        (
+            "postal_address = \"1 Example Street, Example City\"",
+            "postal_address = \"\"",
+        ),
         "postal_address",
         "invites.postal_address",
         "is needed",
@@ -109,8 +156,13 @@ fn a_server_that_invites_must_say_where_it_lives() {
 
 #[test]
 fn links_lead_only_to_https() {
-    for url in ["http://example.com", "javascript:alert(1)", "//evil", "https://u@evil", "https:\\\\e"]
-    {
+    for url in [
+        "http://example.com",
+        "javascript:alert(1)",
+        "//evil",
+        "https://u@evil",
+        "https:\\\\e",
+    ] {
         let edit = format!("upgrade_url = '{url}'");
         then_refused(
             ("upgrade_url = \"https://app.example.com/plans\"", &edit),

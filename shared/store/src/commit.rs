@@ -1,0 +1,151 @@
+//! All or nothing: a change set as one table transaction.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use domain::change::ChangeSet;
+use jiff::Timestamp;
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::item::Item;
+use crate::{outbox, write};
+
+/// Actions that DynamoDB takes in one transaction.
+const ACTIONS_AT_MOST: usize = 100;
+
+/// How often a conflict or throttle is tried again before the message is given back.
+const ATTEMPTS: u32 = 4;
+
+/// How often records that changed are loaded and decided again.
+const DECISIONS: u32 = 6;
+
+/// What was decided upon, and what it came to.
+#[derive(Debug)]
+pub struct Changed<S> {
+    pub state: S,
+    /// Empty if nothing was left to do.
+    pub changes: ChangeSet,
+}
+
+impl Store {
+    /// Loads, decides and commits; again from the load where records changed in between.
+    ///
+    /// # Errors
+    /// The outer is the table's; the inner is the decision's own rejection.
+    pub async fn change<S, R, L, F, D>(
+        &self,
+        now: Timestamp,
+        load: L,
+        decide: D,
+    ) -> Result<Result<Changed<S>, R>, StoreError>
+    where
+        L: Fn() -> F,
+        F: Future<Output = Result<S, StoreError>>,
+        D: Fn(&S) -> Result<ChangeSet, R>,
+    {
+        for attempt in 0..DECISIONS {
+            let state = load().await?;
+            let changes = match decide(&state) {
+                Ok(changes) => changes,
+                Err(rejection) => return Ok(Err(rejection)),
+            };
+            match self.commit(&changes, now).await {
+                Ok(()) => return Ok(Ok(Changed { state, changes })),
+                Err(StoreError::Stale) => pause(attempt).await,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Contended(
+            "a condition failed each time it was decided",
+        ))
+    }
+
+    /// Stores every write and announcement of `changes`, or none of them. One round trip.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if a condition failed.
+    pub async fn commit(&self, changes: &ChangeSet, now: Timestamp) -> Result<(), StoreError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut actions = Vec::with_capacity(ACTIONS_AT_MOST);
+        for write in &changes.writes {
+            actions.extend(write::actions(write, &self.table)?);
+        }
+        for event in &changes.events {
+            actions.push(outbox::action(event, self.livemode, now, &self.table)?);
+        }
+        if actions.len() > ACTIONS_AT_MOST {
+            return Err(StoreError::Refused(format!(
+                "{} actions in one transaction",
+                actions.len()
+            )));
+        }
+        for attempt in 0..ATTEMPTS {
+            match self.transact(actions.clone()).await {
+                Err(StoreError::Contended(_)) => pause(attempt).await,
+                done => return done,
+            }
+        }
+        Err(StoreError::Contended("conflicts or throttling"))
+    }
+
+    /// One item without a condition.
+    pub(crate) async fn put(&self, item: Item) -> Result<(), StoreError> {
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .send()
+            .await
+            .map(drop)
+            .map_err(StoreError::from_sdk)
+    }
+
+    pub(crate) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        // The SDK adds a request token, so that its own retries commit once.
+        let request = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(actions));
+        request.send().await.map(drop).map_err(of_transaction)
+    }
+}
+
+/// A cancelled transaction by the first reason that says what to do.
+fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
+    let canceled = error.as_service_error().and_then(|error| match error {
+        TransactWriteItemsError::TransactionCanceledException(canceled) => Some(canceled),
+        _ => None,
+    });
+    let Some(canceled) = canceled else {
+        return StoreError::from_sdk(error);
+    };
+    let codes: Vec<&str> = canceled
+        .cancellation_reasons()
+        .iter()
+        .filter_map(|reason| reason.code())
+        .collect();
+    if codes.contains(&"ConditionalCheckFailed") {
+        return StoreError::Stale;
+    }
+    if let Some(invalid) = codes.iter().find(|code| {
+        matches!(
+            **code,
+            "ValidationError" | "ItemCollectionSizeLimitExceeded"
+        )
+    }) {
+        return StoreError::Refused((*invalid).to_owned());
+    }
+    StoreError::Contended("conflict or throttling")
+}
+
+/// 10, 20, 40, … milliseconds, half of it drawn, so that two that collided part.
+async fn pause(attempt: u32) {
+    let base = 10_u64.saturating_mul(1 << attempt.min(6));
+    let drawn = fastrand::u64(0..=base);
+    tokio::time::sleep(Duration::from_millis(base.saturating_add(drawn))).await;
+}

@@ -1,0 +1,191 @@
+//! Every key of the table, spelt in this one place; `docs/table.md` says what each guards.
+
+use domain::api_key::ApiKeyId;
+use domain::id::{
+    AccountId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId, StripeEventId,
+};
+use domain::ledger::EntryId;
+use domain::link::Code;
+use domain::reward::Side;
+use domain::time::sortable;
+use domain::token::AddressHash;
+use jiff::Timestamp;
+
+/// Shards of the due index, so that no one partition takes every hold.
+pub(crate) const DUE_SHARDS: u8 = 8;
+
+/// Where an account's records other than its feed begin: see the order below.
+pub(crate) const AFTER_FEED: &str = "U";
+
+/// An item's primary key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+fn key(pk: String, sk: impl Into<String>) -> Key {
+    Key { pk, sk: sk.into() }
+}
+
+/// All programs share a partition: there are few, and one query reads them all.
+pub(crate) const PROGRAMS: &str = "PROGRAMS";
+
+pub(crate) fn program(id: &ProgramId) -> Key {
+    key(PROGRAMS.to_owned(), format!("{id}#PROGRAM"))
+}
+
+/// A version is immutable.
+pub(crate) fn terms(id: &ProgramId, version: u32) -> Key {
+    key(PROGRAMS.to_owned(), format!("{id}#TERMS#{version:08}"))
+}
+
+/// The partition of an account. Its sort keys are ordered so that one query backwards reads the
+/// account's home: `Z` the account, `Y` its people, `X` its payments, `V` its own referral as a
+/// friend, then `T`, the feed, newest first.
+pub(crate) fn account_partition(id: &AccountId) -> String {
+    format!("ACCOUNT#{id}")
+}
+
+pub(crate) fn account(id: &AccountId) -> Key {
+    key(account_partition(id), "Z#ACCOUNT")
+}
+
+pub(crate) fn participant(account: &AccountId, id: &ParticipantId) -> Key {
+    key(account_partition(account), format!("Y#PARTICIPANT#{id}"))
+}
+
+pub(crate) fn paying(account: &AccountId) -> Key {
+    key(account_partition(account), "X#PAYING")
+}
+
+/// Keyed by the friend's account, so an account is referred at most once.
+pub(crate) fn referral(friend: &AccountId) -> Key {
+    key(account_partition(friend), "V#REFERRAL")
+}
+
+pub(crate) fn reward(friend: &AccountId, side: Side) -> Key {
+    key(account_partition(friend), format!("V#REWARD#{side}"))
+}
+
+pub(crate) fn outcome(account: &AccountId) -> Key {
+    key(account_partition(account), "V#OUTCOME")
+}
+
+pub(crate) fn statement_line(account: &AccountId, recorded_at: Timestamp, entry: &EntryId) -> Key {
+    key(
+        account_partition(account),
+        format!("T#{}#LINE#{entry}", sortable(recorded_at)),
+    )
+}
+
+pub(crate) fn notification(account: &AccountId, at: Timestamp, id: &NotificationId) -> Key {
+    key(
+        account_partition(account),
+        format!("T#{}#NOTE#{id}", sortable(at)),
+    )
+}
+
+pub(crate) fn summary(referrer: &AccountId, at: Timestamp, friend: &AccountId) -> Key {
+    key(
+        account_partition(referrer),
+        format!("T#{}#REFERRAL#{friend}", sortable(at)),
+    )
+}
+
+/// Never expires: an effect happens once.
+pub(crate) fn journal(entry: &EntryId) -> Key {
+    key(format!("JOURNAL#{entry}"), "ENTRY")
+}
+
+/// One item per address and account, so that an address with several accounts keeps them all.
+pub(crate) fn address(address: &AddressHash, account: &AccountId) -> Key {
+    key(address_partition(address), format!("ACCOUNT#{account}"))
+}
+
+pub(crate) fn address_partition(address: &AddressHash) -> String {
+    format!("ADDRESS#{}", address.as_str())
+}
+
+/// One customer, one account.
+pub(crate) fn stripe_customer(id: &StripeCustomerId) -> Key {
+    key(customer_partition(id), "CUSTOMER")
+}
+
+pub(crate) fn customer_partition(id: &StripeCustomerId) -> String {
+    format!("STRIPECUSTOMER#{id}")
+}
+
+pub(crate) fn parked(customer: &StripeCustomerId, invoice: &str) -> Key {
+    key(customer_partition(customer), format!("PARKED#{invoice}"))
+}
+
+/// Accepted once; expires after 90 days, when other guards still hold.
+pub(crate) fn stripe_event(id: &StripeEventId) -> Key {
+    key(format!("STRIPEEVENT#{id}"), "EVENT")
+}
+
+pub(crate) fn link(code: &Code) -> Key {
+    key(format!("LINK#{code}"), "LINK")
+}
+
+pub(crate) fn invite(id: &InviteId) -> Key {
+    key(format!("INVITE#{id}"), "INVITE")
+}
+
+/// The partition of the listing index with one participant's invites.
+pub(crate) fn invites_of(account: &AccountId, participant: &ParticipantId) -> String {
+    format!("INVITES#{account}#{participant}")
+}
+
+pub(crate) fn suppression(address: &AddressHash) -> Key {
+    key(format!("SUPPRESSION#{}", address.as_str()), "SUPPRESSION")
+}
+
+pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day: &str) -> Key {
+    key(
+        format!("COUNTER#INVITES#{account}#{participant}#{day}"),
+        "COUNTER",
+    )
+}
+
+pub(crate) fn recipient_pause(address: &AddressHash) -> Key {
+    key(format!("RECIPIENT#{}", address.as_str()), "INVITED")
+}
+
+/// One notification, one mail.
+pub(crate) fn mail(id: &NotificationId) -> Key {
+    key(format!("MAIL#{id}"), "MAIL")
+}
+
+pub(crate) fn api_key(id: &ApiKeyId) -> Key {
+    key(format!("APIKEY#{}", id.as_str()), "KEY")
+}
+
+pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, event_id: &str) -> Key {
+    key(
+        outbox_partition(shard),
+        format!("{}#{event_id}", sortable(recorded_at)),
+    )
+}
+
+pub(crate) fn outbox_partition(shard: u8) -> String {
+    format!("OUTBOX#{shard}")
+}
+
+pub(crate) fn dead_letter(queue: &str, message_id: &str) -> Key {
+    key(format!("DEADLETTER#{queue}"), message_id)
+}
+
+pub(crate) fn due_partition(shard: u8) -> String {
+    format!("DUE#{shard}")
+}
+
+/// A shard for a name, the same each time: FNV-1a, which needs no table and no state.
+pub(crate) fn shard_of(name: &str, shards: u8) -> u8 {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let shard = hash.checked_rem(u32::from(shards)).unwrap_or(0);
+    u8::try_from(shard).unwrap_or(0)
+}

@@ -1,0 +1,110 @@
+//! Accounts with their people, payments and own referral; addresses; Stripe customers.
+
+use domain::account::{AddressUse, Household, Participant};
+use domain::change::ParkedPayment;
+use domain::id::{AccountId, InvoiceId, ParticipantId, RewardId, StripeCustomerId};
+use domain::reward::Reward;
+use domain::token::AddressHash;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::item::{self, Item, attribute};
+use crate::key;
+
+#[derive(Deserialize)]
+struct Customer {
+    account_id: AccountId,
+}
+
+#[derive(Deserialize)]
+struct Parked {
+    invoice_id: InvoiceId,
+    parked_at: Timestamp,
+}
+
+impl Store {
+    /// All that is known of an account but its feed. One round trip.
+    pub async fn household(&self, id: &AccountId) -> Result<Household, StoreError> {
+        let mut household = Household::default();
+        for item in self
+            .partition(&key::account_partition(id), key::AFTER_FEED)
+            .await?
+        {
+            add(&mut household, item)?;
+        }
+        Ok(household)
+    }
+
+    /// One member of an account.
+    pub async fn participant(
+        &self,
+        account: &AccountId,
+        id: &ParticipantId,
+    ) -> Result<Option<Participant>, StoreError> {
+        self.get(key::participant(account, id)).await
+    }
+
+    pub async fn reward(&self, id: &RewardId) -> Result<Option<Reward>, StoreError> {
+        let Some((friend, side)) = id.parts() else {
+            return Ok(None);
+        };
+        self.get(key::reward(&friend, side)).await
+    }
+
+    /// Every account that has, or had, this address (K11).
+    pub async fn address_uses(&self, address: &AddressHash) -> Result<Vec<AddressUse>, StoreError> {
+        let items = self
+            .partition(&key::address_partition(address), " ")
+            .await?;
+        items.into_iter().map(item::record).collect()
+    }
+
+    /// The account that a Stripe customer belongs to, if it is known.
+    pub async fn account_of_customer(
+        &self,
+        customer: &StripeCustomerId,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let customer: Option<Customer> = self.get(key::stripe_customer(customer)).await?;
+        Ok(customer.map(|customer| customer.account_id))
+    }
+
+    /// Payments that came before their customer was linked.
+    pub async fn parked_payments(
+        &self,
+        customer: &StripeCustomerId,
+    ) -> Result<Vec<ParkedPayment>, StoreError> {
+        let items = self
+            .partition(&key::customer_partition(customer), "PARKED#")
+            .await?;
+        items
+            .into_iter()
+            .map(|item| {
+                let parked: Parked = item::record(item)?;
+                Ok(ParkedPayment {
+                    customer_id: customer.clone(),
+                    invoice_id: parked.invoice_id,
+                    parked_at: parked.parked_at,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Puts an item of an account's partition where it belongs; a line of the feed is passed over.
+pub(crate) fn add(household: &mut Household, item: Item) -> Result<(), StoreError> {
+    let sort_key = attribute(&item, "sk").to_owned();
+    match sort_key.as_str() {
+        "Z#ACCOUNT" => household.account = Some(item::record(item)?),
+        "X#PAYING" => household.paying = Some(item::record(item)?),
+        "V#REFERRAL" => household.referral = Some(item::record(item)?),
+        "V#OUTCOME" => household.outcome = Some(item::record(item)?),
+        other if other.starts_with("Y#PARTICIPANT#") => {
+            household.participants.push(item::record(item)?);
+        }
+        other if other.starts_with("V#REWARD#") => household.rewards.push(item::record(item)?),
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Personal links.
+
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use domain::link::{Code, Link};
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::item;
+use crate::key;
+
+/// What putting a link came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutLink {
+    Created,
+    /// The code is taken: by this same link, or by another's.
+    Exists(Link),
+}
+
+impl Store {
+    pub async fn link(&self, code: &Code) -> Result<Option<Link>, StoreError> {
+        self.get(key::link(code)).await
+    }
+
+    /// Stores a link unless its code is taken. One round trip, also when it is.
+    pub async fn put_link(&self, link: &Link) -> Result<PutLink, StoreError> {
+        let result = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item::of(&key::link(&link.code), link)?))
+            .condition_expression("attribute_not_exists(pk)")
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let error = match result {
+            Ok(_) => return Ok(PutLink::Created),
+            Err(error) => error,
+        };
+        match existing(&error) {
+            Some(item) => Ok(PutLink::Exists(item::record(item)?)),
+            None => Err(StoreError::from_sdk(error)),
+        }
+    }
+}
+
+fn existing(error: &SdkError<PutItemError>) -> Option<item::Item> {
+    match error.as_service_error()? {
+        PutItemError::ConditionalCheckFailedException(failed) => failed.item().cloned(),
+        _ => None,
+    }
+}

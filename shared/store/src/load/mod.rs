@@ -1,0 +1,11 @@
+//! What each decision needs to know, in as few round trips as it takes.
+
+pub(crate) mod accounts;
+pub(crate) mod api_keys;
+pub(crate) mod due;
+pub(crate) mod feed;
+pub(crate) mod invites;
+pub(crate) mod links;
+pub(crate) mod mail;
+pub(crate) mod programs;
+pub(crate) mod stripe_events;
