@@ -100,6 +100,7 @@ def dead_letter_queues(template):
         found.add(
             target(properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination"))
         )
+    found.update(queue for _, queue in failed_runs(template))
     return found - {None}
 
 
@@ -149,6 +150,7 @@ def stream(template, name, properties):
 
 
 def schedules(template):
+    watched = {function for function, queue in failed_runs(template) if queue}
     for name, properties in template.of_type("AWS::Scheduler::Schedule"):
         problem = schedule_problem(properties["ScheduleExpression"])
         if problem:
@@ -164,6 +166,17 @@ def schedules(template):
             yield Finding(name, "loses what it cannot deliver", ADD_DEAD_LETTERS)
         if "RetryPolicy" not in goal:
             yield Finding(name, "has no RetryPolicy", "state age and attempts")
+        if target(goal["Arn"]) not in watched:
+            yield Finding(
+                name, "a run that fails is forgotten", "add EventInvokeConfig with OnFailure"
+            )
+
+
+def failed_runs(template):
+    """Pairs of a function that is invoked asynchronously and the queue of its failed runs."""
+    for _, properties in template.of_type("AWS::Lambda::EventInvokeConfig"):
+        goal = properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")
+        yield target(properties["FunctionName"]), target(goal)
 
 
 def schedule_problem(expression):

@@ -131,6 +131,14 @@ class BrokenDelivery(BrokenTemplate):
         self.drop(delivery, SCHEDULE, "loses what", SCHEDULE, "Target", "DeadLetterConfig")
         self.drop(delivery, SCHEDULE, "has no RetryPolicy", SCHEDULE, "Target", "RetryPolicy")
 
+    def test_a_failed_run_that_is_forgotten(self):
+        self.noticed(
+            delivery,
+            SCHEDULE,
+            "a run that fails is forgotten",
+            lambda r: r.pop("RunDueFunctionEventInvokeConfig"),
+        )
+
     def test_a_silent_dead_letter_queue(self):
         self.noticed(
             delivery, "UndeliveredQueue", "nobody hears", lambda r: r.pop("UndeliveredQueueAlarm")
