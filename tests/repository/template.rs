@@ -60,25 +60,52 @@ fn every_function_is_told_its_timeout() -> Result<()> {
 }
 
 #[test]
-fn every_variable_of_the_template_is_read_somewhere() -> Result<()> {
-    let names: BTreeSet<_> = declared()?
-        .into_values()
-        .flat_map(|function| function.variables.into_keys())
-        .collect();
-    let mut code = String::new();
-    for file in rust_files()?
-        .iter()
-        .filter(|file| file.starts_with("functions") || file.starts_with("shared"))
-    {
-        code.push_str(&read(&file.to_string_lossy())?);
+fn every_function_is_given_what_it_reads_and_nothing_else() -> Result<()> {
+    let shared = code_below("shared")?;
+    let mut problems = Vec::new();
+    for (resource, function) in declared()? {
+        let own = code_below(&function.code)?;
+        let given: BTreeSet<_> = function.variables.keys().cloned().collect();
+        let missing = read_variables(&own)
+            .into_iter()
+            .filter(|name| !given.contains(name));
+        problems
+            .extend(missing.map(|name| format!("{resource} reads {name}, which it is not given")));
+        let quoted = |name: &String| {
+            [&own, &shared]
+                .iter()
+                .any(|code| code.contains(&format!("\"{name}\"")))
+        };
+        let unread = given.iter().filter(|name| !quoted(name));
+        problems
+            .extend(unread.map(|name| format!("{resource} is given {name}, which nobody reads")));
     }
-    let unread = names
+    none(
+        "the environment in template.yaml is what the function's code reads",
+        &problems,
+    )
+}
+
+#[test]
+fn a_variable_is_read_by_name_through_the_runtime() {
+    let code = r#"let a = config::required("TABLE_NAME")?; config::parsed::<Url>("SIGNUP_URL")?; other("BUS_NAME")"#;
+    assert_eq!(read_variables(code), ["TABLE_NAME", "SIGNUP_URL"]);
+}
+
+/// The names in `required("…")` and `parsed("…")`; what is optional may be absent.
+fn read_variables(code: &str) -> Vec<String> {
+    let calls = code.split("config::").skip(1);
+    let calls = calls.filter(|call| call.starts_with("required") || call.starts_with("parsed"));
+    calls
+        .filter_map(|call| Some(call.split_once("(\"")?.1.split_once('"')?.0.to_owned()))
+        .collect()
+}
+
+fn code_below(folder: &str) -> Result<String> {
+    let files = rust_files()?
         .into_iter()
-        .filter(|name| !code.contains(&format!("\"{name}\"")));
-    let problems: Vec<_> = unread
-        .map(|name| format!("{name} is set, and no function reads it"))
-        .collect();
-    none("the template sets only what functions read", &problems)
+        .filter(|file| file.starts_with(folder));
+    files.map(|file| read(&file.to_string_lossy())).collect()
 }
 
 /// `functions/create-link` is `CreateLinkFunction`.
