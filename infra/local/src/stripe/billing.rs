@@ -1,0 +1,320 @@
+//! The life of an invoice: drafted, finalized against the balance, collected, paid or given up.
+
+use jiff::SignedDuration;
+
+use super::agenda::Due;
+use super::balance::{Cause, Links, Movement};
+use super::books::Books;
+use super::calendar::{Period, later};
+use super::customers::Customer;
+use super::form::Metadata;
+use super::invoice_lines::Line;
+use super::invoice_payments::{Payment, PaymentStatus};
+use super::invoices::{Credited, Discounted, Finalized, Funding, Invoice, Labels, Reason, Status};
+use super::payments::{Asked, IntentStatus, PaymentIntent};
+
+/// Stripe leaves a draft alone for an hour, so that it can still be changed.
+pub(super) const DRAFT_TIME: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long after the first, second and third failure a charge is tried again.
+const RETRY_AFTER: [SignedDuration; 3] = [
+    SignedDuration::from_hours(3 * 24),
+    SignedDuration::from_hours(5 * 24),
+    SignedDuration::from_hours(7 * 24),
+];
+
+/// An invoice that is about to be drafted.
+pub(super) struct NewInvoice {
+    pub(super) customer: String,
+    pub(super) currency: String,
+    pub(super) reason: Reason,
+    pub(super) subscription: Option<String>,
+    pub(super) period: Period,
+    pub(super) lines: Vec<Line>,
+    pub(super) discount: Option<Discounted>,
+    pub(super) days_until_due: Option<i64>,
+    pub(super) auto_advance: bool,
+    pub(super) funding: Funding,
+    pub(super) labels: Labels,
+    /// Whether the items that wait for an invoice go on this one.
+    pub(super) takes_waiting_items: bool,
+}
+
+impl Books {
+    /// Drafts the invoice and leaves it to be finalized by whoever asked for it.
+    pub(super) fn draft_invoice(&mut self, new: NewInvoice) -> String {
+        let invoice = Invoice {
+            id: self.next_id("in"),
+            created: self.now,
+            customer: new.customer,
+            currency: new.currency,
+            reason: new.reason,
+            status: Status::Draft { finalizes_at: None },
+            finalized: None,
+            subscription: new.subscription,
+            period: new.period,
+            lines: new.lines,
+            discount: new.discount,
+            amount_paid: 0,
+            attempt_count: 0,
+            days_until_due: new.days_until_due,
+            auto_advance: new.auto_advance,
+            funding: new.funding,
+            credited: Credited::default(),
+            labels: new.labels,
+        };
+        let id = invoice.id.clone();
+        self.put(invoice);
+        if new.takes_waiting_items {
+            self.pull_waiting_items(&id);
+        }
+        self.tell::<Invoice>("invoice.created", &id);
+        id
+    }
+
+    /// Has the draft finalized by itself after Stripe's hour.
+    pub(super) fn finalize_later(&mut self, id: &str) {
+        let at = later(self.now, DRAFT_TIME);
+        self.change::<Invoice>(id, |invoice| {
+            invoice.status = Status::Draft {
+                finalizes_at: Some(at),
+            };
+        });
+        self.plan(
+            at,
+            Due::Finalize {
+                invoice: id.to_owned(),
+            },
+        );
+    }
+
+    pub(super) fn finalize_and_collect(&mut self, id: &str) {
+        self.finalize(id);
+        let charges = self.invoices.get(id).is_some_and(|invoice| {
+            matches!(invoice.status, Status::Open { .. })
+                && invoice.auto_advance
+                && invoice.days_until_due.is_none()
+        });
+        if charges {
+            self.collect(id);
+        }
+    }
+
+    /// Fixes the amounts, takes the customer's balance, and opens the payment of what is left.
+    pub(super) fn finalize(&mut self, id: &str) {
+        let Some(invoice) = self
+            .invoices
+            .get(id)
+            .filter(|invoice| invoice.is_draft())
+            .cloned()
+        else {
+            return;
+        };
+        let starting_balance = match invoice.funding {
+            Funding::NoBalance => 0,
+            Funding::Balance | Funding::Checkout(_) => self
+                .customers
+                .get(&invoice.customer)
+                .map_or(0, |customer| customer.balance),
+        };
+        let amount_due = self.take_balance(&invoice, starting_balance);
+        let ending_balance = match invoice.funding {
+            Funding::NoBalance => 0,
+            Funding::Balance | Funding::Checkout(_) => self
+                .customers
+                .get(&invoice.customer)
+                .map_or(0, |customer| customer.balance),
+        };
+        let mut number = String::new();
+        self.change::<Customer>(&invoice.customer, |customer| {
+            number = customer.take_invoice_number();
+        });
+        let at = self.now;
+        self.change::<Invoice>(id, |invoice| {
+            invoice.status = Status::Open { retry_at: None };
+            invoice.finalized = Some(Finalized {
+                at,
+                number,
+                starting_balance,
+                ending_balance,
+                amount_due,
+            });
+        });
+        self.tell::<Invoice>("invoice.finalized", id);
+        if amount_due == 0 {
+            self.settle(id);
+        } else {
+            let intent = self.open_intent(Asked {
+                customer: Some(invoice.customer),
+                amount: amount_due,
+                currency: invoice.currency,
+                metadata: Metadata::new(),
+            });
+            self.link_payment(id, Payment::Intent(intent), PaymentStatus::Open);
+        }
+    }
+
+    /// Moves between the balance and the invoice, and returns what is left to pay.
+    fn take_balance(&mut self, invoice: &Invoice, starting_balance: i64) -> i64 {
+        let total = invoice.total();
+        let due = total.saturating_add(starting_balance).max(0);
+        let cause = match &invoice.funding {
+            Funding::NoBalance => return due,
+            Funding::Balance => Cause::AppliedToInvoice,
+            Funding::Checkout(_) => Cause::CheckoutSessionSubscriptionPayment,
+        };
+        self.move_for_invoice(invoice, cause, total.saturating_sub(due));
+        if due > 0 && due < least_charge(&invoice.currency) {
+            self.move_for_invoice(invoice, Cause::InvoiceTooSmall, due);
+            return 0;
+        }
+        due
+    }
+
+    fn move_for_invoice(&mut self, invoice: &Invoice, cause: Cause, amount: i64) {
+        if amount == 0 {
+            return;
+        }
+        let checkout_session = match &invoice.funding {
+            Funding::Checkout(session) => Some(session.clone()),
+            Funding::Balance | Funding::NoBalance => None,
+        };
+        let links = Links {
+            invoice: Some(invoice.id.clone()),
+            checkout_session,
+            ..Links::default()
+        };
+        let movement = Movement {
+            cause,
+            amount,
+            currency: invoice.currency.clone(),
+            links,
+            description: None,
+            metadata: Metadata::new(),
+        };
+        self.move_balance(&invoice.customer, movement);
+    }
+
+    /// Charges the customer for an open invoice: true if it is paid now.
+    pub(super) fn collect(&mut self, id: &str) -> bool {
+        let Some(invoice) = self
+            .invoices
+            .get(id)
+            .filter(|invoice| invoice.is_payable())
+            .cloned()
+        else {
+            return false;
+        };
+        self.change::<Invoice>(id, |invoice| {
+            invoice.attempt_count = invoice.attempt_count.saturating_add(1);
+        });
+        let paid = self
+            .open_intent_of(id)
+            .is_some_and(|intent| self.charge(&intent));
+        if paid {
+            let at = self.now;
+            self.close_payment(id, PaymentStatus::Paid { at });
+            self.settle(id);
+        } else {
+            self.payment_failed(&invoice);
+        }
+        paid
+    }
+
+    /// The invoice is paid in full: by a card, out of band, or because nothing was due.
+    pub(super) fn settle(&mut self, id: &str) {
+        let Some(invoice) = self.invoices.get(id) else {
+            return;
+        };
+        let (at, amount, subscription, customer) = (
+            self.now,
+            invoice.amount_due(self),
+            invoice.subscription.clone(),
+            invoice.customer.clone(),
+        );
+        self.change::<Invoice>(id, |invoice| {
+            invoice.status = Status::Paid { at };
+            invoice.amount_paid = amount;
+        });
+        self.tell::<Invoice>("invoice.paid", id);
+        self.tell::<Invoice>("invoice.payment_succeeded", id);
+        self.change_and_tell::<Customer>("customer.updated", &customer, |customer| {
+            customer.delinquent = false;
+        });
+        if let Some(subscription) = subscription {
+            self.subscription_paid(&subscription);
+        }
+    }
+
+    /// Plans the next attempt, or gives the subscription up after the last. The first invoice of
+    /// a subscription is not tried again by itself.
+    fn payment_failed(&mut self, before: &Invoice) {
+        let failures = usize::try_from(before.attempt_count).unwrap_or(usize::MAX);
+        let retries = before.reason != Reason::SubscriptionCreate;
+        let wait = RETRY_AFTER.get(failures).filter(|_| retries);
+        let retry_at = wait.map(|wait| later(self.now, *wait));
+        if let Some(at) = retry_at {
+            self.plan(
+                at,
+                Due::Retry {
+                    invoice: before.id.clone(),
+                },
+            );
+        }
+        self.change::<Invoice>(&before.id, |invoice| {
+            if let Status::Open { .. } = invoice.status {
+                invoice.status = Status::Open { retry_at };
+            }
+        });
+        self.tell::<Invoice>("invoice.payment_failed", &before.id);
+        self.change_and_tell::<Customer>("customer.updated", &before.customer, |customer| {
+            customer.delinquent = true;
+        });
+        let Some(subscription) = &before.subscription else {
+            return;
+        };
+        self.subscription_unpaid(subscription);
+        if retries && failures >= RETRY_AFTER.len() {
+            self.end_subscription(subscription);
+        }
+    }
+
+    /// Voids what is still owed and gives the balance back that the invoice had taken.
+    pub(super) fn void(&mut self, id: &str) {
+        let Some(invoice) = self
+            .invoices
+            .get(id)
+            .filter(|invoice| invoice.is_payable())
+            .cloned()
+        else {
+            return;
+        };
+        let at = self.now;
+        if let Some(intent) = self.open_intent_of(id) {
+            self.change::<PaymentIntent>(&intent, |intent| intent.status = IntentStatus::Canceled);
+        }
+        self.close_payment(id, PaymentStatus::Canceled { at });
+        let taken = self.taken_by_invoice(id);
+        self.move_for_invoice(
+            &invoice,
+            Cause::UnappliedFromInvoice,
+            taken.saturating_neg(),
+        );
+        self.change::<Invoice>(id, |invoice| {
+            invoice.status = Status::Void { at };
+            invoice.auto_advance = false;
+        });
+        self.tell::<Invoice>("invoice.voided", id);
+    }
+}
+
+/// The least Stripe can charge; less than that goes to the balance as a debit.
+fn least_charge(currency: &str) -> i64 {
+    match currency {
+        "gbp" => 30,
+        "jpy" | "usd" | "eur" | "aud" | "cad" | "chf" | "nzd" => 50,
+        "sek" | "nok" => 300,
+        "dkk" => 250,
+        _ => 1,
+    }
+}

@@ -1,0 +1,159 @@
+//! A Stripe that remembers: customers, subscriptions, invoices that really take the customer's
+//! balance, refunds, disputes, idempotency keys and signed webhooks, on the virtual clock.
+//!
+//! It answers Stripe's own form-encoded routes below `/v1`, and control routes below `/_stripe`
+//! for what banks, cardholders and faults do. It knows nothing of this program: what the program
+//! cannot do to this Stripe, it cannot do to the real one. Cards always pay until a control
+//! route says otherwise; taxes, payment methods and most other parts of Stripe are absent.
+
+mod agenda;
+mod balance;
+mod billing;
+mod books;
+mod calendar;
+mod call;
+mod catalog;
+mod checkout;
+mod checkout_completion;
+mod control;
+mod coupons;
+mod courier;
+mod credit_notes;
+mod customers;
+mod cycles;
+mod disputes;
+mod door;
+mod dump;
+mod events;
+mod expand;
+mod faults;
+mod form;
+mod fraud;
+mod idempotency;
+mod invoice_items;
+mod invoice_lines;
+mod invoice_payments;
+mod invoice_routes;
+mod invoices;
+mod list;
+mod payments;
+mod proration;
+mod refunds;
+mod refusal;
+mod routes;
+mod subscription_changes;
+mod subscription_routes;
+mod subscriptions;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::routing::any;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+
+use self::books::Books;
+use self::courier::Outbox;
+pub use self::courier::WebhookTarget;
+use self::faults::Faults;
+use self::idempotency::IdempotencyKeys;
+
+/// A handle on the local Stripe. Clones share one.
+#[derive(Clone, Debug)]
+pub struct Stripe {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    clock: Clock,
+    desk: Mutex<Desk>,
+    /// Wakes the courier.
+    wake: Notify,
+}
+
+/// What one call at a time works on.
+#[derive(Debug, Default)]
+struct Desk {
+    books: Books,
+    keys: IdempotencyKeys,
+    faults: Faults,
+    outbox: Outbox,
+}
+
+impl Stripe {
+    /// A Stripe without customers, whose courier begins at once. Call it within a Tokio runtime.
+    pub fn new(clock: Clock, webhook: WebhookTarget) -> Self {
+        let mut desk = Desk::default();
+        desk.books.now = whole_second(clock.now());
+        desk.outbox.target = webhook;
+        let desk = Mutex::new(desk);
+        let shared = Arc::new(Shared {
+            clock,
+            desk,
+            wake: Notify::new(),
+        });
+        tokio::spawn(courier::deliver(Arc::clone(&shared)));
+        Self { shared }
+    }
+
+    /// The API below `/v1` and the control routes below `/_stripe`.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .route("/v1/{*path}", any(door::enter))
+            .merge(control::routes())
+            .with_state(self.clone())
+    }
+
+    /// Events go to `url` from now on, those that have waited for it first.
+    pub fn send_webhooks_to(&self, url: impl Into<String>) {
+        let url = url.into();
+        self.with(|desk| desk.outbox.target.url = Some(url));
+    }
+
+    /// The instant at which something happens by itself next: a trial or a period ends, a draft
+    /// is finalized, a payment is tried again.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.shared.lock().books.next_due()
+    }
+
+    /// Makes everything due until `to` happen at its own instant, in order.
+    pub async fn advance(&self, to: Timestamp) {
+        self.with(|desk| desk.books.run_until(whole_second(to)));
+        // Lets the courier begin before the caller asks whether it is idle.
+        tokio::task::yield_now().await;
+    }
+
+    /// Whether no event is on its way. Events held back, waiting for a later instant or given up
+    /// do not count.
+    pub fn idle(&self) -> bool {
+        let now = self.shared.clock.now();
+        self.shared.lock().outbox.is_idle(now)
+    }
+
+    /// Works at the desk, at the clock's instant and after all that was due until then.
+    fn with<T>(&self, work: impl FnOnce(&mut Desk) -> T) -> T {
+        let now = whole_second(self.shared.clock.now());
+        let mut desk = self.shared.lock();
+        desk.books.run_until(now);
+        let result = work(&mut desk);
+        desk.take_up_events();
+        drop(desk);
+        self.shared.wake.notify_one();
+        result
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Stripe counts in whole seconds.
+fn whole_second(instant: Timestamp) -> Timestamp {
+    let past_the_second = SignedDuration::from_nanos(i64::from(instant.subsec_nanosecond()));
+    instant.checked_sub(past_the_second).unwrap_or(instant)
+}
