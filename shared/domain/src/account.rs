@@ -92,6 +92,8 @@ pub struct Household {
     pub referral: Option<crate::referral::Referral>,
     pub rewards: Vec<crate::reward::Reward>,
     pub outcome: Option<crate::referral::SignupOutcome>,
+    /// A Stripe customer that named this account before the host told of it.
+    pub awaited_customer: Option<StripeCustomerId>,
 }
 
 impl Household {

@@ -4,16 +4,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::account::{Account, AddressUse, Household, Participant};
+use crate::account::{AddressUse, Household};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
 use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId};
+use crate::money::Currency;
 use crate::program::Program;
 use crate::reason::Reason;
 use crate::referral::{
     Evidence, Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome,
 };
+use crate::registration::{self, Member, Update};
 use crate::terms::{AttributionModel, Method, SignupRequires, TermsVersion, Trigger};
 use crate::time::{after, days_after};
 
@@ -49,14 +51,19 @@ impl Found {
 /// A new account at the host.
 #[derive(Debug, Clone)]
 pub struct Signup {
-    /// The account as it will be stored, with its version counted on.
-    pub account: Account,
-    pub member: Participant,
-    /// The address of the member, and that it is in use from now on.
-    pub address: AddressUse,
+    /// The account and its member, as the host tells of them.
+    pub update: Update,
+    /// The one who signed up.
+    pub member: Member,
     /// By the host's clock, brought near ours (E28).
     pub signed_up_at: Timestamp,
     pub now: Timestamp,
+}
+
+impl Signup {
+    pub fn account_id(&self) -> &AccountId {
+        &self.update.account_id
+    }
 }
 
 /// The evidence that counts, of all that a signup brought.
@@ -69,7 +76,7 @@ pub struct Signup {
 pub fn choose<'a>(
     programs: &'a [Program],
     found: &'a [Found],
-    signup: &Signup,
+    (friend, signup): (&Household, &Signup),
 ) -> Result<(&'a Found, &'a Program), Reason> {
     let mut ranked: Vec<(&Found, &Program)> = found
         .iter()
@@ -78,7 +85,7 @@ pub fn choose<'a>(
     ranked.sort_by_key(|(found, program)| rank(found, program, signup.signed_up_at));
     let mut first_refusal = Reason::NotViaLinkOrAccept;
     for (index, (found, program)) in ranked.into_iter().enumerate() {
-        match counts(found, program, signup) {
+        match counts(found, program, (friend, signup)) {
             Ok(()) => return Ok((found, program)),
             Err(reason) if index == 0 => first_refusal = reason,
             Err(_) => {}
@@ -110,7 +117,11 @@ fn rank(found: &Found, program: &Program, signed_up_at: Timestamp) -> (u8, i64) 
     )
 }
 
-fn counts(found: &Found, program: &Program, signup: &Signup) -> Result<(), Reason> {
+fn counts(
+    found: &Found,
+    program: &Program,
+    (friend, signup): (&Household, &Signup),
+) -> Result<(), Reason> {
     let terms = program
         .terms_at(signup.signed_up_at)
         .ok_or(Reason::ProgramInactive)?;
@@ -124,7 +135,11 @@ fn counts(found: &Found, program: &Program, signup: &Signup) -> Result<(), Reaso
         return Err(Reason::AttributionWindowPassed);
     }
     // Nobody can be referred after signing up (C25).
-    if after(signup.account.signed_up_at, CLOCK_TOLERANCE) < found.at() {
+    let told_before = friend.account.as_ref().map(|account| account.signed_up_at);
+    let since = told_before.map_or(signup.update.signed_up_at, |b| {
+        b.min(signup.update.signed_up_at)
+    });
+    if after(since, CLOCK_TOLERANCE) < found.at() {
         return Err(Reason::ExistingAccount);
     }
     Ok(())
@@ -134,7 +149,7 @@ fn counts(found: &Found, program: &Program, signup: &Signup) -> Result<(), Reaso
 #[derive(Debug, Clone)]
 pub struct State<'a> {
     /// What was stored of the friend's account before this call.
-    pub friend: &'a Household,
+    pub friend: &'a registration::State,
     /// Accounts that have or had the member's address.
     pub address_uses: &'a [AddressUse],
     pub programs: &'a [Program],
@@ -147,30 +162,18 @@ pub struct State<'a> {
 ///
 /// Repeating a signup changes nothing: what was decided first stays (E8).
 pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
-    if state.friend.outcome.is_some() {
+    if state.friend.household.outcome.is_some() {
         return ChangeSet::default();
     }
-    let mut changes = ChangeSet::default();
-    changes
-        .write(Write::Account(signup.account.clone()))
-        .write(Write::Participant(signup.member.clone()))
-        .write(Write::Address(signup.address.clone()));
-    if let Some(customer_id) = signup.account.stripe_customer_id.clone() {
-        let account_id = signup.account.id.clone();
-        changes
-            .announce(Event::CustomerLinked {
-                account_id: account_id.clone(),
-                customer_id: customer_id.clone(),
-            })
-            .write(Write::LinkCustomer {
-                customer_id,
-                account_id,
-            });
+    let mut changes = registered(state.friend, signup);
+    if state.friend.household.account.is_none() && state.friend.household.awaited_customer.is_none()
+    {
+        changes.write(Write::RequireNoneAwaits(signup.account_id().clone()));
     }
     match attribute(state, signup) {
         Ok(referral) => changes.append(referral),
         Err(reason) => changes.write(Write::Outcome(SignupOutcome {
-            account_id: signup.account.id.clone(),
+            account_id: signup.account_id().clone(),
             referral_id: None,
             reason: Some(reason),
             decided_at: signup.now,
@@ -179,9 +182,25 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
     changes
 }
 
+/// The account and its member. A Stripe customer that contradicts what is known is left out: a
+/// signup never fails.
+fn registered(before: &registration::State, signup: &Signup) -> ChangeSet {
+    registration::decide(before, &signup.update, signup.now).unwrap_or_else(|_| {
+        let update = Update {
+            stripe_customer_id: None,
+            ..signup.update.clone()
+        };
+        registration::decide(before, &update, signup.now).unwrap_or_default()
+    })
+}
+
 fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
     refuse_former(state, signup)?;
-    let (found, program) = choose(state.programs, state.found, signup)?;
+    let (found, program) = choose(
+        state.programs,
+        state.found,
+        (&state.friend.household, signup),
+    )?;
     refuse_self(state, found, signup)?;
     let terms = program
         .terms_at(signup.signed_up_at)
@@ -194,12 +213,12 @@ fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
         friend_account_id: referral.friend_account_id.clone(),
     });
     changes.write(Write::Outcome(SignupOutcome {
-        account_id: signup.account.id.clone(),
+        account_id: signup.account_id().clone(),
         referral_id: Some(referral.id.clone()),
         reason: None,
         decided_at: signup.now,
     }));
-    if qualifies_at_signup(terms, &signup.member) {
+    if qualifies_at_signup(state, terms, signup) {
         changes.append(earn_at_signup(state, program, terms, (&referral, signup)));
     } else {
         let reason = match terms.rules.trigger {
@@ -217,6 +236,7 @@ fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
 fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Reason> {
     if state
         .friend
+        .household
         .account
         .as_ref()
         .is_some_and(|account| !account.is_open())
@@ -224,7 +244,7 @@ fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Reason> {
         return Err(Reason::FormerAccount);
     }
     let tombstone = |address: &AddressUse| {
-        address.closed_at.is_some() && address.account_id != signup.account.id
+        address.closed_at.is_some() && address.account_id != *signup.account_id()
     };
     if state.address_uses.iter().any(tombstone) {
         return Err(Reason::FormerAccount);
@@ -234,7 +254,7 @@ fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Reason> {
 
 /// Whether referrer and friend are the same account or person (E7, E11, E13, E14).
 fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> Result<(), Reason> {
-    if found.account_id == signup.account.id {
+    if found.account_id == *signup.account_id() {
         return Err(Reason::SameAccount);
     }
     let referrer = state.referrer;
@@ -251,12 +271,13 @@ fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> Result<(), 
         .participants
         .iter()
         .any(|p| p.email.canonical_key() == friend);
-    let customer = signup.account.stripe_customer_id.as_ref();
+    let customer = signup.update.stripe_customer_id.as_ref();
     let of_referrer = referrer
         .account
         .as_ref()
         .and_then(|a| a.stripe_customer_id.as_ref());
-    let same_customer = customer.is_some() && customer == of_referrer;
+    let same_customer = customer.is_some() && customer == of_referrer
+        || state.friend.customer_of.as_ref() == Some(&found.account_id);
     if same_person || same_customer {
         Err(Reason::SelfReferral)
     } else {
@@ -267,10 +288,10 @@ fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> Result<(), 
 fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Signup) -> Referral {
     let window = terms.rules.qualification_window_days;
     Referral {
-        id: ReferralId::of(&signup.account.id),
+        id: ReferralId::of(signup.account_id()),
         program_id: program.id.clone(),
         terms_version: terms.version,
-        friend_account_id: signup.account.id.clone(),
+        friend_account_id: signup.account_id().clone(),
         friend_participant_id: signup.member.id.clone(),
         referrer_account_id: found.account_id.clone(),
         referrer_participant_id: found.participant_id.clone(),
@@ -285,12 +306,22 @@ fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Sig
     }
 }
 
-fn qualifies_at_signup(terms: &TermsVersion, member: &Participant) -> bool {
+fn qualifies_at_signup(state: &State<'_>, terms: &TermsVersion, signup: &Signup) -> bool {
+    let before = state.friend.household.participant(&signup.member.id);
+    let member = registration::participant(&signup.member, signup.account_id(), before);
     terms.rules.trigger == Trigger::Signup
         && match terms.rules.signup_requires {
             SignupRequires::None => true,
             SignupRequires::EmailVerified => member.email_verified_at.is_some(),
         }
+}
+
+fn friend_currency(state: &State<'_>, signup: &Signup) -> Option<Currency> {
+    let before = state.friend.household.account.as_ref();
+    signup
+        .update
+        .currency
+        .or_else(|| before.and_then(|account| account.currency))
 }
 
 fn earn_at_signup(
@@ -311,7 +342,7 @@ fn earn_at_signup(
         rules: &terms.rules,
         program_currency: program.settings.currency,
         referrer: state.referrer,
-        friend_currency: signup.account.currency,
+        friend_currency: friend_currency(state, signup),
         qualified_at: signup.signed_up_at,
         qualification: Qualification::Signup,
         now: signup.now,

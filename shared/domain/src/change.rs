@@ -54,6 +54,13 @@ pub enum Write {
         customer_id: StripeCustomerId,
         account_id: AccountId,
     },
+    /// Only while the account is not known: it is linked to the customer when it comes.
+    AwaitAccount {
+        account_id: AccountId,
+        customer_id: StripeCustomerId,
+    },
+    /// Only if no customer waits for this account: for a new account that saw none waiting.
+    RequireNoneAwaits(AccountId),
     /// Always: parking twice is parking once.
     Park(ParkedPayment),
     /// Always: the parked payment was settled.

@@ -34,6 +34,7 @@ pub mod qualification;
 pub mod reason;
 pub mod redemption;
 pub mod referral;
+pub mod registration;
 pub mod release;
 pub mod reward;
 pub mod schedule;

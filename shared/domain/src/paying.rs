@@ -37,6 +37,8 @@ pub struct Paying {
     pub account_id: AccountId,
     pub spells: Vec<Spell>,
     pub next_invoice: Option<NextInvoice>,
+    /// Whether rewards that depend on these spells have still to be decided again.
+    pub review_due: bool,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }
@@ -48,6 +50,7 @@ impl Paying {
             account_id,
             spells: Vec::new(),
             next_invoice: None,
+            review_due: false,
             version: 0,
         }
     }

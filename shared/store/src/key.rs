@@ -59,6 +59,11 @@ pub(crate) fn paying(account: &AccountId) -> Key {
     key(account_partition(account), "X#PAYING")
 }
 
+/// The Stripe customer that named this account before the host did.
+pub(crate) fn awaited_customer(account: &AccountId) -> Key {
+    key(account_partition(account), "W#CUSTOMER")
+}
+
 /// Keyed by the friend's account, so an account is referred at most once.
 pub(crate) fn referral(friend: &AccountId) -> Key {
     key(account_partition(friend), "V#REFERRAL")

@@ -15,6 +15,7 @@ use crate::key;
 
 #[derive(Deserialize)]
 struct Customer {
+    customer_id: StripeCustomerId,
     account_id: AccountId,
 }
 
@@ -98,6 +99,10 @@ pub(crate) fn add(household: &mut Household, item: Item) -> Result<(), StoreErro
     match sort_key.as_str() {
         "Z#ACCOUNT" => household.account = Some(item::record(item)?),
         "X#PAYING" => household.paying = Some(item::record(item)?),
+        "W#CUSTOMER" => {
+            let awaited: Customer = item::record(item)?;
+            household.awaited_customer = Some(awaited.customer_id);
+        }
         "V#REFERRAL" => household.referral = Some(item::record(item)?),
         "V#OUTCOME" => household.outcome = Some(item::record(item)?),
         other if other.starts_with("Y#PARTICIPANT#") => {

@@ -1,0 +1,297 @@
+//! The host tells of an account: who is in it, which Stripe customer it is, whether it left.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::account::{Account, AccountStatus, AddressUse, Household, Participant};
+use crate::change::{ChangeSet, Write};
+use crate::event::Event;
+use crate::id::{AccountId, ParticipantId, StripeCustomerId};
+use crate::money::Currency;
+use crate::person_name::PersonName;
+use crate::token::AddressHash;
+
+/// A member as the host tells of one, with the hash of the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub id: ParticipantId,
+    pub email: crate::email_address::EmailAddress,
+    pub address_hash: AddressHash,
+    pub email_verified_at: Option<Timestamp>,
+    pub name: Option<PersonName>,
+    pub locale: Option<String>,
+    pub time_zone: Option<String>,
+}
+
+/// All the host tells of an account; what is left out of an optional field stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    pub account_id: AccountId,
+    pub signed_up_at: Timestamp,
+    pub closed_at: Option<Timestamp>,
+    pub name: Option<PersonName>,
+    pub stripe_customer_id: Option<StripeCustomerId>,
+    pub currency: Option<Currency>,
+    pub members: Members,
+}
+
+/// Who is in an account, as far as one call tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Members {
+    /// Nothing is told: the members stay as they are.
+    AsBefore,
+    /// These are in it; there may be others.
+    Among(Vec<Member>),
+    /// The whole list: whoever is not on it has left.
+    All(Vec<Member>),
+}
+
+impl Members {
+    /// Those the call names.
+    pub fn listed(&self) -> &[Member] {
+        match self {
+            Self::AsBefore => &[],
+            Self::Among(members) | Self::All(members) => members,
+        }
+    }
+}
+
+/// What an update is checked against.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    pub household: Household,
+    /// The account that the named Stripe customer is linked to already.
+    pub customer_of: Option<AccountId>,
+    /// Addresses that this account's former and present members are known by.
+    pub addresses: Vec<AddressUse>,
+}
+
+/// Why an update is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    #[error("the Stripe customer {0} is linked to another account")]
+    CustomerOfAnother(StripeCustomerId),
+    #[error("the account is linked to the Stripe customer {0}, which cannot be changed")]
+    AnotherCustomer(StripeCustomerId),
+    #[error("the member {0} is listed twice")]
+    MemberTwice(ParticipantId),
+}
+
+/// Stores what is new of an account. An update that tells nothing new changes nothing.
+///
+/// # Errors
+/// [`Rejection`]; then nothing is stored.
+pub fn decide(state: &State, update: &Update, now: Timestamp) -> Result<ChangeSet, Rejection> {
+    refuse_contradictions(state, update)?;
+    let mut changes = ChangeSet::default();
+    let before = state.household.account.as_ref();
+    let account = merged(before, &state.household, update);
+    let linked = account.stripe_customer_id.clone();
+    if linked.is_some() && linked.as_ref() != before.and_then(|b| b.stripe_customer_id.as_ref()) {
+        changes.append(link(&account.id, linked));
+    }
+    members(&state.household, update, now, &mut changes);
+    addresses(state, update, &account, now, &mut changes);
+    if before.is_none_or(|before| *before != account) {
+        let version = account.version.saturating_add(1);
+        changes.write(Write::Account(Account { version, ..account }));
+    }
+    Ok(changes)
+}
+
+/// A Stripe customer and an account are one: both sides remember it, and it is announced.
+pub fn link_customer(
+    household: &Household,
+    account_id: &AccountId,
+    customer_id: &StripeCustomerId,
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    match &household.account {
+        // One customer of an account is the billing one; a second is for staff to sort out (E38).
+        Some(account) if account.stripe_customer_id.is_some() => {}
+        Some(account) => {
+            changes
+                .append(link(account_id, Some(customer_id.clone())))
+                .write(Write::Account(Account {
+                    stripe_customer_id: Some(customer_id.clone()),
+                    version: account.version.saturating_add(1),
+                    ..account.clone()
+                }));
+        }
+        None if household.awaited_customer.is_some() => {}
+        None => {
+            changes.write(Write::AwaitAccount {
+                account_id: account_id.clone(),
+                customer_id: customer_id.clone(),
+            });
+        }
+    }
+    changes
+}
+
+fn refuse_contradictions(state: &State, update: &Update) -> Result<(), Rejection> {
+    if let Some(customer) = &update.stripe_customer_id {
+        if state
+            .customer_of
+            .as_ref()
+            .is_some_and(|account| *account != update.account_id)
+        {
+            return Err(Rejection::CustomerOfAnother(customer.clone()));
+        }
+        let known = state
+            .household
+            .account
+            .as_ref()
+            .and_then(|a| a.stripe_customer_id.as_ref());
+        if let Some(known) = known.filter(|known| *known != customer) {
+            return Err(Rejection::AnotherCustomer(known.clone()));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for member in update.members.listed() {
+        if !seen.insert(&member.id) {
+            return Err(Rejection::MemberTwice(member.id.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn merged(before: Option<&Account>, household: &Household, update: &Update) -> Account {
+    let status = match (update.closed_at, before.map(|account| account.status)) {
+        // A former account that is told to be closed again stays closed since the first time.
+        (Some(_), Some(closed @ AccountStatus::Closed { .. })) => closed,
+        (Some(closed_at), _) => AccountStatus::Closed { closed_at },
+        (None, _) => AccountStatus::Open,
+    };
+    let known = |f: fn(&Account) -> Option<StripeCustomerId>| before.and_then(f);
+    Account {
+        id: update.account_id.clone(),
+        signed_up_at: before.map_or(update.signed_up_at, |b| {
+            b.signed_up_at.min(update.signed_up_at)
+        }),
+        status,
+        name: update
+            .name
+            .clone()
+            .or_else(|| before.and_then(|b| b.name.clone())),
+        stripe_customer_id: update
+            .stripe_customer_id
+            .clone()
+            .or_else(|| known(|b| b.stripe_customer_id.clone()))
+            .or_else(|| household.awaited_customer.clone()),
+        currency: update.currency.or_else(|| before.and_then(|b| b.currency)),
+        version: before.map_or(0, |b| b.version),
+    }
+}
+
+fn link(account_id: &AccountId, customer: Option<StripeCustomerId>) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let Some(customer_id) = customer else {
+        return changes;
+    };
+    changes
+        .announce(Event::CustomerLinked {
+            account_id: account_id.clone(),
+            customer_id: customer_id.clone(),
+        })
+        .write(Write::LinkCustomer {
+            customer_id,
+            account_id: account_id.clone(),
+        });
+    changes
+}
+
+fn members(household: &Household, update: &Update, now: Timestamp, changes: &mut ChangeSet) {
+    let listed = update.members.listed();
+    for member in listed {
+        let before = household.participant(&member.id);
+        let after = participant(member, &update.account_id, before);
+        if before.is_none_or(|before| *before != after) {
+            let version = after.version.saturating_add(1);
+            changes.write(Write::Participant(Participant { version, ..after }));
+        }
+    }
+    if !matches!(update.members, Members::All(_)) {
+        return;
+    }
+    for gone in household
+        .members()
+        .filter(|m| listed.iter().all(|listed| listed.id != m.id))
+    {
+        changes.write(Write::Participant(Participant {
+            left_at: Some(now),
+            version: gone.version.saturating_add(1),
+            ..gone.clone()
+        }));
+    }
+}
+
+/// The participant as the host tells now; version is that of what is stored.
+pub fn participant(
+    member: &Member,
+    account_id: &AccountId,
+    before: Option<&Participant>,
+) -> Participant {
+    let same_address = before.filter(|before| before.email.as_str() == member.email.as_str());
+    Participant {
+        id: member.id.clone(),
+        account_id: account_id.clone(),
+        email: member.email.clone(),
+        email_verified_at: member
+            .email_verified_at
+            .or_else(|| same_address.and_then(|before| before.email_verified_at)),
+        name: member
+            .name
+            .clone()
+            .or_else(|| before.and_then(|b| b.name.clone())),
+        locale: member
+            .locale
+            .clone()
+            .or_else(|| before.and_then(|b| b.locale.clone())),
+        time_zone: member
+            .time_zone
+            .clone()
+            .or_else(|| before.and_then(|b| b.time_zone.clone())),
+        seen_at: before.and_then(|before| before.seen_at),
+        left_at: None,
+        version: before.map_or(0, |before| before.version),
+    }
+}
+
+/// New addresses are remembered; all of a closed account become tombstones (K11).
+fn addresses(
+    state: &State,
+    update: &Update,
+    account: &Account,
+    now: Timestamp,
+    changes: &mut ChangeSet,
+) {
+    let closed_at = match account.status {
+        AccountStatus::Open => None,
+        AccountStatus::Closed { closed_at } => Some(closed_at),
+    };
+    let mut uses: Vec<AddressUse> = state.addresses.clone();
+    for member in update.members.listed() {
+        if uses
+            .iter()
+            .all(|known| known.address_hash != member.address_hash)
+        {
+            uses.push(AddressUse {
+                address_hash: member.address_hash.clone(),
+                account_id: account.id.clone(),
+                since: now,
+                closed_at: None,
+            });
+        }
+    }
+    for after in uses {
+        let after = AddressUse { closed_at, ..after };
+        if state.addresses.iter().all(|before| *before != after) {
+            changes.write(Write::Address(after));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

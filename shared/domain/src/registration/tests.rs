@@ -1,0 +1,174 @@
+use super::*;
+
+const NOW: &str = "2022-05-25T09:00:00Z";
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+fn member(id: &str, email: &str) -> Member {
+    let email: crate::email_address::EmailAddress = email.parse().unwrap();
+    let signer =
+        crate::token::Signer::from_secret("a secret that is long enough for tests").unwrap();
+    Member {
+        id: id.parse().unwrap(),
+        address_hash: signer.address_hash(&email),
+        email,
+        email_verified_at: None,
+        name: PersonName::parse("Ana Lima"),
+        locale: None,
+        time_zone: None,
+    }
+}
+
+fn update(members: &[(&str, &str)]) -> Update {
+    Update {
+        account_id: "acme".parse().unwrap(),
+        signed_up_at: "2021-01-01T00:00:00Z".parse().unwrap(),
+        closed_at: None,
+        name: None,
+        stripe_customer_id: None,
+        currency: None,
+        members: Members::All(
+            members
+                .iter()
+                .map(|(id, email)| member(id, email))
+                .collect(),
+        ),
+    }
+}
+
+/// What is stored after the changes, as far as this module looks at it.
+fn stored(mut state: State, changes: &ChangeSet) -> State {
+    for write in &changes.writes {
+        match write {
+            Write::Account(account) => state.household.account = Some(account.clone()),
+            Write::Participant(participant) => {
+                state
+                    .household
+                    .participants
+                    .retain(|p| p.id != participant.id);
+                state.household.participants.push(participant.clone());
+            }
+            Write::Address(address) => {
+                state
+                    .addresses
+                    .retain(|a| a.address_hash != address.address_hash);
+                state.addresses.push(address.clone());
+            }
+            Write::LinkCustomer { account_id, .. } => {
+                state.customer_of = Some(account_id.clone());
+            }
+            other => panic!("unexpected write {other:?}"),
+        }
+    }
+    state
+}
+
+fn after(update: &Update) -> State {
+    let changes = decide(&State::default(), update, now()).unwrap();
+    stored(State::default(), &changes)
+}
+
+#[test]
+fn telling_the_same_again_changes_nothing() {
+    let mut acme = update(&[("ana", "ana@acme.com")]);
+    acme.stripe_customer_id = Some("cus_1".parse().unwrap());
+    let state = after(&acme);
+    assert_eq!(decide(&state, &acme, now()), Ok(ChangeSet::default()));
+}
+
+#[test]
+fn k11_a_closed_account_leaves_tombstones_of_all_its_addresses() {
+    let state = after(&update(&[("ana", "ana@acme.com"), ("bo", "bo@acme.com")]));
+    let mut closed = update(&[]);
+    closed.members = Members::AsBefore;
+    closed.closed_at = Some(now());
+    let state = stored(state.clone(), &decide(&state, &closed, now()).unwrap());
+    assert!(state.addresses.len() == 2 && state.addresses.iter().all(|a| a.closed_at.is_some()));
+    assert!(!state.household.account.unwrap().is_open());
+}
+
+#[test]
+fn a_member_who_is_not_listed_any_more_has_left_and_keeps_the_address() {
+    let state = after(&update(&[("ana", "ana@acme.com"), ("bo", "bo@acme.com")]));
+    let fewer = update(&[("ana", "ana@acme.com")]);
+    let state = stored(state.clone(), &decide(&state, &fewer, now()).unwrap());
+    assert_eq!(state.household.members().count(), 1);
+    assert_eq!(state.addresses.len(), 2);
+}
+
+#[test]
+fn a_stripe_customer_belongs_to_one_account_and_stays_there() {
+    let mut acme = update(&[]);
+    acme.stripe_customer_id = Some("cus_1".parse().unwrap());
+    let elsewhere = State {
+        customer_of: Some("other".parse().unwrap()),
+        ..State::default()
+    };
+    assert_eq!(
+        decide(&elsewhere, &acme, now()),
+        Err(Rejection::CustomerOfAnother("cus_1".parse().unwrap()))
+    );
+    let state = after(&acme);
+    acme.stripe_customer_id = Some("cus_2".parse().unwrap());
+    assert_eq!(
+        decide(&state, &acme, now()),
+        Err(Rejection::AnotherCustomer("cus_1".parse().unwrap()))
+    );
+}
+
+#[test]
+fn a_customer_that_stripe_named_first_is_linked_when_the_account_comes() {
+    let account_id: AccountId = "acme".parse().unwrap();
+    let customer_id: StripeCustomerId = "cus_1".parse().unwrap();
+    let awaited = link_customer(&Household::default(), &account_id, &customer_id);
+    assert_eq!(
+        awaited.writes,
+        vec![Write::AwaitAccount {
+            account_id: account_id.clone(),
+            customer_id: customer_id.clone()
+        }]
+    );
+    let household = Household {
+        awaited_customer: Some(customer_id.clone()),
+        ..Household::default()
+    };
+    let state = State {
+        household,
+        ..State::default()
+    };
+    let changes = decide(&state, &update(&[]), now()).unwrap();
+    assert_eq!(
+        changes.events,
+        vec![Event::CustomerLinked {
+            account_id,
+            customer_id
+        }]
+    );
+}
+
+#[test]
+fn a_verified_address_stays_verified_until_it_changes() {
+    let mut verified = update(&[]);
+    let ana = Member {
+        email_verified_at: Some(now()),
+        ..member("ana", "ana@acme.com")
+    };
+    verified.members = Members::All(vec![ana]);
+    let state = after(&verified);
+    let again = update(&[("ana", "ana@acme.com")]);
+    assert!(decide(&state, &again, now()).unwrap().is_empty());
+    let moved = update(&[("ana", "ana@elsewhere.com")]);
+    let state = stored(state.clone(), &decide(&state, &moved, now()).unwrap());
+    assert_eq!(state.household.participants[0].email_verified_at, None);
+}
+
+#[test]
+fn a_member_is_listed_once() {
+    let twice = update(&[("ana", "ana@acme.com"), ("ana", "ana2@acme.com")]);
+    assert_eq!(
+        decide(&State::default(), &twice, now()),
+        Err(Rejection::MemberTwice("ana".parse().unwrap()))
+    );
+}
