@@ -1,11 +1,16 @@
 //! E-mail addresses: what is accepted, the keys they are compared by, and how they are shown.
 
+mod alphabet;
+mod role;
+
 use std::fmt;
 use std::str::FromStr;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use alphabet::mixes_alphabets;
 
 /// The longest address that SMTP carries between its angle brackets (RFC 5321 §4.5.3.1.3).
 const MAX_LENGTH: usize = 254;
@@ -126,9 +131,7 @@ impl EmailAddress {
 
     /// Whether the address names a duty, a list or a machine rather than a person (RFC 2142).
     pub fn is_role_address(&self) -> bool {
-        let local = self.local_part_without_tag().to_ascii_lowercase();
-        let name = local.replace(['-', '_', '.'], "");
-        ROLES.contains(&name.as_str()) || local.ends_with("-request") || local.starts_with("owner-")
+        role::is_role(&self.local_part_without_tag().to_ascii_lowercase())
     }
 
     /// Whether the domain, or one above it, is known to hand out throw-away addresses.
@@ -183,56 +186,6 @@ impl From<EmailAddress> for String {
         address.text
     }
 }
-
-/// Local parts that no single person answers for, without hyphens and underscores.
-const ROLES: &[&str] = &[
-    "abuse",
-    "accounts",
-    "admin",
-    "administrator",
-    "all",
-    "billing",
-    "bounce",
-    "bounces",
-    "compliance",
-    "contact",
-    "daemon",
-    "donotreply",
-    "everyone",
-    "feedback",
-    "ftp",
-    "helpdesk",
-    "hostmaster",
-    "info",
-    "legal",
-    "list",
-    "listserv",
-    "mailerdaemon",
-    "majordomo",
-    "marketing",
-    "news",
-    "newsletter",
-    "nobody",
-    "noc",
-    "noreply",
-    "office",
-    "postmaster",
-    "press",
-    "privacy",
-    "root",
-    "sales",
-    "security",
-    "spam",
-    "staff",
-    "subscribe",
-    "support",
-    "team",
-    "unsubscribe",
-    "usenet",
-    "uucp",
-    "webmaster",
-    "www",
-];
 
 fn check_shape(text: &str) -> Result<(), InvalidEmailAddress> {
     if text.is_empty() {
@@ -299,37 +252,6 @@ fn ascii_domain(domain: &str) -> Result<String, InvalidEmailAddress> {
         return Err(InvalidEmailAddress::MixedAlphabets);
     }
     Ok(ascii.into_owned())
-}
-
-/// Alphabets with letters that look alike, such as Latin `a` and Cyrillic `а`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Alphabet {
-    Latin,
-    Greek,
-    Cyrillic,
-    Armenian,
-    Cherokee,
-}
-
-fn mixes_alphabets(label: &str) -> bool {
-    let mut alphabets = label.chars().filter_map(alphabet);
-    let first = alphabets.next();
-    alphabets.any(|other| Some(other) != first)
-}
-
-fn alphabet(c: char) -> Option<Alphabet> {
-    match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            Some(Alphabet::Latin)
-        }
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Alphabet::Greek),
-        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' => {
-            Some(Alphabet::Cyrillic)
-        }
-        '\u{530}'..='\u{58f}' => Some(Alphabet::Armenian),
-        '\u{13a0}'..='\u{13ff}' | '\u{ab70}'..='\u{abbf}' => Some(Alphabet::Cherokee),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
