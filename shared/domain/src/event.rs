@@ -179,44 +179,6 @@ pub struct Metadata {
     pub livemode: bool,
 }
 
-/// An event's detail on the bus: what travels beside it, and its data as they came.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Published {
-    pub metadata: Metadata,
-    pub data: serde_json::Value,
-}
-
-/// The event is none that this version knows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum UnknownEvent {
-    #[error("version {found} of {kind} is not known; this is version {VERSION}")]
-    Version { kind: String, found: u32 },
-    #[error("{kind} cannot be read: {reason}")]
-    Shape { kind: String, reason: String },
-}
-
-impl Published {
-    /// The event, unless its version or shape is not known. Fields that were added are passed
-    /// over.
-    ///
-    /// # Errors
-    /// [`UnknownEvent`]: retrying does not help.
-    pub fn event(&self) -> Result<Event, UnknownEvent> {
-        let kind = self.metadata.kind.clone();
-        if self.metadata.version != VERSION {
-            return Err(UnknownEvent::Version {
-                kind,
-                found: self.metadata.version,
-            });
-        }
-        let tagged = serde_json::json!({ "type": kind, "data": self.data });
-        serde_json::from_value(tagged).map_err(|error| UnknownEvent::Shape {
-            kind,
-            reason: error.to_string(),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,36 +192,5 @@ mod tests {
         assert_eq!(json["type"], event.name());
         assert_eq!(json["data"]["invite_id"], "inv_a");
         assert_eq!(event.id(), "evt_invite.created.inv_a");
-    }
-
-    fn published(version: u32, data: serde_json::Value) -> Published {
-        let metadata = serde_json::json!({
-            "id": "evt_1", "type": "invite.created", "version": version,
-            "occurred_at": "2022-05-25T09:00:00Z", "livemode": false,
-        });
-        serde_json::from_value(serde_json::json!({ "metadata": metadata, "data": data })).unwrap()
-    }
-
-    #[test]
-    fn f20_fields_that_were_added_are_passed_over() {
-        let data = serde_json::json!({ "invite_id": "inv_a", "colour": "red" });
-        let event = published(1, data).event().unwrap();
-        assert_eq!(
-            event,
-            Event::InviteCreated {
-                invite_id: "inv_a".parse().unwrap()
-            }
-        );
-    }
-
-    #[test]
-    fn f20_an_event_of_another_version_or_shape_is_named() {
-        let data = serde_json::json!({ "invite_id": "inv_a" });
-        assert!(matches!(
-            published(2, data).event(),
-            Err(UnknownEvent::Version { found: 2, .. })
-        ));
-        let error = published(1, serde_json::json!({})).event().unwrap_err();
-        assert!(error.to_string().contains("invite_id"), "{error}");
     }
 }
