@@ -25,6 +25,14 @@ pub(crate) fn rust_files() -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The text of every Rust file below `folder`, one after another.
+pub(crate) fn code_below(folder: &str) -> Result<String> {
+    let files = rust_files()?
+        .into_iter()
+        .filter(|file| file.starts_with(folder));
+    files.map(|file| read(&file.to_string_lossy())).collect()
+}
+
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(root().join(folder))? {
         let entry = entry?;

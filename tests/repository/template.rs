@@ -1,23 +1,16 @@
 //! The template and the functions name each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
-use saphyr::{LoadableYamlNode, Yaml};
+use anyhow::Result;
 
 use crate::functions::folders;
-use crate::repository::{none, read, rust_files};
-
-/// A function as the template declares it.
-struct Declared {
-    code: String,
-    timeout: Option<i64>,
-    variables: BTreeMap<String, String>,
-}
+use crate::repository::{code_below, none};
+use crate::template_file::TemplateFile;
 
 #[test]
 fn every_function_is_in_the_template_and_the_other_way_round() -> Result<()> {
-    let declared = declared()?;
+    let declared = TemplateFile::load()?.functions();
     let named = declared
         .iter()
         .map(|(resource, function)| (resource.clone(), function.code.clone()));
@@ -44,7 +37,7 @@ fn every_function_is_in_the_template_and_the_other_way_round() -> Result<()> {
 #[test]
 fn every_function_is_told_its_timeout() -> Result<()> {
     let mut problems = Vec::new();
-    for (resource, function) in declared()? {
+    for (resource, function) in TemplateFile::load()?.functions() {
         let timeout = function.timeout.map(|seconds| seconds.to_string());
         let told = function.variables.get("FUNCTION_TIMEOUT_SECONDS").cloned();
         if timeout.is_none() || timeout != told {
@@ -63,7 +56,7 @@ fn every_function_is_told_its_timeout() -> Result<()> {
 fn every_function_is_given_what_it_reads_and_nothing_else() -> Result<()> {
     let shared = code_below("shared")?;
     let mut problems = Vec::new();
-    for (resource, function) in declared()? {
+    for (resource, function) in TemplateFile::load()?.functions() {
         let own = code_below(&function.code)?;
         let given: BTreeSet<_> = function.variables.keys().cloned().collect();
         let missing = read_variables(&own)
@@ -101,13 +94,6 @@ fn read_variables(code: &str) -> Vec<String> {
         .collect()
 }
 
-fn code_below(folder: &str) -> Result<String> {
-    let files = rust_files()?
-        .into_iter()
-        .filter(|file| file.starts_with(folder));
-    files.map(|file| read(&file.to_string_lossy())).collect()
-}
-
 /// `functions/create-link` is `CreateLinkFunction`.
 fn resource_name(folder: &str) -> String {
     let words = folder.trim_start_matches("functions/").split('-');
@@ -116,55 +102,4 @@ fn resource_name(folder: &str) -> String {
         first.to_uppercase() + rest
     });
     capitals.collect::<String>() + "Function"
-}
-
-fn declared() -> Result<BTreeMap<String, Declared>> {
-    let text = read("template.yaml")?;
-    let documents = Yaml::load_from_str(&text).context("template.yaml is not YAML")?;
-    let template = documents.first().context("template.yaml is empty")?;
-    let globals = at(template, &["Globals", "Function"]).context("template.yaml has no Globals")?;
-    let resources = at(template, &["Resources"]).and_then(Yaml::as_mapping);
-    let mut found = BTreeMap::new();
-    for (name, resource) in resources.context("template.yaml has no Resources")? {
-        if at(resource, &["Type"]).and_then(Yaml::as_str) == Some("AWS::Serverless::Function") {
-            let properties =
-                at(resource, &["Properties"]).context("a function has no Properties")?;
-            found.insert(
-                name.as_str().unwrap_or_default().to_owned(),
-                function(globals, properties),
-            );
-        }
-    }
-    Ok(found)
-}
-
-fn function(globals: &Yaml, properties: &Yaml) -> Declared {
-    let own = at(properties, &["Timeout"]).or_else(|| at(globals, &["Timeout"]));
-    let code = at(properties, &["CodeUri"])
-        .and_then(Yaml::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    let sources = [globals, properties].into_iter();
-    let variables =
-        sources.filter_map(|source| at(source, &["Environment", "Variables"])?.as_mapping());
-    let variables = variables.flatten().filter_map(|(name, value)| {
-        Some((
-            name.as_str()?.to_owned(),
-            value.as_str().unwrap_or_default().to_owned(),
-        ))
-    });
-    Declared {
-        code,
-        timeout: own.and_then(Yaml::as_integer),
-        variables: variables.collect(),
-    }
-}
-
-/// The value at the end of `path`, looking through tags such as `!Sub`.
-fn at<'a, 'input>(yaml: &'a Yaml<'input>, path: &[&str]) -> Option<&'a Yaml<'input>> {
-    let mut value = yaml;
-    for key in path {
-        value = value.as_mapping_get(key)?;
-    }
-    Some(value)
 }
