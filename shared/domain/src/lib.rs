@@ -43,3 +43,4 @@ pub mod statement;
 pub mod terms;
 pub mod time;
 pub mod token;
+pub mod wording;
