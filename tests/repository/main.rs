@@ -10,6 +10,7 @@ mod layering;
 mod licenses;
 mod repository;
 mod rights;
+mod secrets;
 mod sources;
 mod template;
 mod template_file;

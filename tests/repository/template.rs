@@ -8,6 +8,18 @@ use crate::functions::folders;
 use crate::repository::{code_below, none};
 use crate::template_file::TemplateFile;
 
+/// Read by the secrets extension, which runs beside the function.
+const OF_THE_EXTENSION: &str = "SSM_PARAMETER_STORE_TTL";
+
+/// Calls of the runtime that read a variable themselves.
+const READ_WITHIN: [(&str, &str); 5] = [
+    ("Auth::from_env(", "TOKEN_ISSUER"),
+    ("Secrets::from_env(", "SECRETS_PATH"),
+    ("config::stage(", "STAGE"),
+    ("run_queue(", "FUNCTION_TIMEOUT_SECONDS"),
+    ("run_stream(", "FUNCTION_TIMEOUT_SECONDS"),
+];
+
 #[test]
 fn every_function_is_in_the_template_and_the_other_way_round() -> Result<()> {
     let declared = TemplateFile::load()?.functions();
@@ -69,7 +81,9 @@ fn every_function_is_given_what_it_reads_and_nothing_else() -> Result<()> {
                 .iter()
                 .any(|code| code.contains(&format!("\"{name}\"")))
         };
-        let unread = given.iter().filter(|name| !quoted(name));
+        let unread = given
+            .iter()
+            .filter(|name| !quoted(name) && *name != OF_THE_EXTENSION);
         problems
             .extend(unread.map(|name| format!("{resource} is given {name}, which nobody reads")));
     }
@@ -81,16 +95,20 @@ fn every_function_is_given_what_it_reads_and_nothing_else() -> Result<()> {
 
 #[test]
 fn a_variable_is_read_by_name_through_the_runtime() {
-    let code = r#"let a = config::required("TABLE_NAME")?; config::parsed::<Url>("SIGNUP_URL")?; other("BUS_NAME")"#;
-    assert_eq!(read_variables(code), ["TABLE_NAME", "SIGNUP_URL"]);
+    let code = r#"let a = config::required("TABLE_NAME")?; config::parsed::<Url>("SIGNUP_URL")?; other("BUS_NAME");
+        config::stage()"#;
+    assert_eq!(read_variables(code), ["TABLE_NAME", "SIGNUP_URL", "STAGE"]);
 }
 
 /// The names in `required("…")` and `parsed("…")`; what is optional may be absent.
 fn read_variables(code: &str) -> Vec<String> {
     let calls = code.split("config::").skip(1);
     let calls = calls.filter(|call| call.starts_with("required") || call.starts_with("parsed"));
-    calls
-        .filter_map(|call| Some(call.split_once("(\"")?.1.split_once('"')?.0.to_owned()))
+    let named = calls.filter_map(|call| Some(call.split_once("(\"")?.1.split_once('"')?.0));
+    let within = READ_WITHIN.iter().filter(|(call, _)| code.contains(call));
+    named
+        .chain(within.map(|(_, name)| *name))
+        .map(str::to_owned)
         .collect()
 }
 
