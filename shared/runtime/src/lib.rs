@@ -1,1 +1,24 @@
-//! What every function needs at its edge: config, secrets, callers, problems, batches, logs.
+//! What every function needs at its edge: configuration, secrets, who is calling, the time,
+//! requests in, problems out, batches, logs.
+//!
+//! Time and randomness enter the program here and nowhere else: [`time`] says when an invocation
+//! happens, [`random`] draws. Secrets are read at the first invocation, never while starting.
+//!
+//! This crate must not know what a referral is, nor how anything is stored: whoever needs a
+//! record looked up passes the look-up in. It decides nothing about money.
+
+pub mod announcement;
+pub mod auth;
+pub mod aws;
+pub mod batch;
+pub mod body;
+pub mod config;
+pub mod http;
+pub mod json;
+pub mod problem;
+pub mod random;
+pub mod schedule;
+pub mod secrets;
+pub mod stream;
+pub mod telemetry;
+pub mod time;

@@ -1,0 +1,227 @@
+use std::cell::Cell;
+
+use axum::http::HeaderValue;
+use domain::api_key::NewKey;
+
+use super::*;
+use crate::secrets::tests::{secrets_of, unreachable_secrets};
+
+const OPERATORS_KEY: &str = "the-operators-own-first-key-0123456789";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn now() -> Timestamp {
+    at("2022-05-25T10:00:00Z")
+}
+
+async fn auth() -> Auth {
+    auth_with(secrets_of(&[("admin-api-key", OPERATORS_KEY)]).await)
+}
+
+fn auth_with(secrets: Secrets) -> Auth {
+    Auth::new(Stage::Test, "host".to_owned(), Arc::new(secrets))
+}
+
+fn new_key() -> NewKey {
+    NewKey::from_random(Stage::Test, &[7; 40])
+}
+
+fn stored_key() -> ApiKey {
+    ApiKey {
+        id: new_key().id,
+        hash: new_key().hash(),
+        scopes: BTreeSet::from([Scope::Signups]),
+        name: "signup server".to_owned(),
+        created_at: at("2022-01-01T00:00:00Z"),
+        expires_at: Some(at("2022-06-01T00:00:00Z")),
+    }
+}
+
+fn with_bearer(bearer: &str) -> HeaderMap {
+    let value = HeaderValue::from_str(&format!("Bearer {bearer}")).unwrap();
+    HeaderMap::from_iter([(AUTHORIZATION, value)])
+}
+
+/// Who `bearer` is, where `stored` is what the table knows of its key.
+async fn who(
+    auth: &Auth,
+    bearer: &str,
+    now: Timestamp,
+    stored: Option<ApiKey>,
+) -> Result<Caller, Problem> {
+    let find = |_| std::future::ready(Ok::<_, std::io::Error>(stored));
+    auth.caller(&with_bearer(bearer), now, find).await
+}
+
+#[tokio::test]
+async fn a_known_key_is_the_host_with_its_scopes() {
+    let caller = who(&auth().await, &new_key().text, now(), Some(stored_key()))
+        .await
+        .unwrap();
+    let Caller::Host(host) = &caller else {
+        panic!("{caller:?}")
+    };
+    assert_eq!(host.key_id, new_key().id.as_str());
+    assert!(caller.require(Scope::Signups).is_ok());
+    assert_eq!(caller.require(Scope::Admin).unwrap_err().status(), 403);
+    assert_eq!(caller.participant().unwrap_err().status(), 403);
+}
+
+#[tokio::test]
+async fn the_operators_first_key_may_do_everything_without_being_looked_up() {
+    let caller = who(&auth().await, OPERATORS_KEY, now(), None)
+        .await
+        .unwrap();
+    for scope in Scope::ALL {
+        assert_eq!(caller.require(scope).unwrap().key_id, "admin");
+    }
+}
+
+#[tokio::test]
+async fn a_first_key_that_can_be_guessed_is_none() {
+    let auth = auth_with(secrets_of(&[("admin-api-key", "changeme")]).await);
+    assert_eq!(
+        who(&auth, "changeme", now(), None)
+            .await
+            .unwrap_err()
+            .status(),
+        401
+    );
+}
+
+#[tokio::test]
+async fn keys_work_where_the_operator_has_made_no_first_key() {
+    let auth = auth_with(secrets_of(&[]).await);
+    assert!(
+        who(&auth, &new_key().text, now(), Some(stored_key()))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_key_is_refused_unless_it_is_known_right_and_not_expired() {
+    let auth = auth().await;
+    let mut of_another = stored_key();
+    of_another.hash = KeyHash::of("another");
+    let typo = new_key().text.replace("gw_test_", "gw_live_");
+    for (bearer, stored, now) in [
+        (new_key().text, None, now()),
+        (new_key().text, Some(of_another), now()),
+        (
+            new_key().text,
+            Some(stored_key()),
+            at("2022-06-01T00:00:00Z"),
+        ),
+        (typo, Some(stored_key()), now()),
+        ("gw_test_".to_owned(), Some(stored_key()), now()),
+        ("sk_test_123".to_owned(), Some(stored_key()), now()),
+    ] {
+        let refused = who(&auth, &bearer, now, stored).await.unwrap_err();
+        assert_eq!(refused.status(), 401, "{bearer}");
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_key_is_refused_after_a_minute() {
+    let auth = auth().await;
+    let key = new_key().text;
+    assert!(who(&auth, &key, now(), Some(stored_key())).await.is_ok());
+    assert!(
+        who(&auth, &key, at("2022-05-25T10:00:59Z"), None)
+            .await
+            .is_ok()
+    );
+    let refused = who(&auth, &key, at("2022-05-25T10:01:00Z"), None)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.status(), 401);
+}
+
+#[tokio::test]
+async fn a_key_that_is_kept_still_expires() {
+    let auth = auth().await;
+    let key = new_key().text;
+    let before = at("2022-05-31T23:59:59Z");
+    assert!(who(&auth, &key, before, Some(stored_key())).await.is_ok());
+    assert!(
+        who(&auth, &key, at("2022-06-01T00:00:00Z"), None)
+            .await
+            .is_err()
+    );
+}
+
+#[tokio::test]
+async fn that_a_key_is_unknown_is_not_kept() {
+    let auth = auth().await;
+    assert!(who(&auth, &new_key().text, now(), None).await.is_err());
+    assert!(
+        who(&auth, &new_key().text, now(), Some(stored_key()))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_look_up_that_fails_is_not_a_refusal() {
+    let asked = Cell::new(false);
+    let find = |_| {
+        asked.set(true);
+        std::future::ready(Err(std::io::Error::other("no table")))
+    };
+    let refused = auth()
+        .await
+        .caller(&with_bearer(&new_key().text), now(), find)
+        .await;
+    assert!(asked.get());
+    assert_eq!(refused.unwrap_err().status(), 503);
+}
+
+#[tokio::test]
+async fn without_secrets_nobody_is_told_apart_and_everybody_may_try_again() {
+    let auth = auth_with(unreachable_secrets());
+    for bearer in [&*new_key().text, OPERATORS_KEY, "a.b.c"] {
+        let refused = who(&auth, bearer, now(), Some(stored_key()))
+            .await
+            .unwrap_err();
+        assert_eq!(refused.status(), 503, "{bearer}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_refused_where_none_are_set_up() {
+    assert_eq!(
+        who(&auth().await, "a.b.c", now(), None)
+            .await
+            .unwrap_err()
+            .status(),
+        401
+    );
+}
+
+#[tokio::test]
+async fn anything_but_one_bearer_is_refused() {
+    let header = |value: &'static str| (AUTHORIZATION, HeaderValue::from_static(value));
+    let mut twice = with_bearer(OPERATORS_KEY);
+    twice.append(AUTHORIZATION, HeaderValue::from_static("Bearer x"));
+    let auth = auth().await;
+    for headers in [
+        HeaderMap::new(),
+        HeaderMap::from_iter([header("")]),
+        HeaderMap::from_iter([header("Bearer")]),
+        HeaderMap::from_iter([header("Bearer ")]),
+        HeaderMap::from_iter([header("Basic Z3dfdGVzdA==")]),
+        HeaderMap::from_iter([header("the-operators-own-first-key-0123456789")]),
+        HeaderMap::from_iter([(
+            AUTHORIZATION,
+            HeaderValue::from_bytes(b"Bearer \xff").unwrap(),
+        )]),
+        twice,
+    ] {
+        let find = |_| std::future::ready(Ok::<_, std::io::Error>(Some(stored_key())));
+        let refused = auth.caller(&headers, now(), find).await.unwrap_err();
+        assert_eq!(refused.status(), 401, "{headers:?}");
+    }
+}

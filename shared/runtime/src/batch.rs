@@ -1,0 +1,190 @@
+//! A function behind a queue: messages of the bus, each done, given back or buried on its own.
+
+use std::error::Error;
+use std::time::Instant;
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+use jiff::Timestamp;
+use lambda_runtime::{LambdaEvent, service_fn};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::http::is_cold;
+use crate::telemetry::{self, chain};
+use crate::{config, json, time};
+
+/// A message of the bus: what EventBridge says of it, and what it says itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Message<D> {
+    /// EventBridge's own id, another one for each delivery of the same event.
+    pub id: String,
+    /// `goodword`, or `aws.ses`.
+    pub source: String,
+    #[serde(rename = "detail-type")]
+    pub detail_type: String,
+    /// When it was put on the bus.
+    pub time: Timestamp,
+    pub detail: D,
+}
+
+/// What became of a message.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It has had its effect, now or before, or needs none.
+    Done,
+    /// It failed; the queue delivers it again.
+    Retry(Box<dyn Error + Send + Sync>),
+    /// It will never succeed, for this reason. No personal data: the reason is stored.
+    Poison(String),
+}
+
+impl Outcome {
+    /// For `map_err(Outcome::retry)`.
+    pub fn retry(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Retry(error.into())
+    }
+}
+
+/// A message that will never succeed, to be kept until somebody looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// The queue's name.
+    pub queue: String,
+    /// The queue's id of the message: the same each time it is delivered.
+    pub message_id: String,
+    pub body: String,
+    pub reason: String,
+    pub buried_at: Timestamp,
+}
+
+/// Handles messages until the platform stops asking.
+///
+/// Each message is read as a [`Message`] and given to `handle` with the time of the invocation. A
+/// message that cannot be read, or that `handle` calls poison, goes to `bury`, and only then is
+/// acknowledged.
+///
+/// # Errors
+/// If `FUNCTION_TIMEOUT_SECONDS` is missing, or the Lambda Runtime API cannot be reached.
+pub async fn run_queue<D, E>(
+    handle: impl AsyncFn(Message<D>, Timestamp) -> Outcome,
+    bury: impl AsyncFn(DeadLetter) -> Result<(), E>,
+) -> Result<(), lambda_runtime::Error>
+where
+    D: DeserializeOwned,
+    E: Error,
+{
+    telemetry::init();
+    let timeout = config::timeout()?;
+    let (handle, bury) = (&handle, &bury);
+    let invocation = |event: LambdaEvent<SqsEvent>| async move {
+        let now = time::of_deadline(event.context.deadline, timeout)?;
+        Ok::<_, lambda_runtime::Error>(batch(event, now, handle, bury).await)
+    };
+    lambda_runtime::run(service_fn(invocation)).await
+}
+
+async fn batch<D, E>(
+    event: LambdaEvent<SqsEvent>,
+    now: Timestamp,
+    handle: &impl AsyncFn(Message<D>, Timestamp) -> Outcome,
+    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+) -> SqsBatchResponse
+where
+    D: DeserializeOwned,
+    E: Error,
+{
+    let started = Instant::now();
+    let cold = is_cold();
+    let messages = event.payload.records.len();
+    let mut response = SqsBatchResponse::default();
+    let mut buried: usize = 0;
+    for record in event.payload.records {
+        let message_id = record.message_id.clone().unwrap_or_default();
+        match one(record, now, handle, bury).await {
+            Settled::Done => {}
+            Settled::Buried => buried = buried.saturating_add(1),
+            Settled::GivenBack => response.add_failure(message_id),
+        }
+    }
+    tracing::info!(
+        request_id = event.context.request_id,
+        messages,
+        given_back = response.batch_item_failures.len(),
+        buried,
+        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        cold,
+        "batch"
+    );
+    response
+}
+
+enum Settled {
+    Done,
+    Buried,
+    GivenBack,
+}
+
+async fn one<D, E>(
+    record: SqsMessage,
+    now: Timestamp,
+    handle: &impl AsyncFn(Message<D>, Timestamp) -> Outcome,
+    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+) -> Settled
+where
+    D: DeserializeOwned,
+    E: Error,
+{
+    let body = record.body.unwrap_or_default();
+    let message_id = record.message_id.unwrap_or_default();
+    let outcome = match read(&body) {
+        Ok(message) => handle(message, now).await,
+        Err(reason) => Outcome::Poison(reason),
+    };
+    match outcome {
+        Outcome::Done => Settled::Done,
+        Outcome::Retry(error) => {
+            tracing::warn!(message_id, error = chain(&*error), "message given back");
+            Settled::GivenBack
+        }
+        Outcome::Poison(reason) => {
+            let queue = queue_name(record.event_source_arn.as_deref());
+            tracing::error!(message_id, queue, reason, "message buried");
+            let letter = DeadLetter {
+                queue,
+                message_id,
+                body,
+                reason,
+                buried_at: now,
+            };
+            match bury(letter).await {
+                Ok(()) => Settled::Buried,
+                Err(error) => {
+                    tracing::error!(error = chain(&error), "message not buried, given back");
+                    Settled::GivenBack
+                }
+            }
+        }
+    }
+}
+
+/// Reads a body, or says why it cannot be read, without repeating what it says.
+fn read<D: DeserializeOwned>(body: &str) -> Result<Message<D>, String> {
+    let mut json = serde_json::Deserializer::from_str(body);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        if error.inner().is_data() {
+            let fault = json::fault(error.path(), &error.inner().to_string());
+            format!("{} {}", fault.pointer, fault.detail)
+        } else {
+            "not JSON".to_owned()
+        }
+    })
+}
+
+fn queue_name(arn: Option<&str>) -> String {
+    arn.and_then(|arn| arn.rsplit(':').next())
+        .unwrap_or("unknown")
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests;
