@@ -1,0 +1,106 @@
+//! Texts that a program gives its participants to send, with today's offer filled in (C12).
+
+use jiff::Timestamp;
+
+use crate::invite_message::{InviteMessage, Placeholders};
+use crate::program::Program;
+use crate::wording;
+
+/// Stands for the friend's offer where the friend is offered nothing.
+const NO_REWARD: &str = "credit";
+
+/// What the friend is offered at `now`, in words: `$50`. Nothing where only the referrer earns.
+pub fn friend_reward(program: &Program, now: Timestamp) -> Option<String> {
+    let offer = program.terms_at(now)?.rules.offer_at(now);
+    wording::amounts(&offer.friend, program.settings.currency)
+}
+
+/// The sentence to share beside a link; empty where the program has none.
+pub fn share_text(program: &Program, product: &str, now: Timestamp) -> String {
+    let reward = friend_reward(program, now);
+    let values = Placeholders {
+        friend_name: None,
+        product,
+        reward: reward.as_deref().unwrap_or(NO_REWARD),
+    };
+    InviteMessage::parse(&program.settings.share_text)
+        .map(|text| text.render(&values))
+        .unwrap_or_default()
+}
+
+/// The subject of an invite in the name of `referrer`.
+pub fn subject(program: &Program, product: &str, referrer: &str, now: Timestamp) -> String {
+    // Names and products go in last, so that nothing in them is taken for a placeholder.
+    offered(&program.settings.invites.subject, program, now)
+        .replace("{product}", product)
+        .replace("{referrer}", referrer)
+}
+
+/// The message of an invite as its sender may edit it: `{friend_name}` is left to fill in.
+pub fn message(program: &Program, product: &str, now: Timestamp) -> String {
+    offered(&program.settings.invites.message, program, now).replace("{product}", product)
+}
+
+fn offered(text: &str, program: &Program, now: Timestamp) -> String {
+    let reward = friend_reward(program, now);
+    text.replace("{reward}", reward.as_deref().unwrap_or(NO_REWARD))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preset::{CLIENTJOY, CONTACTUALLY, Preset};
+    use crate::program_file::parse;
+    use crate::terms::TermsVersion;
+
+    fn program(preset: Preset) -> Program {
+        let (settings, rules) = parse(preset.toml).unwrap();
+        let first = TermsVersion {
+            version: 1,
+            effective_from: Timestamp::UNIX_EPOCH,
+            rules,
+        };
+        Program {
+            id: preset.name.parse().unwrap(),
+            settings,
+            terms: vec![first],
+        }
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn c4_texts_name_the_amount_of_their_day() {
+        let program = program(CLIENTJOY);
+        let share = |now| share_text(&program, "Clientjoy", at(now));
+        assert!(share("2022-05-31T18:29:59Z").contains("you get $50 in credit"));
+        assert!(share("2022-05-31T18:30:00Z").contains("you get $25 in credit"));
+        let subject = subject(
+            &program,
+            "Clientjoy",
+            "Ana Ruiz",
+            at("2022-05-25T10:00:00Z"),
+        );
+        assert_eq!(subject, "Ana Ruiz gives you $50 for Clientjoy");
+    }
+
+    #[test]
+    fn c12_the_draft_lacks_the_friends_name_and_nothing_else() {
+        let draft = message(&program(CLIENTJOY), "Clientjoy", at("2022-05-25T10:00:00Z"));
+        assert!(draft.starts_with("Hi {friend_name},"), "{draft}");
+        assert!(draft.contains("you get $50 in credit"), "{draft}");
+        assert!(!draft.contains("{product}"), "{draft}");
+    }
+
+    #[test]
+    fn k1_where_only_the_referrer_earns_the_friend_is_offered_nothing() {
+        let program = program(CONTACTUALLY);
+        assert_eq!(friend_reward(&program, at("2022-05-25T10:00:00Z")), None);
+        assert_eq!(
+            share_text(&program, "Contactually", at("2022-05-25T10:00:00Z")),
+            ""
+        );
+    }
+}
