@@ -1,1 +1,103 @@
-//! Writes each credit to the Stripe customer balance, exactly once.
+//! Writes each credit to the Stripe customer balance, exactly once (design 6).
+//!
+//! Reserve, call, settle: three steps, and whatever is lost between them the next delivery of
+//! the same message finds out and finishes. What Stripe refuses for good stays available, with
+//! the reason.
+
+mod post;
+
+use domain::event::Event;
+use domain::id::{AccountId, RewardId};
+use domain::statement;
+use jiff::Timestamp;
+use runtime::announcement::Announcement;
+use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::config;
+use runtime::secrets::Secrets;
+use store::{Store, StoreError};
+use stripe::client::Stripe;
+
+/// What posting needs.
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) secrets: Secrets,
+    pub(crate) stripe: Stripe,
+}
+
+/// Handles messages until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let table = config::required("TABLE_NAME")?;
+    let livemode = config::stage()?.livemode();
+    let app = App {
+        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+        secrets: Secrets::from_env()?,
+        stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
+    };
+    let handle = async |message, now| handle(&app, message, now).await;
+    let bury = async |letter| bury(&app.store, letter).await;
+    run_queue(handle, bury).await
+}
+
+async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Outcome {
+    let posted = match message.detail.event {
+        Event::CreditAvailable { reward_id, .. } | Event::CreditRedeemed { reward_id, .. } => {
+            post::post(app, &reward_id, now).await
+        }
+        Event::CustomerLinked { account_id, .. } => all_of(app, &account_id, now).await,
+        other @ (Event::InviteCreated { .. }
+        | Event::NotificationCreated { .. }
+        | Event::ReferralAttributed { .. }
+        | Event::ReferralQualified { .. }
+        | Event::ReferralDisqualified { .. }
+        | Event::RewardGranted { .. }
+        | Event::RewardForfeited { .. }
+        | Event::RewardCanceled { .. }
+        | Event::CreditPosted { .. }
+        | Event::CreditBlocked { .. }
+        | Event::StripeEventAccepted { .. }) => {
+            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
+        }
+    };
+    match posted {
+        Ok(()) => Outcome::Done,
+        Err(post::PostError::Store(error)) if !error.may_be_retried() => {
+            Outcome::Poison(error.to_string())
+        }
+        Err(error) => Outcome::retry(error),
+    }
+}
+
+/// The account now has a Stripe customer: all that waited for one is posted (E34).
+async fn all_of(app: &App, account_id: &AccountId, now: Timestamp) -> Result<(), post::PostError> {
+    let lines = app.store.feed(account_id).await?.lines;
+    let waiting: Vec<RewardId> = statement::available_rewards(&lines)
+        .into_iter()
+        .cloned()
+        .collect();
+    for reward_id in waiting {
+        post::post(app, &reward_id, now).await?;
+    }
+    Ok(())
+}
+
+async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
+    let DeadLetter {
+        queue,
+        message_id,
+        body,
+        reason,
+        buried_at,
+    } = letter;
+    store
+        .bury(&store::DeadLetter {
+            queue,
+            message_id,
+            reason,
+            body,
+            buried_at,
+        })
+        .await
+}

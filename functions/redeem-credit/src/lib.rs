@@ -1,1 +1,148 @@
-//! Uses available credit now.
+//! Uses available credit now: `POST /v1/redemptions` (C21 to C23, C27).
+//!
+//! A participant redeems for their own account, staff for any by an API key. Credit comes off
+//! bills and nothing else: there is no way to cash (C24). Three table round trips: the account's
+//! lines, its available rewards, and the redemption.
+
+mod redeem;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::routing::post;
+use domain::api_key::Scope;
+use domain::id::{AccountId, RewardId};
+use domain::redemption::Rejection;
+use domain::reward::{Reward, RewardState};
+use jiff::Timestamp;
+use runtime::auth::{Auth, Caller};
+use runtime::config;
+use runtime::json::Json;
+use runtime::problem::{Kind, Problem};
+use runtime::secrets::Secrets;
+use runtime::time::Now;
+use serde::{Deserialize, Serialize};
+use store::Store;
+
+/// The problems that only this function answers with.
+pub const KINDS: [Kind; 1] = [CREDIT_NOT_AVAILABLE];
+
+const CREDIT_NOT_AVAILABLE: Kind = Kind {
+    slug: "credit-not-available",
+    status: 409,
+    title: "This credit cannot be redeemed now",
+};
+
+struct App {
+    store: Store,
+    auth: Auth,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    /// Needed from the host's server; a participant's own is known.
+    account_id: Option<AccountId>,
+    /// Whole rewards; all that are available where it is left out.
+    reward_ids: Option<Vec<RewardId>>,
+}
+
+#[derive(Serialize)]
+struct Redemption {
+    account_id: AccountId,
+    /// Every reward that was asked for, also one that was redeemed before.
+    rewards: Vec<Redeemed>,
+}
+
+#[derive(Serialize)]
+struct Redeemed {
+    reward_id: RewardId,
+    amount: domain::money::Money,
+    /// Whether it is on the Stripe balance already; else it will be within moments, or once the
+    /// account has a Stripe customer.
+    posted: bool,
+}
+
+impl From<&Reward> for Redeemed {
+    fn from(reward: &Reward) -> Self {
+        Self {
+            reward_id: reward.id.clone(),
+            amount: reward.amount,
+            posted: matches!(reward.state, RewardState::Posted { .. }),
+        }
+    }
+}
+
+/// Serves the route until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let table = config::required("TABLE_NAME")?;
+    let livemode = config::stage()?.livemode();
+    let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode);
+    let app = Arc::new(App {
+        store,
+        auth: Auth::from_env(Arc::new(Secrets::from_env()?))?,
+    });
+    runtime::http::serve(
+        Router::new()
+            .route("/v1/redemptions", post(handle))
+            .with_state(app),
+    )
+    .await
+}
+
+async fn handle(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Json(request): Json<Request>,
+) -> Result<Json<Redemption>, Problem> {
+    let account_id = allowed_account(&app, &headers, &request, now).await?;
+    let named = request.reward_ids.as_deref();
+    let rewards = redeem::redeem(&app.store, &account_id, named, now)
+        .await
+        .map_err(Problem::unavailable)?
+        .map_err(|rejection| rejected(&rejection))?;
+    let rewards = rewards.iter().map(Redeemed::from).collect();
+    Ok(Json(Redemption {
+        account_id,
+        rewards,
+    }))
+}
+
+/// The account whose credit the caller may redeem.
+async fn allowed_account(
+    app: &App,
+    headers: &HeaderMap,
+    request: &Request,
+    now: Timestamp,
+) -> Result<AccountId, Problem> {
+    let find_key = async |id| app.store.api_key(&id).await;
+    let caller = app.auth.caller(headers, now, find_key).await?;
+    match caller {
+        Caller::Participant(participant) => match &request.account_id {
+            Some(named) if *named != participant.account_id => Err(Problem::not_found()),
+            Some(_) | None => Ok(participant.account_id),
+        },
+        Caller::Host(_) => {
+            caller.require(Scope::Redemptions)?;
+            request.account_id.clone().ok_or_else(|| {
+                Problem::invalid_request("name the account whose credit is redeemed")
+                    .pointer("/account_id", "is needed with an API key")
+            })
+        }
+    }
+}
+
+fn rejected(rejection: &Rejection) -> Problem {
+    match rejection {
+        Rejection::Unknown(_) => Problem::not_found().detail(rejection.to_string()),
+        Rejection::NotAvailable(_) => {
+            Problem::of(CREDIT_NOT_AVAILABLE).detail(rejection.to_string())
+        }
+    }
+}

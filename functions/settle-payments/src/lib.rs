@@ -1,1 +1,159 @@
 //! Reads a payment again from Stripe and decides what it earned.
+//!
+//! An event says only which customer to look at. What the customer's invoices, refunds and
+//! subscriptions are now decides, so events may come in any order, twice, or not at all where a
+//! later one makes up for them.
+
+mod customer;
+mod facts;
+mod link;
+mod locate;
+mod settle;
+
+use domain::event::Event;
+use jiff::Timestamp;
+use runtime::announcement::Announcement;
+use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::config;
+use runtime::secrets::{Secrets, SecretsError};
+use store::{Store, StoreError};
+use stripe::client::Stripe;
+use stripe::error::StripeError;
+
+/// What settling needs.
+pub(crate) struct App {
+    pub(crate) store: Store,
+    secrets: Secrets,
+    stripe: Stripe,
+}
+
+/// What keeps a payment from being settled now; the next delivery goes on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SettleError {
+    #[error("the table failed")]
+    Store(#[from] StoreError),
+    #[error("the Stripe key cannot be read")]
+    Secrets(#[from] SecretsError),
+    #[error("Stripe gave no answer to decide by")]
+    Stripe(#[from] StripeError),
+    #[error("the program {0} of a referral is not stored")]
+    NoProgram(String),
+}
+
+/// Handles messages until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let table = config::required("TABLE_NAME")?;
+    let livemode = config::stage()?.livemode();
+    let app = App {
+        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+        secrets: Secrets::from_env()?,
+        stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
+    };
+    let handle = async |message, now| handle(&app, message, now).await;
+    let bury = async |letter| bury(&app.store, letter).await;
+    run_queue(handle, bury).await
+}
+
+async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Outcome {
+    let settled = match message.detail.event {
+        Event::StripeEventAccepted {
+            stripe_type,
+            object_id,
+            customer_id,
+            ..
+        } => {
+            let about = locate::About {
+                kind: &stripe_type,
+                object_id: &object_id,
+                customer_id,
+            };
+            of_stripe(app, about, now).await
+        }
+        Event::CustomerLinked {
+            account_id,
+            customer_id,
+        } => of_link(app, &account_id, &customer_id, now).await,
+        other @ (Event::InviteCreated { .. }
+        | Event::NotificationCreated { .. }
+        | Event::ReferralAttributed { .. }
+        | Event::ReferralQualified { .. }
+        | Event::ReferralDisqualified { .. }
+        | Event::RewardGranted { .. }
+        | Event::RewardForfeited { .. }
+        | Event::RewardCanceled { .. }
+        | Event::CreditAvailable { .. }
+        | Event::CreditRedeemed { .. }
+        | Event::CreditPosted { .. }
+        | Event::CreditBlocked { .. }) => {
+            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
+        }
+    };
+    match settled {
+        Ok(()) => Outcome::Done,
+        Err(SettleError::Store(error)) if !error.may_be_retried() => {
+            Outcome::Poison(error.to_string())
+        }
+        Err(error) => Outcome::retry(error),
+    }
+}
+
+/// Settles whatever customer an event of Stripe's is about.
+async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Result<(), SettleError> {
+    let key = app.secrets.get("stripe-secret-key", now).await?;
+    let stripe = app.stripe.with_key(key.expose());
+    let Some(located) = locate::customer(&stripe, about).await? else {
+        return Ok(());
+    };
+    if let Some(named) = &located.account_id {
+        link::link(&app.store, named, &located.customer_id, now).await?;
+    }
+    match app.store.account_of_customer(&located.customer_id).await? {
+        Some(account_id) => {
+            let known = customer::Known {
+                account_id,
+                customer_id: located.customer_id,
+            };
+            settle::customer(app, &stripe, &known, now).await
+        }
+        None => link::by_metadata_or_park(app, &stripe, &located, now).await,
+    }
+}
+
+/// An account and a customer are one now: what the customer paid before is settled.
+async fn of_link(
+    app: &App,
+    account_id: &domain::id::AccountId,
+    customer_id: &domain::id::StripeCustomerId,
+    now: Timestamp,
+) -> Result<(), SettleError> {
+    let key = app.secrets.get("stripe-secret-key", now).await?;
+    let stripe = app.stripe.with_key(key.expose());
+    let known = customer::Known {
+        account_id: account_id.clone(),
+        customer_id: customer_id.clone(),
+    };
+    settle::customer(app, &stripe, &known, now).await?;
+    link::unpark(&app.store, customer_id, now).await
+}
+
+async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
+    let DeadLetter {
+        queue,
+        message_id,
+        body,
+        reason,
+        buried_at,
+    } = letter;
+    store
+        .bury(&store::DeadLetter {
+            queue,
+            message_id,
+            reason,
+            body,
+            buried_at,
+        })
+        .await
+}

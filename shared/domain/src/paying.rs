@@ -55,6 +55,32 @@ impl Paying {
         }
     }
 
+    /// The same account by what Stripe tells now.
+    ///
+    /// A spell that was known to have stopped keeps its end where Stripe keeps none (paused or
+    /// unpaid): the first instant that was seen is the nearest to the truth.
+    #[must_use]
+    pub fn observed(&self, spells: &[Spell], next_invoice: Option<NextInvoice>) -> Self {
+        let kept_end = |spell: &Spell| {
+            let known = self.spells.iter().find(|known| known.from == spell.from);
+            match (spell.until, known.and_then(|known| known.until)) {
+                (Some(told), Some(seen)) => Spell {
+                    until: Some(told.min(seen)),
+                    ..*spell
+                },
+                (until, _) => Spell { until, ..*spell },
+            }
+        };
+        let spells: Vec<Spell> = spells.iter().map(kept_end).collect();
+        let review_due = self.review_due || spells != self.spells;
+        Self {
+            spells,
+            next_invoice,
+            review_due,
+            ..self.clone()
+        }
+    }
+
     /// Whether the account was a paying customer at `at` (K3, K15, K16).
     pub fn at(&self, at: Timestamp) -> bool {
         self.spells

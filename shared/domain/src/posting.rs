@@ -157,6 +157,45 @@ pub fn refused(reward: &Reward, reason: Reason) -> ChangeSet {
     changes
 }
 
+/// The credit cannot go on this customer's balance: it stays available, with the reason, which is
+/// announced once.
+pub fn blocked(reward: &Reward, reason: Reason) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if let RewardState::Available {
+        redeemed_at,
+        blocked,
+    } = &reward.state
+        && *blocked != Some(reason)
+    {
+        let state = RewardState::Available {
+            redeemed_at: *redeemed_at,
+            blocked: Some(reason),
+        };
+        changes
+            .announce(Event::CreditBlocked {
+                reward_id: reward.id.clone(),
+                account_id: reward.account_id.clone(),
+                reason,
+            })
+            .write(Write::Reward(reward.in_state(state)));
+    }
+    changes
+}
+
+/// When Stripe was first called under the present key.
+pub fn first_call_at(reward: &Reward) -> Option<Timestamp> {
+    match &reward.state {
+        RewardState::Posting { first_call_at, .. } => Some(*first_call_at),
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => None,
+    }
+}
+
 fn next_attempt(reward: &Reward, state: RewardState) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let attempts = reward.attempts.saturating_add(1);

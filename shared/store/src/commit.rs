@@ -95,14 +95,16 @@ impl Store {
 
     /// One item without a condition.
     pub(crate) async fn put(&self, item: Item) -> Result<(), StoreError> {
-        self.client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .send()
-            .await
-            .map(drop)
-            .map_err(StoreError::from_sdk)
+        Box::pin(
+            self.client
+                .put_item()
+                .table_name(&self.table)
+                .set_item(Some(item))
+                .send(),
+        )
+        .await
+        .map(drop)
+        .map_err(StoreError::from_sdk)
     }
 
     pub(crate) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
@@ -111,7 +113,10 @@ impl Store {
             .client
             .transact_write_items()
             .set_transact_items(Some(actions));
-        request.send().await.map(drop).map_err(of_transaction)
+        Box::pin(request.send())
+            .await
+            .map(drop)
+            .map_err(of_transaction)
     }
 }
 

@@ -75,17 +75,18 @@ impl Store {
         shard: u8,
         before: Timestamp,
     ) -> Result<Vec<OutboxEvent>, StoreError> {
-        let output = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk AND sk < :before")
-            .expression_attribute_values(":pk", text(&key::outbox_partition(shard)))
-            .expression_attribute_values(":before", text(&sortable(before)))
-            .limit(100)
-            .send()
-            .await
-            .map_err(StoreError::from_sdk)?;
+        let output = Box::pin(
+            self.client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("pk = :pk AND sk < :before")
+                .expression_attribute_values(":pk", text(&key::outbox_partition(shard)))
+                .expression_attribute_values(":before", text(&sortable(before)))
+                .limit(100)
+                .send(),
+        )
+        .await
+        .map_err(StoreError::from_sdk)?;
         output
             .items
             .unwrap_or_default()
@@ -96,15 +97,17 @@ impl Store {
 
     /// The bus has it: the announcement leaves the outbox. Doing it twice is doing it once.
     pub async fn published(&self, event: &OutboxEvent) -> Result<(), StoreError> {
-        self.client
-            .delete_item()
-            .table_name(&self.table)
-            .key("pk", text(&event.pk))
-            .key("sk", text(&event.sk))
-            .send()
-            .await
-            .map(drop)
-            .map_err(StoreError::from_sdk)
+        Box::pin(
+            self.client
+                .delete_item()
+                .table_name(&self.table)
+                .key("pk", text(&event.pk))
+                .key("sk", text(&event.sk))
+                .send(),
+        )
+        .await
+        .map(drop)
+        .map_err(StoreError::from_sdk)
     }
 
     /// Keeps a message that cannot be understood, with the reason.

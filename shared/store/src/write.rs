@@ -96,18 +96,34 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let same = If::SameAccount(account_id.to_string());
             put(table, &key::stripe_customer(customer_id), &record, same)
         }
-        Write::AwaitAccount { account_id, customer_id } => {
+        Write::AwaitAccount {
+            account_id,
+            customer_id,
+        } => {
             let record = json!({ "customer_id": customer_id, "account_id": account_id });
             let same = If::SameAccount(account_id.to_string());
             return Ok(vec![
                 put(table, &key::stripe_customer(customer_id), &record, same)?,
-                put(table, &key::awaited_customer(account_id), &record, If::Absent)?,
-                check(table, &key::account(account_id), "attribute_not_exists(pk)", None)?,
+                put(
+                    table,
+                    &key::awaited_customer(account_id),
+                    &record,
+                    If::Absent,
+                )?,
+                check(
+                    table,
+                    &key::account(account_id),
+                    "attribute_not_exists(pk)",
+                    None,
+                )?,
             ]);
         }
-        Write::RequireNoneAwaits(account) => {
-            check(table, &key::awaited_customer(account), "attribute_not_exists(pk)", None)
-        }
+        Write::RequireNoneAwaits(account) => check(
+            table,
+            &key::awaited_customer(account),
+            "attribute_not_exists(pk)",
+            None,
+        ),
         Write::Park(parked) => put(
             table,
             &parked_key(parked),

@@ -54,6 +54,36 @@ impl Store {
         self.get(key::reward(&friend, side)).await
     }
 
+    /// The rewards of these ids that there are, in no order. One round trip a hundred.
+    pub async fn rewards(&self, ids: &[RewardId]) -> Result<Vec<Reward>, StoreError> {
+        let keys: Vec<_> = ids
+            .iter()
+            .filter_map(RewardId::parts)
+            .map(|(friend, side)| key::reward(&friend, side))
+            .collect();
+        let mut rewards = Vec::with_capacity(keys.len());
+        for keys in keys.chunks(100) {
+            rewards.extend(self.batch(keys).await?);
+        }
+        Ok(rewards)
+    }
+
+    /// These members of these accounts, in no order. One round trip a hundred.
+    pub async fn participants(
+        &self,
+        names: &[(AccountId, ParticipantId)],
+    ) -> Result<Vec<Participant>, StoreError> {
+        let keys: Vec<_> = names
+            .iter()
+            .map(|(account, id)| key::participant(account, id))
+            .collect();
+        let mut participants = Vec::with_capacity(keys.len());
+        for keys in keys.chunks(100) {
+            participants.extend(self.batch(keys).await?);
+        }
+        Ok(participants)
+    }
+
     /// Every account that has, or had, this address (K11).
     pub async fn address_uses(&self, address: &AddressHash) -> Result<Vec<AddressUse>, StoreError> {
         let items = self

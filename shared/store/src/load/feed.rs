@@ -61,22 +61,23 @@ impl Store {
     ) -> Result<(), StoreError> {
         let key = key::participant(account, participant);
         let at = domain::time::sortable(now);
-        let result = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .key("pk", item::text(&key.pk))
-            .key("sk", item::text(&key.sk))
-            .update_expression("SET seen_at = :now ADD version :one")
-            .condition_expression(
-                "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
+        let result = Box::pin(
+            self.client
+                .update_item()
+                .table_name(&self.table)
+                .key("pk", item::text(&key.pk))
+                .key("sk", item::text(&key.sk))
+                .update_expression("SET seen_at = :now ADD version :one")
+                .condition_expression(
+                    "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
                  OR attribute_type(seen_at, :null) OR seen_at < :now)",
-            )
-            .expression_attribute_values(":now", item::text(&at))
-            .expression_attribute_values(":one", item::number(1))
-            .expression_attribute_values(":null", item::text("NULL"))
-            .send()
-            .await;
+                )
+                .expression_attribute_values(":now", item::text(&at))
+                .expression_attribute_values(":one", item::number(1))
+                .expression_attribute_values(":null", item::text("NULL"))
+                .send(),
+        )
+        .await;
         match result.map_err(StoreError::from_sdk) {
             Ok(_) | Err(StoreError::Stale) => Ok(()),
             Err(error) => Err(error),

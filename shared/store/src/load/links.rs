@@ -25,15 +25,18 @@ impl Store {
 
     /// Stores a link unless its code is taken. One round trip, also when it is.
     pub async fn put_link(&self, link: &Link) -> Result<PutLink, StoreError> {
-        let result = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item::of(&key::link(&link.code), link)?))
-            .condition_expression("attribute_not_exists(pk)")
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
+        let result = Box::pin(
+            self.client
+                .put_item()
+                .table_name(&self.table)
+                .set_item(Some(item::of(&key::link(&link.code), link)?))
+                .condition_expression("attribute_not_exists(pk)")
+                .return_values_on_condition_check_failure(
+                    ReturnValuesOnConditionCheckFailure::AllOld,
+                )
+                .send(),
+        )
+        .await;
         let error = match result {
             Ok(_) => return Ok(PutLink::Created),
             Err(error) => error,

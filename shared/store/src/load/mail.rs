@@ -39,21 +39,22 @@ impl Store {
     ) -> Result<MailClaim, StoreError> {
         let key = key::mail(id);
         let before = now.checked_sub(CLAIM_LASTS).unwrap_or(Timestamp::MIN);
-        let result = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .key("pk", text(&key.pk))
-            .key("sk", text(&key.sk))
-            .update_expression("SET claimed_at = :now")
-            .condition_expression(
-                "attribute_not_exists(message_id) AND \
+        let result = Box::pin(
+            self.client
+                .update_item()
+                .table_name(&self.table)
+                .key("pk", text(&key.pk))
+                .key("sk", text(&key.sk))
+                .update_expression("SET claimed_at = :now")
+                .condition_expression(
+                    "attribute_not_exists(message_id) AND \
                  (attribute_not_exists(claimed_at) OR claimed_at < :before)",
-            )
-            .expression_attribute_values(":now", text(&sortable(now)))
-            .expression_attribute_values(":before", text(&sortable(before)))
-            .send()
-            .await;
+                )
+                .expression_attribute_values(":now", text(&sortable(now)))
+                .expression_attribute_values(":before", text(&sortable(before)))
+                .send(),
+        )
+        .await;
         match result.map_err(StoreError::from_sdk) {
             Ok(_) => return Ok(MailClaim::Claimed),
             Err(StoreError::Stale) => {}

@@ -1,0 +1,142 @@
+//! `POST /v1/signups`: a new account, and who is credited with it.
+//!
+//! Five table round trips with one touch: the programs are kept for a minute, then the account,
+//! the address and the link, the referrer, and one transaction with all that follows.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use domain::account::{AddressUse, Household};
+use domain::api_key::Scope;
+use domain::attribution::{self, Found, Signup};
+use domain::id::AccountId;
+use domain::program::Program;
+use domain::registration::{self, Members, Update};
+use domain::time::clamp_to_now;
+use jiff::Timestamp;
+use runtime::json::Json;
+use runtime::problem::Problem;
+use runtime::time::Now;
+use store::StoreError;
+
+use crate::App;
+use crate::evidence::Brought;
+use crate::request::SignupRequest;
+use crate::response::SignupResponse;
+
+/// All that decides a signup.
+struct Loaded {
+    programs: Arc<[Program]>,
+    friend: registration::State,
+    address_uses: Vec<AddressUse>,
+    found: Vec<Found>,
+    referrer: Household,
+}
+
+pub(crate) async fn handle(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Json(request): Json<SignupRequest>,
+) -> Result<Json<SignupResponse>, Problem> {
+    app.host(&headers, Scope::Signups, now).await?;
+    request.check()?;
+    let signer = app.signer(now).await?;
+    let brought = Brought::open(&request, &signer);
+    let account_id = request.account_id.clone();
+    let signup = signup(request, &signer, now)?;
+    let load = || load(&app, &signup, &brought);
+    let decide = |loaded: &Loaded| {
+        let state = attribution::State {
+            friend: &loaded.friend,
+            address_uses: &loaded.address_uses,
+            programs: &loaded.programs,
+            found: &loaded.found,
+            referrer: &loaded.referrer,
+        };
+        Ok::<_, Infallible>(attribution::decide(&state, &signup))
+    };
+    let changed = app
+        .store
+        .change(now, load, decide)
+        .await
+        .map_err(Problem::unavailable)?;
+    let Ok(changed) = changed;
+    let before = changed.state.friend.household;
+    let household = if changed.changes.is_empty() {
+        before
+    } else {
+        after(&app, &account_id).await?
+    };
+    Ok(Json(SignupResponse::of(account_id, &household)))
+}
+
+async fn after(app: &App, account_id: &AccountId) -> Result<Household, Problem> {
+    app.store
+        .household(account_id)
+        .await
+        .map_err(Problem::unavailable)
+}
+
+fn signup(
+    request: SignupRequest,
+    signer: &domain::token::Signer,
+    now: Timestamp,
+) -> Result<Signup, Problem> {
+    let member = request.member.member(signer, "/member")?;
+    Ok(Signup {
+        signed_up_at: clamp_to_now(request.signed_up_at, now),
+        update: Update {
+            account_id: request.account_id,
+            signed_up_at: request.signed_up_at,
+            closed_at: None,
+            name: request
+                .name
+                .as_deref()
+                .and_then(domain::person_name::PersonName::parse),
+            stripe_customer_id: request.stripe_customer_id,
+            currency: request.currency,
+            members: Members::Among(vec![member.clone()]),
+        },
+        member,
+        now,
+    })
+}
+
+async fn load(app: &App, signup: &Signup, brought: &Brought) -> Result<Loaded, StoreError> {
+    let store = &app.store;
+    let account_id = signup.account_id();
+    let customer = async {
+        match &signup.update.stripe_customer_id {
+            Some(customer) => store.account_of_customer(customer).await,
+            None => Ok(None),
+        }
+    };
+    let (programs, household, address_uses, found, customer_of) = tokio::try_join!(
+        store.programs(signup.now),
+        store.household(account_id),
+        store.address_uses(&signup.member.address_hash),
+        brought.find(store, signup.signed_up_at),
+        customer,
+    )?;
+    let of_account = |address: &&AddressUse| address.account_id == *account_id;
+    let addresses = address_uses.iter().filter(of_account).cloned().collect();
+    let friend = registration::State {
+        household,
+        customer_of,
+        addresses,
+    };
+    let referrer = match attribution::choose(&programs, &found, (&friend.household, signup)) {
+        Ok((chosen, _)) => store.household(&chosen.account_id).await?,
+        Err(_) => Household::default(),
+    };
+    Ok(Loaded {
+        programs,
+        friend,
+        address_uses,
+        found,
+        referrer,
+    })
+}

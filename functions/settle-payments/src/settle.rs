@@ -1,0 +1,232 @@
+//! All of one customer's payments: what they say of the account, and what they earned.
+
+use std::convert::Infallible;
+
+use domain::account::Household;
+use domain::change::{ChangeSet, Write};
+use domain::id::AccountId;
+use domain::paying::{Paying, spells};
+use domain::program::Program;
+use domain::qualification::{self, Payment};
+use domain::referral::{Qualification, Referral, ReferralStatus};
+use domain::release;
+use domain::reward::{RewardState, Side};
+use domain::terms::Rules;
+use jiff::Timestamp;
+use store::StoreError;
+use stripe::client::Session;
+use stripe::invoice::Invoice;
+
+use crate::customer::Known;
+use crate::{App, SettleError, facts};
+
+/// Looks at everything the customer paid and subscribed to.
+pub(crate) async fn customer(
+    app: &App,
+    stripe: &Session<'_>,
+    known: &Known,
+    now: Timestamp,
+) -> Result<(), SettleError> {
+    let invoices = stripe
+        .list_paid_invoices(known.customer_id.as_str())
+        .await?;
+    remember_paying(app, stripe, (known, &invoices), now).await?;
+    as_friend(app, stripe, (&known.account_id, &invoices), now).await
+}
+
+/// Writes down when the account pays, and decides again what hung on it.
+async fn remember_paying(
+    app: &App,
+    stripe: &Session<'_>,
+    (known, invoices): (&Known, &[Invoice]),
+    now: Timestamp,
+) -> Result<(), SettleError> {
+    let subscriptions = stripe
+        .list_subscriptions(known.customer_id.as_str())
+        .await?;
+    let facts: Vec<_> = subscriptions
+        .iter()
+        .map(|s| facts::of_subscription(s, now))
+        .collect();
+    let found = spells(&facts, &facts::paid_at(invoices));
+    let next_invoice = facts
+        .iter()
+        .filter_map(|facts| facts.next_invoice)
+        .min_by_key(|n| n.at);
+    let account_id = &known.account_id;
+    let decide = |household: &Household| {
+        let before = household
+            .paying
+            .clone()
+            .unwrap_or_else(|| Paying::never(account_id.clone()));
+        let after = before.observed(&found, next_invoice);
+        let mut changes = ChangeSet::default();
+        if after != before {
+            let version = before.version.saturating_add(1);
+            changes.write(Write::Paying(Paying { version, ..after }));
+        }
+        Ok::<_, Infallible>(changes)
+    };
+    let Ok(_) = app
+        .store
+        .change(now, || app.store.household(account_id), decide)
+        .await?;
+    let paying = app.store.household(account_id).await?.paying;
+    match paying.filter(|paying| paying.review_due) {
+        Some(paying) => review(app, &paying, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Rewards that this account forfeited, or that wait for it, are decided again. The mark that
+/// this is due goes last, so that whatever is lost before is done by the next delivery.
+async fn review(app: &App, paying: &Paying, now: Timestamp) -> Result<(), SettleError> {
+    let feed = app.store.feed(&paying.account_id).await?;
+    for summary in feed
+        .referrals
+        .iter()
+        .filter(|summary| summary.reason.is_some())
+    {
+        decide_again(app, &summary.friend_account_id, now).await?;
+    }
+    let mut changes = ChangeSet::default();
+    let version = paying.version.saturating_add(1);
+    changes.write(Write::Paying(Paying {
+        review_due: false,
+        version,
+        ..paying.clone()
+    }));
+    match app.store.commit(&changes, now).await {
+        // Somebody saw more of Stripe meanwhile, and reviews it in turn.
+        Ok(()) | Err(StoreError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The referrer's reward of this friend's referral, by what is known of the referrer now.
+async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(), SettleError> {
+    let Some(referral) = app.store.household(friend).await?.referral else {
+        return Ok(());
+    };
+    let programs = app.store.programs(now).await?;
+    let (rules, _) = rules_of(&programs, &referral)?;
+    let load = async || {
+        let friend = app.store.household(friend).await?;
+        let referrer = app.store.household(&referral.referrer_account_id).await?;
+        Ok((friend, referrer))
+    };
+    let decide = |(friend, referrer): &(Household, Household)| {
+        let changes = match (
+            &friend.referral,
+            friend.reward(Side::Referrer),
+            &referrer.paying,
+        ) {
+            (Some(referral), Some(reward), Some(paying)) => {
+                release::referrer_paid(referral, reward, rules, (paying, now))
+            }
+            _ => ChangeSet::default(),
+        };
+        Ok::<_, Infallible>(changes)
+    };
+    let Ok(_) = app.store.change(now, load, decide).await?;
+    Ok(())
+}
+
+/// What the payments earn for whoever referred this account.
+async fn as_friend(
+    app: &App,
+    stripe: &Session<'_>,
+    (account_id, invoices): (&AccountId, &[Invoice]),
+    now: Timestamp,
+) -> Result<(), SettleError> {
+    let Some(referral) = app.store.household(account_id).await?.referral else {
+        return Ok(());
+    };
+    let programs = app.store.programs(now).await?;
+    let (rules, program) = rules_of(&programs, &referral)?;
+    let payments = payments(stripe, (&referral, rules), invoices).await?;
+    let load = async || {
+        let friend = app.store.household(account_id).await?;
+        let referrer = app.store.household(&referral.referrer_account_id).await?;
+        Ok((friend, referrer))
+    };
+    let decide = |(friend, referrer): &(Household, Household)| {
+        let program_currency = program.settings.currency;
+        let state = qualification::State {
+            friend,
+            referrer,
+            rules,
+            program_currency,
+        };
+        Ok::<_, Infallible>(qualification::decide(&state, &payments, now))
+    };
+    let Ok(_) = app.store.change(now, load, decide).await?;
+    // The referrer may have begun to pay between the load and the commit.
+    let after = app.store.household(account_id).await?;
+    let undecided = after.reward(Side::Referrer).is_some_and(|reward| {
+        matches!(
+            reward.state,
+            RewardState::Forfeited { .. } | RewardState::WaitingForReferrer { .. }
+        )
+    });
+    if undecided {
+        decide_again(app, account_id, now).await
+    } else {
+        Ok(())
+    }
+}
+
+/// The payments that can matter: oldest first up to the one that counts, and the one that
+/// qualified the referral. Refunds are asked for these alone.
+async fn payments(
+    stripe: &Session<'_>,
+    (referral, rules): (&Referral, &Rules),
+    invoices: &[Invoice],
+) -> Result<Vec<Payment>, SettleError> {
+    let mut oldest_first: Vec<&Invoice> = invoices.iter().filter(|i| i.amount_paid > 0).collect();
+    oldest_first.sort_by_key(|invoice| invoice.status_transitions.paid_at);
+    let qualified_by = match &referral.status {
+        ReferralStatus::Qualified {
+            qualification: Qualification::FirstPayment { invoice_id },
+            ..
+        } => Some(invoice_id.as_str()),
+        ReferralStatus::Qualified {
+            qualification: Qualification::Signup,
+            ..
+        }
+        | ReferralStatus::Attributed { .. }
+        | ReferralStatus::Expired { .. }
+        | ReferralStatus::Disqualified { .. } => None,
+    };
+    let mut payments = Vec::new();
+    for invoice in oldest_first {
+        if qualified_by.is_some_and(|id| id != invoice.id) {
+            continue;
+        }
+        let Some(payment) = facts::payment(stripe, invoice).await? else {
+            continue;
+        };
+        let counts = qualification::first_payment(
+            std::slice::from_ref(&payment),
+            rules,
+            referral.signed_up_at,
+        )
+        .is_some();
+        payments.push(payment);
+        if counts {
+            break;
+        }
+    }
+    Ok(payments)
+}
+
+fn rules_of<'a>(
+    programs: &'a [Program],
+    referral: &Referral,
+) -> Result<(&'a Rules, &'a Program), SettleError> {
+    let program = programs
+        .iter()
+        .find(|program| program.id == referral.program_id);
+    let rules = program.and_then(|p| Some((&p.terms_version(referral.terms_version)?.rules, p)));
+    rules.ok_or_else(|| SettleError::NoProgram(referral.program_id.to_string()))
+}
