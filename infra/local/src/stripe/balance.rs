@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use super::books::{Books, Record, Shelf};
 use super::call::{Call, Verb};
 use super::customers::Customer;
-use super::form::{Form, Metadata};
+use super::form::Form;
 use super::list;
+use super::metadata::Metadata;
 use super::refusal::{Answer, Refusal};
 
 /// Why a balance moved.

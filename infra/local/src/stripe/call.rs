@@ -1,10 +1,12 @@
 //! One call to the API.
 
+use serde::{Deserialize, Serialize};
+
 use super::form::Form;
 use super::refusal::Refusal;
 
 /// The methods Stripe's API has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Verb {
     Get,
     Post,
@@ -30,7 +32,7 @@ impl Verb {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Call {
     pub(super) verb: Verb,
     /// Such as `/v1/customers/cus_00000001`.

@@ -9,8 +9,9 @@ use super::calendar::later;
 use super::call::{Call, Verb};
 use super::catalog::Price;
 use super::checkout_completion::Outcome;
-use super::form::{Form, Metadata};
+use super::form::Form;
 use super::list;
+use super::metadata::Metadata;
 use super::refusal::{Answer, Refusal};
 use super::subscription_routes::{priced_items, trial_end};
 

@@ -1,4 +1,21 @@
-//! The control routes: faults, and what banks and cardholders do.
+//! The control routes: faults, and what banks and cardholders do. Bodies and answers are JSON;
+//! an answer is the object that was acted on, an error looks like the API's.
+//!
+//! | route, below `/_stripe` | body |
+//! |---|---|
+//! | `GET`, `POST`, `DELETE /faults` | any of `duplicate`, `reorder`, `delay` (`PT37H`), `down`, `latency_ms`, `next_responses` |
+//! | `POST /release` | none: held events go out, newest first |
+//! | `POST /resend` | `event`, or `all` |
+//! | `POST /forget_idempotency_keys` | none |
+//! | `POST /decline`, `POST /hold_refunds` | `customer`, `on` |
+//! | `POST /refunds/{id}/succeed`, `/fail` | none |
+//! | `POST /disputes` | one of `invoice`, `payment_intent`, `charge`; `amount`, `reason`, `inquiry` |
+//! | `POST /disputes/{id}/escalate` | none: an inquiry becomes a dispute |
+//! | `POST /disputes/{id}/close` | `status`: `won` or `lost`, of an inquiry `warning_closed` |
+//! | `POST /fraud_warnings` | one of `invoice`, `payment_intent`, `charge` |
+//! | `POST /checkout_sessions/{id}/complete` | `email`, `delayed` |
+//! | `POST /checkout_sessions/{id}/settle` | `succeeded`: the end of a delayed payment |
+//! | `GET /state`, `GET /customers/{id}/statement` | |
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

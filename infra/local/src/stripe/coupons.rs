@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::books::{Books, Record, Shelf};
 use super::call::{Call, Verb};
-use super::form::{Form, Metadata};
+use super::form::Form;
+use super::metadata::Metadata;
 use super::refusal::{Answer, Refusal};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

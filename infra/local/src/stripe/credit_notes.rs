@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use super::balance::{Cause, Links, Movement};
 use super::books::{Books, Record, Shelf};
 use super::call::{Call, Verb};
-use super::form::{Form, Metadata};
+use super::form::Form;
 use super::invoice_payments::PaymentStatus;
 use super::invoices::Invoice;
 use super::list;
+use super::metadata::Metadata;
 use super::payments::PaymentIntent;
 use super::refusal::{Answer, Refusal};
 

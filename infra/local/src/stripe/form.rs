@@ -3,25 +3,23 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
-
-/// Free text a merchant attaches to an object.
-pub(super) type Metadata = BTreeMap<String, String>;
 
 const MAX_DEPTH: usize = 8;
 /// Stripe takes at most eight digits.
 const MAX_AMOUNT: i64 = 99_999_999;
 
 /// The fields of one call, or of one group inside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Form {
     /// How the group is named in an error, such as `items[0]`; empty for the whole call.
     path: String,
     fields: BTreeMap<String, Field>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Field {
     Text(String),
     Group(BTreeMap<String, Field>),
@@ -165,45 +163,15 @@ impl Form {
             .collect()
     }
 
-    /// Merges `metadata[key]` into what is stored: an empty value removes its key, an empty
-    /// `metadata` removes all.
-    pub(super) fn merge_metadata(&self, stored: &mut Metadata) -> Result<(), Refusal> {
-        if self.text("metadata") == Some("") {
-            stored.clear();
-        }
-        let sent = self.group("metadata");
-        for key in sent.fields.keys() {
-            let Some(value) = sent.text(key) else {
-                return Err(Refusal::invalid(
-                    sent.named(key),
-                    "Metadata values are text",
-                ));
-            };
-            if key.len() > 40 || value.len() > 500 {
-                return Err(Refusal::invalid(sent.named(key), "Metadata is too long"));
-            }
-            if value.is_empty() {
-                stored.remove(key);
-            } else {
-                stored.insert(key.clone(), value.to_owned());
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) fn metadata(&self) -> Result<Metadata, Refusal> {
-        let mut metadata = Metadata::new();
-        self.merge_metadata(&mut metadata)?;
-        Ok(metadata)
-    }
-
-    fn ordered_keys(&self) -> Vec<&str> {
+    /// The names of the fields, those of a list in its order.
+    pub(super) fn ordered_keys(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = self.fields.keys().map(String::as_str).collect();
         keys.sort_by_key(|key| key.parse::<u64>().unwrap_or(u64::MAX));
         keys
     }
 
-    fn named(&self, name: &str) -> String {
+    /// How an error calls the field `name`.
+    pub(super) fn named(&self, name: &str) -> String {
         if self.path.is_empty() {
             name.to_owned()
         } else {
@@ -270,17 +238,6 @@ mod tests {
     fn empty_brackets_append() {
         let form = Form::parse(b"expand[]=customer&expand%5B%5D=payments").unwrap();
         assert_eq!(form.texts("expand"), ["customer", "payments"]);
-    }
-
-    #[test]
-    fn an_empty_value_removes_its_metadata_key() {
-        let mut metadata = Metadata::from([("a".into(), "1".into()), ("b".into(), "2".into())]);
-        Form::parse(b"metadata[a]=&metadata[c]=3")
-            .unwrap()
-            .merge_metadata(&mut metadata)
-            .unwrap();
-        let expected = Metadata::from([("b".into(), "2".into()), ("c".into(), "3".into())]);
-        assert_eq!(metadata, expected);
     }
 
     #[test]

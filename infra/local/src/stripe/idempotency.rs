@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::calendar::later;
@@ -14,23 +15,24 @@ use super::call::Call;
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A status and the body that goes with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) body: Value,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct IdempotencyKeys {
     kept: BTreeMap<String, Kept>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     call: Call,
     reply: Reply,
     at: Timestamp,
     /// The first call is still being answered until then.
+    #[serde(skip, default = "Instant::now")]
     busy_until: Instant,
 }
 

@@ -8,10 +8,11 @@ use super::books::{Books, Record, Shelf};
 use super::calendar::Period;
 use super::call::{Call, Verb};
 use super::catalog::Price;
-use super::form::{Form, Metadata};
+use super::form::Form;
 use super::invoice_lines::{Line, Source};
 use super::invoices::Invoice;
 use super::list;
+use super::metadata::Metadata;
 use super::refusal::{Answer, Refusal};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

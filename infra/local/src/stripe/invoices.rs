@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::books::{Books, Record, Shelf};
 use super::calendar::Period;
-use super::form::Metadata;
-use super::invoice_lines::{self, Line};
+use super::invoice_json;
+use super::invoice_lines::Line;
+use super::metadata::Metadata;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Invoice {
@@ -151,7 +152,7 @@ impl Invoice {
     }
 
     /// A draft shows the customer's balance of the moment.
-    fn starting_balance(&self, books: &Books) -> i64 {
+    pub(super) fn starting_balance(&self, books: &Books) -> i64 {
         match (&self.finalized, &self.funding) {
             (Some(finalized), _) => finalized.starting_balance,
             (None, Funding::NoBalance) => 0,
@@ -160,32 +161,6 @@ impl Invoice {
                 .get(&self.customer)
                 .map_or(0, |customer| customer.balance),
         }
-    }
-
-    fn due_at(&self) -> Option<i64> {
-        let days = self.days_until_due?;
-        let from = self
-            .finalized
-            .as_ref()
-            .map_or(self.created, |finalized| finalized.at);
-        Some(from.as_second().saturating_add(days.saturating_mul(86_400)))
-    }
-
-    fn discount_amounts(&self) -> Value {
-        self.discount
-            .iter()
-            .map(|each| json!({ "amount": each.amount, "discount": each.discount }))
-            .collect()
-    }
-
-    fn custom_fields(&self) -> Option<Vec<Value>> {
-        let fields = &self.labels.custom_fields;
-        (!fields.is_empty()).then(|| {
-            fields
-                .iter()
-                .map(|(name, value)| json!({ "name": name, "value": value }))
-                .collect()
-        })
     }
 }
 
@@ -199,28 +174,6 @@ impl Status {
             Self::Uncollectible { .. } => "uncollectible",
         }
     }
-
-    /// The fields that only one status sets: what happens next, and when the last thing did.
-    fn instants(self) -> Instants {
-        let mut instants = Instants::default();
-        match self {
-            Self::Draft { finalizes_at } => instants.finalizes = finalizes_at,
-            Self::Open { retry_at } => instants.retry = retry_at,
-            Self::Paid { at } => instants.paid = Some(at),
-            Self::Void { at } => instants.voided = Some(at),
-            Self::Uncollectible { at } => instants.uncollectible = Some(at),
-        }
-        instants
-    }
-}
-
-#[derive(Default)]
-struct Instants {
-    finalizes: Option<Timestamp>,
-    retry: Option<Timestamp>,
-    paid: Option<Timestamp>,
-    voided: Option<Timestamp>,
-    uncollectible: Option<Timestamp>,
 }
 
 impl Record for Invoice {
@@ -231,11 +184,7 @@ impl Record for Invoice {
     }
 
     fn json(&self, books: &Books) -> Value {
-        let mut invoice = amounts(self, books);
-        if let (Some(fields), Value::Object(rest)) = (invoice.as_object_mut(), facts(self, books)) {
-            fields.extend(rest);
-        }
-        invoice
+        invoice_json::json(self, books)
     }
 
     fn shelf(books: &Books) -> &Shelf<Self> {
@@ -245,93 +194,6 @@ impl Record for Invoice {
     fn shelf_mut(books: &mut Books) -> &mut Shelf<Self> {
         &mut books.invoices
     }
-}
-
-fn amounts(invoice: &Invoice, books: &Books) -> Value {
-    json!({
-        "amount_due": invoice.amount_due(books),
-        "amount_overpaid": 0,
-        "amount_paid": invoice.amount_paid,
-        "amount_remaining": invoice.amount_remaining(books),
-        "amount_shipping": 0,
-        "attempt_count": invoice.attempt_count,
-        "attempted": invoice.attempt_count > 0 || invoice.is_paid(),
-        "currency": invoice.currency,
-        "ending_balance": invoice.finalized.as_ref().map(|finalized| finalized.ending_balance),
-        "lines": invoice_lines::list(invoice, books),
-        "post_payment_credit_notes_amount": invoice.credited.after_payment,
-        "pre_payment_credit_notes_amount": invoice.credited.before_payment,
-        "starting_balance": invoice.starting_balance(books),
-        "subtotal": invoice.subtotal(),
-        "subtotal_excluding_tax": invoice.subtotal(),
-        "total": invoice.total(),
-        "total_discount_amounts": invoice.discount_amounts(),
-        "total_excluding_tax": invoice.total(),
-        "total_pretax_credit_amounts": [],
-        "total_taxes": [],
-    })
-}
-
-fn facts(invoice: &Invoice, books: &Books) -> Value {
-    let customer = books.customers.get(&invoice.customer);
-    let instants = invoice.status.instants();
-    let second = |at: Timestamp| at.as_second();
-    let finalized_at = invoice
-        .finalized
-        .as_ref()
-        .map(|finalized| finalized.at.as_second());
-    let parent = invoice.subscription.as_ref().map(|subscription| {
-        json!({
-            "type": "subscription_details",
-            "quote_details": null,
-            "subscription_details": {
-                "metadata": books.subscriptions.get(subscription).map(|each| &each.metadata),
-                "subscription": subscription,
-            },
-        })
-    });
-    json!({
-        "id": invoice.id,
-        "object": "invoice",
-        "account_country": "US",
-        "account_name": null,
-        "auto_advance": invoice.auto_advance,
-        "automatic_tax": { "enabled": false, "liability": null, "status": null },
-        "automatically_finalizes_at": instants.finalizes.map(second),
-        "billing_reason": invoice.reason,
-        "collection_method": collection_method(invoice.days_until_due),
-        "created": invoice.created.as_second(),
-        "custom_fields": invoice.custom_fields(),
-        "customer": invoice.customer,
-        "customer_email": customer.map(|customer| &customer.email),
-        "customer_name": customer.map(|customer| &customer.name),
-        "default_payment_method": null,
-        "description": invoice.labels.description,
-        "discounts": invoice.discount.iter().map(|each| &each.discount).collect::<Vec<_>>(),
-        "due_date": invoice.due_at(),
-        "effective_at": finalized_at,
-        "footer": invoice.labels.footer,
-        "hosted_invoice_url": null,
-        "invoice_pdf": null,
-        "issuer": { "type": "self" },
-        "livemode": books.livemode,
-        "metadata": invoice.labels.metadata,
-        "next_payment_attempt": instants.retry.or(instants.finalizes).map(second),
-        "number": invoice.finalized.as_ref().map(|finalized| &finalized.number),
-        "parent": parent,
-        "period_end": invoice.period.end.as_second(),
-        "period_start": invoice.period.start.as_second(),
-        "receipt_number": null,
-        "statement_descriptor": null,
-        "status": invoice.status.name(),
-        "status_transitions": {
-            "finalized_at": finalized_at,
-            "marked_uncollectible_at": instants.uncollectible.map(second),
-            "paid_at": instants.paid.map(second),
-            "voided_at": instants.voided.map(second),
-        },
-        "test_clock": null,
-    })
 }
 
 /// An invoice to be paid within some days is sent; any other is charged.

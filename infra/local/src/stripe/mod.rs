@@ -15,6 +15,7 @@ mod call;
 mod catalog;
 mod checkout;
 mod checkout_completion;
+mod collection;
 mod control;
 mod coupons;
 mod courier;
@@ -31,11 +32,13 @@ mod form;
 mod fraud;
 mod idempotency;
 mod invoice_items;
+mod invoice_json;
 mod invoice_lines;
 mod invoice_payments;
 mod invoice_routes;
 mod invoices;
 mod list;
+mod metadata;
 mod payments;
 mod proration;
 mod refunds;
@@ -44,12 +47,15 @@ mod routes;
 mod subscription_changes;
 mod subscription_routes;
 mod subscriptions;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::routing::any;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -83,20 +89,63 @@ struct Desk {
     outbox: Outbox,
 }
 
+/// What outlives the process.
+#[derive(Serialize, Deserialize)]
+struct Saved<B, K> {
+    books: B,
+    keys: K,
+}
+
 impl Stripe {
     /// A Stripe without customers, whose courier begins at once. Call it within a Tokio runtime.
     pub fn new(clock: Clock, webhook: WebhookTarget) -> Self {
-        let mut desk = Desk::default();
-        desk.books.now = whole_second(clock.now());
+        Self::open(clock, webhook, Desk::default())
+    }
+
+    /// The Stripe that [`save`](Self::save) wrote down. What was not delivered then is delivered
+    /// now; faults are over.
+    ///
+    /// # Errors
+    /// If `saved` is not what a Stripe of this version wrote.
+    pub fn reopen(clock: Clock, webhook: WebhookTarget, saved: &str) -> serde_json::Result<Self> {
+        let saved: Saved<Books, IdempotencyKeys> = serde_json::from_str(saved)?;
+        let Saved { mut books, keys } = saved;
+        let undelivered = books.events.values().filter(|event| !event.delivered);
+        books.undelivered = undelivered.map(|event| event.id.clone()).collect();
+        Ok(Self::open(
+            clock,
+            webhook,
+            Desk {
+                books,
+                keys,
+                ..Desk::default()
+            },
+        ))
+    }
+
+    fn open(clock: Clock, webhook: WebhookTarget, mut desk: Desk) -> Self {
+        desk.books.now = desk.books.now.max(whole_second(clock.now()));
         desk.outbox.target = webhook;
-        let desk = Mutex::new(desk);
+        desk.take_up_events();
         let shared = Arc::new(Shared {
             clock,
-            desk,
+            desk: Mutex::new(desk),
             wake: Notify::new(),
         });
         tokio::spawn(courier::deliver(Arc::clone(&shared)));
         Self { shared }
+    }
+
+    /// Everything this Stripe remembers, as text for [`reopen`](Self::reopen).
+    ///
+    /// # Errors
+    /// None are known: everything in it can be written as JSON.
+    pub fn save(&self) -> serde_json::Result<String> {
+        let desk = self.shared.lock();
+        serde_json::to_string(&Saved {
+            books: &desk.books,
+            keys: &desk.keys,
+        })
     }
 
     /// The API below `/v1` and the control routes below `/_stripe`.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::books::{Books, Record, Shelf};
 use super::call::{Call, Verb};
-use super::form::Metadata;
 use super::list;
+use super::metadata::Metadata;
 use super::refusal::Answer;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

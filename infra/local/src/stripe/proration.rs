@@ -2,9 +2,9 @@
 
 use super::books::Books;
 use super::calendar::Period;
-use super::form::Metadata;
 use super::invoice_items::InvoiceItem;
 use super::invoice_lines::{Line, Source};
+use super::metadata::Metadata;
 use super::subscriptions::{Item, Status, Subscription};
 
 /// What happens to the difference in price for the rest of the period.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::books::{Books, Record, Shelf};
 use super::calendar::{Interval, Period};
-use super::form::Metadata;
 use super::invoices::{self, Invoice, Status as InvoiceStatus};
+use super::metadata::Metadata;
 
 /// How long the first invoice may stay unpaid.
 pub(super) const INCOMPLETE_TIME: SignedDuration = SignedDuration::from_hours(23);
