@@ -1,1 +1,80 @@
-//! A participant's personal link, made on demand.
+//! A participant's personal link, made on demand (C8 to C11).
+//!
+//! A code is made from whose link it is, so asking again, or twice at once, gives the same link
+//! (E1). The participant asks for their own; the host's server, with an API key, for anybody's:
+//! who they are is the host's word.
+
+mod app;
+mod make;
+mod owner;
+mod view;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
+use domain::link::Code;
+use domain::program;
+use runtime::json::{Json, Path};
+use runtime::problem::Problem;
+use runtime::time::Now;
+
+use app::App;
+use owner::{Owner, Request};
+use view::LinkView;
+
+pub use make::KINDS;
+
+/// Serves the routes until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let router = Router::new()
+        .route("/v1/links", post(create))
+        .route("/v1/links/{code}", get(read));
+    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+}
+
+/// `POST /v1/links`: 201 with a new link, 200 with the one there is.
+///
+/// One table round trip. The programs, and an API key, are each read at most once a minute.
+async fn create(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Json(request): Json<Request>,
+) -> Result<(StatusCode, Json<LinkView>), Problem> {
+    let owner = Owner::of(&app.caller(&headers, now).await?, &request)?;
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = program::choose(&programs, request.program_id.as_ref())
+        .ok_or_else(|| owner::no_program(&request))?;
+    make::check(program, now)?;
+    let (status, link) = make::make(&app, program, &owner, now).await?;
+    Ok((status, Json(app.view(program, &link, now).await?)))
+}
+
+/// `GET /v1/links/{code}`: what is not the caller's looks like what does not exist (F61).
+///
+/// One table round trip. The programs, and an API key, are each read at most once a minute.
+async fn read(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Path(code): Path<Code>,
+) -> Result<Json<LinkView>, Problem> {
+    let caller = app.caller(&headers, now).await?;
+    let link = app.store.link(&code).await.map_err(Problem::unavailable)?;
+    let link = link.ok_or_else(Problem::not_found)?;
+    if !owner::may_see(&caller, &link)? {
+        return Err(Problem::not_found());
+    }
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = program::choose(&programs, Some(&link.program_id));
+    let program = program.ok_or_else(Problem::not_found)?;
+    Ok(Json(app.view(program, &link, now).await?))
+}

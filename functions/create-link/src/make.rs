@@ -1,0 +1,115 @@
+//! Making the link, unless there is one.
+
+use axum::http::StatusCode;
+use domain::link::Link;
+use domain::program::Program;
+use domain::terms::Method;
+use jiff::Timestamp;
+use runtime::problem::{Kind, Problem};
+use store::PutLink;
+
+use crate::app::App;
+use crate::owner::Owner;
+
+const METHOD_DISABLED: Kind = Kind {
+    slug: "method-disabled",
+    status: 409,
+    title: "The program does not count signups this way",
+};
+const PROGRAM_INACTIVE: Kind = Kind {
+    slug: "program-inactive",
+    status: 409,
+    title: "The program takes nothing new",
+};
+
+/// The problems that this function answers with, beside those of every function.
+pub const KINDS: [Kind; 2] = [METHOD_DISABLED, PROGRAM_INACTIVE];
+
+/// How often a code that belongs to another's link is passed over (E2).
+const CODES_TRIED: u8 = 3;
+
+/// Three codes of one link belong to others: not to be expected, of 31 to the power of 10.
+#[derive(Debug, thiserror::Error)]
+#[error("{CODES_TRIED} codes in a row belong to other links")]
+struct CodesTaken;
+
+/// Whether the program's links count now (E4, K9).
+pub(crate) fn check(program: &Program, now: Timestamp) -> Result<(), Problem> {
+    if !program.is_active() {
+        return Err(Problem::of(PROGRAM_INACTIVE).detail("the program is not active"));
+    }
+    if !program.allows(Method::Link, now) {
+        return Err(Problem::of(METHOD_DISABLED)
+            .detail("it counts the Accept button of its invites only: see POST /v1/invites"));
+    }
+    Ok(())
+}
+
+/// The owner's link and whether it is new: 201 or 200.
+pub(crate) async fn make(
+    app: &App,
+    program: &Program,
+    owner: &Owner,
+    now: Timestamp,
+) -> Result<(StatusCode, Link), Problem> {
+    let signer = app.signer(now).await?;
+    for n in 0..CODES_TRIED {
+        let link = owner.link(program, &signer, n, now);
+        let put = app.store.put_link(&link).await;
+        match put.map_err(Problem::unavailable)? {
+            PutLink::Created => return Ok((StatusCode::CREATED, link)),
+            PutLink::Exists(own) if owner.owns(&own, program) => return Ok((StatusCode::OK, own)),
+            PutLink::Exists(_) => {}
+        }
+    }
+    Err(Problem::unavailable(CodesTaken))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::preset::{CLIENTJOY, CONTACTUALLY, Preset};
+    use domain::program::ProgramStatus;
+    use domain::program_file::parse;
+    use domain::terms::TermsVersion;
+
+    use super::*;
+
+    fn program(preset: Preset) -> Program {
+        let (settings, rules) = parse(preset.toml).unwrap();
+        let effective_from = Timestamp::UNIX_EPOCH;
+        let first = TermsVersion {
+            version: 1,
+            effective_from,
+            rules,
+        };
+        Program {
+            id: preset.name.parse().unwrap(),
+            settings,
+            terms: vec![first],
+        }
+    }
+
+    fn now() -> Timestamp {
+        "2022-05-25T10:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn k9_a_program_that_counts_accepts_only_has_no_links() {
+        let problem = check(&program(CONTACTUALLY), now()).unwrap_err();
+        assert_eq!(problem.status(), 409);
+        assert_eq!(check(&program(CLIENTJOY), now()), Ok(()));
+    }
+
+    #[test]
+    fn e4_a_program_that_is_not_active_makes_no_links() {
+        for status in [
+            ProgramStatus::Draft,
+            ProgramStatus::Paused,
+            ProgramStatus::Ended,
+        ] {
+            let mut program = program(CLIENTJOY);
+            program.settings.status = status;
+            assert_eq!(check(&program, now()).unwrap_err().status(), 409);
+        }
+    }
+}
