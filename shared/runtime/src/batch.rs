@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tracing::Instrument;
 
 use crate::http::is_cold;
 use crate::telemetry::{self, chain};
@@ -95,19 +96,21 @@ where
 {
     let started = Instant::now();
     let cold = is_cold();
+    let request_id = event.context.request_id;
     let messages = event.payload.records.len();
     let mut response = SqsBatchResponse::default();
     let mut buried: usize = 0;
     for record in event.payload.records {
         let message_id = record.message_id.clone().unwrap_or_default();
-        match one(record, now, handle, bury).await {
+        let span = tracing::info_span!("message", request_id, message_id);
+        match one(record, now, handle, bury).instrument(span).await {
             Settled::Done => {}
             Settled::Buried => buried = buried.saturating_add(1),
             Settled::GivenBack => response.add_failure(message_id),
         }
     }
     tracing::info!(
-        request_id = event.context.request_id,
+        request_id,
         messages,
         given_back = response.batch_item_failures.len(),
         buried,
@@ -143,12 +146,12 @@ where
     match outcome {
         Outcome::Done => Settled::Done,
         Outcome::Retry(error) => {
-            tracing::warn!(message_id, error = chain(&*error), "message given back");
+            tracing::warn!(error = chain(&*error), "message given back");
             Settled::GivenBack
         }
         Outcome::Poison(reason) => {
             let queue = queue_name(record.event_source_arn.as_deref());
-            tracing::error!(message_id, queue, reason, "message buried");
+            tracing::error!(queue, reason, "message buried");
             let letter = DeadLetter {
                 queue,
                 message_id,

@@ -10,11 +10,12 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::MatchedPath;
-use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use lambda_http::{RequestExt, Service, service_fn};
+use tracing::Instrument;
 
 use crate::problem::{Problem, with_request_id};
 use crate::telemetry;
@@ -83,12 +84,12 @@ async fn answer(router: Router, request: lambda_http::Request) -> Result<Respons
         .lambda_context_ref()
         .map(|context| context.request_id.clone())
         .unwrap_or_default();
-    let (response, caller) = CALLER
-        .scope(Cell::new("none"), async {
-            let response = respond(router, request).await;
-            (response, CALLER.with(Cell::get))
-        })
-        .await;
+    let span = tracing::info_span!("request", request_id);
+    let served = CALLER.scope(Cell::new("none"), async {
+        let response = respond(router, request).await;
+        (response, CALLER.with(Cell::get))
+    });
+    let (response, caller) = served.instrument(span).await;
     let response = finished(response, &request_id);
     let route = response
         .extensions()
@@ -132,6 +133,8 @@ fn message_of(panic: &(dyn Any + Send)) -> &str {
 fn finished(response: Response, request_id: &str) -> Response {
     let mut response = with_request_id(response, request_id);
     let headers = response.headers_mut();
+    // The router counted a problem's body before it had its request id; the gateway counts again.
+    headers.remove(CONTENT_LENGTH);
     for (name, value) in DEFAULT_HEADERS {
         headers.entry(name).or_insert(value);
     }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
+use tracing::Instrument;
 
 use crate::http::is_cold;
 use crate::telemetry::{self, chain};
@@ -46,7 +47,9 @@ where
 {
     let started = Instant::now();
     let cold = is_cold();
-    let result = work.await;
+    let result = work
+        .instrument(tracing::info_span!("invocation", request_id))
+        .await;
     let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     match &result {
         Ok(()) => tracing::info!(request_id, trigger, ms, cold, "done"),

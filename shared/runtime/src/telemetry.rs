@@ -18,6 +18,9 @@ const TALKATIVE: [&str; 8] = [
     "aws_", "h2", "hyper", "lambda_", "mio", "rustls", "tokio", "tower",
 ];
 
+/// Repeats every error that a function gives to the platform, with all that `Debug` shows of it.
+const REPEATER: &str = "lambda_runtime::layers::panic";
+
 /// Logs from now on at `LOG_LEVEL`, or at `info`. A second call changes nothing.
 pub fn init() {
     let level = config::optional("LOG_LEVEL")
@@ -26,7 +29,7 @@ pub fn init() {
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
-        .with_current_span(false)
+        .with_current_span(true)
         .with_span_list(false)
         .with_target(false)
         .without_time()
@@ -42,10 +45,9 @@ pub fn chain(error: &dyn Error) -> String {
 }
 
 fn may_be_logged(metadata: &Metadata<'_>) -> bool {
-    *metadata.level() <= Level::WARN
-        || !TALKATIVE
-            .iter()
-            .any(|prefix| metadata.target().starts_with(prefix))
+    let target = metadata.target();
+    let is_talkative = TALKATIVE.iter().any(|prefix| target.starts_with(prefix));
+    target != REPEATER && (*metadata.level() <= Level::WARN || !is_talkative)
 }
 
 #[cfg(test)]

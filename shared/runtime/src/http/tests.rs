@@ -77,6 +77,22 @@ async fn what_no_route_answers_is_a_problem() {
 }
 
 #[tokio::test]
+async fn no_response_tells_a_length_that_its_body_has_not() {
+    for (method, path) in [
+        ("GET", "/nowhere"),
+        ("POST", "/v1/echo"),
+        ("GET", "/v1/echo"),
+    ] {
+        let (response, _) = send(method, path, "{}").await;
+        assert_eq!(
+            response.headers().get("content-length"),
+            None,
+            "{method} {path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_path_that_cannot_be_right_looks_like_what_does_not_exist() {
     let absent = send("GET", "/nowhere", "").await;
     let wrong = send("GET", "/v1/things/256", "").await;
