@@ -154,9 +154,7 @@ pub(super) fn route(books: &mut Books, call: &Call, customer: &str, rest: &[&str
 
 fn create(books: &mut Books, customer: &str, form: &Form) -> Answer {
     form.only(&["amount", "currency", "description", "metadata"])?;
-    let amount = form
-        .amount("amount")?
-        .ok_or_else(|| Refusal::missing("amount"))?;
+    let amount = form.required_amount("amount")?;
     let currency = form.currency("currency")?;
     let metadata = form.metadata()?;
     books.settle_currency(customer, &currency)?;

@@ -104,21 +104,9 @@ impl Books {
         else {
             return;
         };
-        let starting_balance = match invoice.funding {
-            Funding::NoBalance => 0,
-            Funding::Balance | Funding::Checkout(_) => self
-                .customers
-                .get(&invoice.customer)
-                .map_or(0, |customer| customer.balance),
-        };
+        let starting_balance = invoice.starting_balance(self);
         let amount_due = self.take_balance(&invoice, starting_balance);
-        let ending_balance = match invoice.funding {
-            Funding::NoBalance => 0,
-            Funding::Balance | Funding::Checkout(_) => self
-                .customers
-                .get(&invoice.customer)
-                .map_or(0, |customer| customer.balance),
-        };
+        let ending_balance = invoice.starting_balance(self);
         let mut number = String::new();
         self.change::<Customer>(&invoice.customer, |customer| {
             number = customer.take_invoice_number();

@@ -88,6 +88,12 @@ impl Books {
             .ok_or_else(|| Refusal::no_such(R::NAME, id))
     }
 
+    /// The record that a field of the call names.
+    pub(super) fn named<R: Record>(&self, form: &Form, field: &str) -> Result<&R, Refusal> {
+        self.get(form.required(field)?)
+            .map_err(|refusal| refusal.in_field(field))
+    }
+
     pub(super) fn show<R: Record>(&self, id: &str) -> Answer {
         self.get::<R>(id).map(|record| record.json(self))
     }

@@ -44,6 +44,14 @@ impl Interval {
 }
 
 impl Period {
+    /// A period of no length.
+    pub(super) fn at(instant: Timestamp) -> Self {
+        Self {
+            start: instant,
+            end: instant,
+        }
+    }
+
     /// The part of `amount` that the time from `now` to the end is worth, rounded half up.
     pub(super) fn share_left_rounded(self, amount: i64, now: Timestamp) -> i64 {
         let whole = self.end.as_second().saturating_sub(self.start.as_second());

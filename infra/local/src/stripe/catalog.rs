@@ -168,21 +168,21 @@ fn create_product(books: &mut Books, form: &Form) -> Answer {
     books.show::<Product>(&id)
 }
 
+const PRICE_FIELDS: [&str; 8] = [
+    "currency",
+    "unit_amount",
+    "recurring",
+    "product",
+    "product_data",
+    "nickname",
+    "lookup_key",
+    "metadata",
+];
+
 fn create_price(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "currency",
-        "unit_amount",
-        "recurring",
-        "product",
-        "product_data",
-        "nickname",
-        "lookup_key",
-        "metadata",
-    ])?;
+    form.only(&PRICE_FIELDS)?;
     let currency = form.currency("currency")?;
-    let unit_amount = form
-        .amount("unit_amount")?
-        .ok_or_else(|| Refusal::missing("unit_amount"))?;
+    let unit_amount = form.required_amount("unit_amount")?;
     if unit_amount < 0 {
         return Err(Refusal::invalid("unit_amount", "Prices are not negative"));
     }
@@ -195,12 +195,7 @@ fn create_price(books: &mut Books, form: &Form) -> Answer {
             .unwrap_or_default()
             .to_owned()
     } else {
-        let product = form.required("product")?;
-        books
-            .get::<Product>(product)
-            .map_err(|refusal| refusal.in_field("product"))?
-            .id
-            .clone()
+        books.named::<Product>(form, "product")?.id.clone()
     };
     let price = Price {
         id: books.next_id("price"),

@@ -130,23 +130,25 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
     }
 }
 
+const FIELDS: [&str; 14] = [
+    "mode",
+    "line_items",
+    "customer",
+    "customer_email",
+    "customer_creation",
+    "client_reference_id",
+    "metadata",
+    "success_url",
+    "cancel_url",
+    "subscription_data",
+    "payment_intent_data",
+    "invoice_creation",
+    "payment_method_types",
+    "ui_mode",
+];
+
 fn create(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "mode",
-        "line_items",
-        "customer",
-        "customer_email",
-        "customer_creation",
-        "client_reference_id",
-        "metadata",
-        "success_url",
-        "cancel_url",
-        "subscription_data",
-        "payment_intent_data",
-        "invoice_creation",
-        "payment_method_types",
-        "ui_mode",
-    ])?;
+    form.only(&FIELDS)?;
     let customer = form.filled("customer");
     if let Some(customer) = &customer {
         books

@@ -204,25 +204,8 @@ impl Books {
         };
         let customer = session.customer?;
         self.settle_currency(&customer, &session.currency).ok()?;
-        let now = Period {
-            start: self.now,
-            end: self.now,
-        };
-        let mut lines = Vec::new();
-        for (price, quantity) in session.items {
-            let unit_amount = self.prices.get(&price).map_or(0, |price| price.unit_amount);
-            lines.push(Line {
-                id: self.next_id("il"),
-                amount: unit_amount.saturating_mul(quantity),
-                description: None,
-                period: now,
-                quantity,
-                price: Some(price),
-                subscription: None,
-                proration: false,
-                source: Source::InvoiceItem(self.next_id("ii")),
-            });
-        }
+        let now = Period::at(self.now);
+        let lines = self.purchase_lines(session.items, now);
         let invoice = self.draft_invoice(NewInvoice {
             customer,
             currency: session.currency,
@@ -249,5 +232,24 @@ impl Books {
             }
         });
         Some(invoice)
+    }
+
+    fn purchase_lines(&mut self, items: Vec<(String, i64)>, period: Period) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (price, quantity) in items {
+            let unit_amount = self.prices.get(&price).map_or(0, |price| price.unit_amount);
+            lines.push(Line {
+                id: self.next_id("il"),
+                amount: unit_amount.saturating_mul(quantity),
+                description: None,
+                period,
+                quantity,
+                price: Some(price),
+                subscription: None,
+                proration: false,
+                source: Source::InvoiceItem(self.next_id("ii")),
+            });
+        }
+        lines
     }
 }

@@ -89,16 +89,18 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
     }
 }
 
+const FIELDS: [&str; 7] = [
+    "id",
+    "percent_off",
+    "amount_off",
+    "currency",
+    "duration",
+    "name",
+    "metadata",
+];
+
 fn create_coupon(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "id",
-        "percent_off",
-        "amount_off",
-        "currency",
-        "duration",
-        "name",
-        "metadata",
-    ])?;
+    form.only(&FIELDS)?;
     let off = match (form.integer("percent_off")?, form.amount("amount_off")?) {
         (Some(percent), None) if (1..=100).contains(&percent) => Off::Percent(percent),
         (None, Some(amount)) if amount > 0 => Off::Amount {

@@ -133,38 +133,25 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
     }
 }
 
+const FIELDS: [&str; 8] = [
+    "invoice",
+    "amount",
+    "refund_amount",
+    "credit_amount",
+    "out_of_band_amount",
+    "reason",
+    "memo",
+    "metadata",
+];
+
 fn create(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "invoice",
-        "amount",
-        "refund_amount",
-        "credit_amount",
-        "out_of_band_amount",
-        "reason",
-        "memo",
-        "metadata",
-    ])?;
-    let invoice = form.required("invoice")?;
-    let invoice = books
-        .get::<Invoice>(invoice)
-        .map_err(|refusal| refusal.in_field("invoice"))?
-        .clone();
-    let amount = form
-        .amount("amount")?
-        .ok_or_else(|| Refusal::missing("amount"))?;
+    form.only(&FIELDS)?;
+    let invoice = books.named::<Invoice>(form, "invoice")?.clone();
+    let amount = form.required_amount("amount")?;
     let metadata = form.metadata()?;
-    let left = if invoice.is_paid() {
-        invoice
-            .total()
-            .saturating_sub(invoice.credited.after_payment)
-    } else {
-        invoice.amount_remaining(books)
-    };
-    if !(invoice.is_paid() || invoice.is_payable()) || !(1..=left).contains(&amount) {
-        return Err(Refusal::invalid(
-            "amount",
-            "The invoice cannot be credited by that amount",
-        ));
+    if !(1..=creditable(books, &invoice)).contains(&amount) {
+        let message = "The invoice cannot be credited by that amount";
+        return Err(Refusal::invalid("amount", message));
     }
     let id = books.next_id("cn");
     let way = if invoice.is_paid() {
@@ -186,13 +173,32 @@ fn create(books: &mut Books, form: &Form) -> Answer {
         metadata,
     });
     books.tell::<CreditNote>("credit_note.created", &id);
-    let invoice = books.get::<Invoice>(&invoice.id)?.clone();
-    if invoice.is_payable() && invoice.amount_remaining(books) == 0 {
-        let at = books.now;
-        books.close_payment(&invoice.id, PaymentStatus::Canceled { at });
-        books.settle(&invoice.id);
-    }
+    settle_if_nothing_is_due(books, &invoice.id);
     books.show::<CreditNote>(&id)
+}
+
+/// How much smaller the invoice can become.
+fn creditable(books: &Books, invoice: &Invoice) -> i64 {
+    if invoice.is_paid() {
+        invoice
+            .total()
+            .saturating_sub(invoice.credited.after_payment)
+    } else if invoice.is_payable() {
+        invoice.amount_remaining(books)
+    } else {
+        0
+    }
+}
+
+fn settle_if_nothing_is_due(books: &mut Books, invoice: &str) {
+    let at = books.now;
+    let Some(found) = books.invoices.get(invoice) else {
+        return;
+    };
+    if found.is_payable() && found.amount_remaining(books) == 0 {
+        books.close_payment(invoice, PaymentStatus::Canceled { at });
+        books.settle(invoice);
+    }
 }
 
 /// Less is due, and the open payment asks for less.
@@ -228,34 +234,12 @@ fn credit_after_payment(
             "refund_amount, credit_amount and out_of_band_amount must add up to the amount",
         ));
     }
-    let refund = if refund_amount > 0 {
-        let intent = books.paid_intent_of(&invoice.id);
-        let intent = intent.and_then(|id| books.payment_intents.get(&id));
-        let charge = intent.and_then(|intent| intent.latest_charge.clone());
-        let charge = charge.ok_or_else(|| Refusal::not_now("No charge paid this invoice."))?;
-        let refund = books.refund(&charge, Some(refund_amount), &Form::default())?;
-        Some(Refunded {
-            refund,
-            amount: refund_amount,
-        })
-    } else {
-        None
+    let refund = match refund_amount {
+        0 => None,
+        amount => Some(refund_of(books, &invoice.id, amount)?),
     };
-    let balance_transaction = (credit_amount > 0).then(|| {
-        let movement = Movement {
-            cause: Cause::CreditNote,
-            amount: credit_amount.saturating_neg(),
-            currency: invoice.currency.clone(),
-            links: Links {
-                invoice: Some(invoice.id.clone()),
-                credit_note: Some(note.to_owned()),
-                checkout_session: None,
-            },
-            description: None,
-            metadata: Metadata::new(),
-        };
-        books.move_balance(&invoice.customer, movement)
-    });
+    let balance_transaction =
+        (credit_amount > 0).then(|| credit_balance(books, invoice, note, credit_amount));
     books.change::<Invoice>(&invoice.id, |invoice| {
         let credited = &mut invoice.credited.after_payment;
         *credited = credited.saturating_add(amount);
@@ -265,4 +249,29 @@ fn credit_after_payment(
         balance_transaction,
         out_of_band,
     })
+}
+
+fn refund_of(books: &mut Books, invoice: &str, amount: i64) -> Result<Refunded, Refusal> {
+    let intent = books.paid_intent_of(invoice);
+    let intent = intent.and_then(|id| books.payment_intents.get(&id));
+    let charge = intent.and_then(|intent| intent.latest_charge.clone());
+    let charge = charge.ok_or_else(|| Refusal::not_now("No charge paid this invoice."))?;
+    let refund = books.refund(&charge, Some(amount), &Form::default())?;
+    Ok(Refunded { refund, amount })
+}
+
+fn credit_balance(books: &mut Books, invoice: &Invoice, note: &str, amount: i64) -> String {
+    let movement = Movement {
+        cause: Cause::CreditNote,
+        amount: amount.saturating_neg(),
+        currency: invoice.currency.clone(),
+        links: Links {
+            invoice: Some(invoice.id.clone()),
+            credit_note: Some(note.to_owned()),
+            checkout_session: None,
+        },
+        description: None,
+        metadata: Metadata::new(),
+    };
+    books.move_balance(&invoice.customer, movement)
 }

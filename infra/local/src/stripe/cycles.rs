@@ -50,10 +50,7 @@ impl Books {
             );
         }
         let lines = self.period_lines(&id, in_trial);
-        let now = Period {
-            start: self.now,
-            end: self.now,
-        };
+        let now = Period::at(self.now);
         let bill = Bill {
             reason: Reason::SubscriptionCreate,
             period: now,
@@ -201,10 +198,7 @@ impl Books {
 
     /// Bills a change of the subscription at once.
     pub(super) fn bill_now(&mut self, id: &str, lines: Vec<Line>) {
-        let now = Period {
-            start: self.now,
-            end: self.now,
-        };
+        let now = Period::at(self.now);
         let reason = Reason::SubscriptionUpdate;
         let bill = Bill {
             reason,

@@ -131,23 +131,8 @@ fn serve(desk: &mut Desk, call: &Call, key: Option<&str>, request_id: &str) -> D
     }
     let now = desk.books.now;
     let known = key.map_or(Known::Nothing, |key| desk.keys.look_up(key, call, now));
-    match (known, key) {
-        (Known::Nothing, _) => {}
-        (Known::Answered(reply), _) => {
-            let wait = desk.faults.wait_before(None);
-            return Departure {
-                wait,
-                reply: Some(reply),
-                replayed: true,
-                ..Departure::default()
-            };
-        }
-        (Known::InUse, key) => {
-            return Departure::at_once(Err(Refusal::key_in_use(key.unwrap_or_default())));
-        }
-        (Known::OtherCall, key) => {
-            return Departure::at_once(Err(Refusal::key_reused(key.unwrap_or_default())));
-        }
+    if let Some(departure) = answered_before(desk, known, key.unwrap_or_default()) {
+        return departure;
     }
     desk.books.origin = Origin {
         request: Some(request_id.to_owned()),
@@ -170,6 +155,24 @@ fn serve(desk: &mut Desk, call: &Call, key: Option<&str>, request_id: &str) -> D
         wait,
         reply,
         ..Departure::default()
+    }
+}
+
+/// The answer to a call whose key is known already.
+fn answered_before(desk: &Desk, known: Known, key: &str) -> Option<Departure> {
+    match known {
+        Known::Nothing => None,
+        Known::Answered(reply) => {
+            let wait = desk.faults.wait_before(None);
+            Some(Departure {
+                wait,
+                reply: Some(reply),
+                replayed: true,
+                ..Departure::default()
+            })
+        }
+        Known::InUse => Some(Departure::at_once(Err(Refusal::key_in_use(key)))),
+        Known::OtherCall => Some(Departure::at_once(Err(Refusal::key_reused(key)))),
     }
 }
 

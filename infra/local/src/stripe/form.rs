@@ -118,6 +118,12 @@ impl Form {
             .map_err(|_| Refusal::invalid(self.named(name), "Invalid timestamp"))
     }
 
+    /// The amount, which the call must give.
+    pub(super) fn required_amount(&self, name: &str) -> Result<i64, Refusal> {
+        self.amount(name)?
+            .ok_or_else(|| Refusal::missing(self.named(name)))
+    }
+
     /// A currency code in lower case.
     pub(super) fn currency(&self, name: &str) -> Result<String, Refusal> {
         let code = self.required(name)?.to_ascii_lowercase();

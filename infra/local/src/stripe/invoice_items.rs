@@ -165,29 +165,23 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
     }
 }
 
+const FIELDS: [&str; 9] = [
+    "customer",
+    "amount",
+    "currency",
+    "pricing",
+    "quantity",
+    "description",
+    "invoice",
+    "subscription",
+    "metadata",
+];
+
 fn create(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "customer",
-        "amount",
-        "currency",
-        "pricing",
-        "quantity",
-        "description",
-        "invoice",
-        "subscription",
-        "metadata",
-    ])?;
+    form.only(&FIELDS)?;
     let customer = form.required("customer")?.to_owned();
-    books
-        .customer(&customer)
-        .map_err(|refusal| refusal.in_field("customer"))?;
     let invoice = form.filled("invoice");
-    if let Some(invoice) = &invoice
-        && !books
-            .get::<Invoice>(invoice)
-            .map_err(|refusal| refusal.in_field("invoice"))?
-            .is_draft()
-    {
+    if invoice.is_some() && !books.named::<Invoice>(form, "invoice")?.is_draft() {
         return Err(Refusal::not_now(
             "The invoice is finalized and cannot be changed.",
         ));
@@ -195,7 +189,9 @@ fn create(books: &mut Books, form: &Form) -> Answer {
     let metadata = form.metadata()?;
     let quantity = form.integer("quantity")?.unwrap_or(1);
     let (amount, currency, price) = worth(books, form, quantity)?;
-    books.settle_currency(&customer, &currency)?;
+    books
+        .settle_currency(&customer, &currency)
+        .map_err(|refusal| refusal.in_field("customer"))?;
     let item = InvoiceItem {
         id: books.next_id("ii"),
         customer,
@@ -205,10 +201,7 @@ fn create(books: &mut Books, form: &Form) -> Answer {
         invoice: None,
         subscription: form.filled("subscription"),
         proration: false,
-        period: Period {
-            start: books.now,
-            end: books.now,
-        },
+        period: Period::at(books.now),
         price,
         quantity,
         created: books.now,
@@ -235,8 +228,6 @@ fn worth(
         let amount = price.unit_amount.saturating_mul(quantity);
         return Ok((amount, price.currency.clone(), Some(price.id.clone())));
     }
-    let amount = form
-        .amount("amount")?
-        .ok_or_else(|| Refusal::missing("amount"))?;
+    let amount = form.required_amount("amount")?;
     Ok((amount, form.currency("currency")?, None))
 }

@@ -48,16 +48,6 @@ fn facts(invoice: &Invoice, books: &Books) -> Value {
         .finalized
         .as_ref()
         .map(|finalized| finalized.at.as_second());
-    let parent = invoice.subscription.as_ref().map(|subscription| {
-        json!({
-            "type": "subscription_details",
-            "quote_details": null,
-            "subscription_details": {
-                "metadata": books.subscriptions.get(subscription).map(|each| &each.metadata),
-                "subscription": subscription,
-            },
-        })
-    });
     json!({
         "id": invoice.id,
         "object": "invoice",
@@ -86,7 +76,7 @@ fn facts(invoice: &Invoice, books: &Books) -> Value {
         "metadata": invoice.labels.metadata,
         "next_payment_attempt": instants.retry.or(instants.finalizes).map(second),
         "number": invoice.finalized.as_ref().map(|finalized| &finalized.number),
-        "parent": parent,
+        "parent": parent(invoice, books),
         "period_end": invoice.period.end.as_second(),
         "period_start": invoice.period.start.as_second(),
         "receipt_number": null,
@@ -99,6 +89,19 @@ fn facts(invoice: &Invoice, books: &Books) -> Value {
             "voided_at": instants.voided.map(second),
         },
         "test_clock": null,
+    })
+}
+
+fn parent(invoice: &Invoice, books: &Books) -> Option<Value> {
+    invoice.subscription.as_ref().map(|subscription| {
+        json!({
+            "type": "subscription_details",
+            "quote_details": null,
+            "subscription_details": {
+                "metadata": books.subscriptions.get(subscription).map(|each| &each.metadata),
+                "subscription": subscription,
+            },
+        })
     })
 }
 

@@ -41,37 +41,28 @@ fn index(books: &Books, call: &Call) -> Answer {
     })
 }
 
+const NEW_FIELDS: [&str; 11] = [
+    "customer",
+    "currency",
+    "subscription",
+    "auto_advance",
+    "collection_method",
+    "days_until_due",
+    "pending_invoice_items_behavior",
+    "description",
+    "footer",
+    "custom_fields",
+    "metadata",
+];
+
 fn create(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "customer",
-        "currency",
-        "subscription",
-        "auto_advance",
-        "collection_method",
-        "days_until_due",
-        "pending_invoice_items_behavior",
-        "description",
-        "footer",
-        "custom_fields",
-        "metadata",
-    ])?;
+    form.only(&NEW_FIELDS)?;
     let customer = form.required("customer")?.to_owned();
-    let billed_in = books
-        .customer(&customer)
-        .map_err(|refusal| refusal.in_field("customer"))?
-        .currency
-        .clone();
+    let currency = billing_currency(books, &customer, form)?;
     let subscription = form.filled("subscription");
-    if let Some(subscription) = &subscription {
-        books
-            .get::<Subscription>(subscription)
-            .map_err(|refusal| refusal.in_field("subscription"))?;
+    if subscription.is_some() {
+        books.named::<Subscription>(form, "subscription")?;
     }
-    let currency = if form.has("currency") {
-        form.currency("currency")?
-    } else {
-        billed_in.unwrap_or_else(|| "usd".to_owned())
-    };
     let mut labels = Labels::default();
     write_labels(&mut labels, form)?;
     let auto_advance = form.flag("auto_advance")?.unwrap_or(false);
@@ -82,10 +73,7 @@ fn create(books: &mut Books, form: &Form) -> Answer {
         currency,
         reason: Reason::Manual,
         subscription,
-        period: Period {
-            start: books.now,
-            end: books.now,
-        },
+        period: Period::at(books.now),
         lines: Vec::new(),
         discount: None,
         days_until_due,
@@ -98,6 +86,18 @@ fn create(books: &mut Books, form: &Form) -> Answer {
         books.finalize_later(&id);
     }
     books.show::<Invoice>(&id)
+}
+
+/// The currency the call gives, or the customer's, or US dollars.
+fn billing_currency(books: &Books, customer: &str, form: &Form) -> Result<String, Refusal> {
+    let customer = books
+        .customer(customer)
+        .map_err(|refusal| refusal.in_field("customer"))?;
+    match &customer.currency {
+        Some(settled) if !form.has("currency") => Ok(settled.clone()),
+        None if !form.has("currency") => Ok("usd".to_owned()),
+        Some(_) | None => form.currency("currency"),
+    }
 }
 
 /// Absent unless the invoice is to be sent rather than charged.

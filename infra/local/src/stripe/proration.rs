@@ -2,9 +2,11 @@
 
 use super::books::Books;
 use super::calendar::Period;
+use super::form::Form;
 use super::invoice_items::InvoiceItem;
 use super::invoice_lines::{Line, Source};
 use super::metadata::Metadata;
+use super::refusal::Refusal;
 use super::subscriptions::{Item, Status, Subscription};
 
 /// What happens to the difference in price for the rest of the period.
@@ -15,6 +17,17 @@ pub(super) enum Proration {
     /// It is invoiced at once.
     AtOnce,
     Never,
+}
+
+impl Proration {
+    pub(super) fn of(form: &Form) -> Result<Self, Refusal> {
+        match form.text("proration_behavior") {
+            None | Some("create_prorations") => Ok(Self::Waits),
+            Some("always_invoice") => Ok(Self::AtOnce),
+            Some("none") => Ok(Self::Never),
+            Some(_) => Err(Refusal::invalid("proration_behavior", "Not a behavior")),
+        }
+    }
 }
 
 /// Bills what the change from `before` costs; a restart bills a whole new period.

@@ -86,21 +86,7 @@ impl Books {
         form: &Form,
     ) -> Result<String, Refusal> {
         let charge = self.get::<Charge>(charge)?.clone();
-        let left = charge.amount.saturating_sub(charge.amount_refunded);
-        if charge.declined {
-            return Err(Refusal::not_now("A failed charge cannot be refunded."));
-        }
-        if left == 0 {
-            return Err(Refusal::already_refunded(&charge.id));
-        }
-        if disputes::keeps_from_refund(self, &charge.id) {
-            return Err(Refusal::charge_disputed(&charge.id));
-        }
-        let amount = amount.unwrap_or(left);
-        if !(1..=left).contains(&amount) {
-            let message = format!("The refund is not from 1 to the {left} left on the charge");
-            return Err(Refusal::invalid("amount", message));
-        }
+        let amount = refundable(self, &charge, amount)?;
         let metadata = form.metadata()?;
         let customer = charge
             .customer
@@ -160,6 +146,27 @@ impl Books {
     }
 }
 
+/// The amount that is given back, if the charge lets it.
+fn refundable(books: &Books, charge: &Charge, amount: Option<i64>) -> Result<i64, Refusal> {
+    let left = charge.amount.saturating_sub(charge.amount_refunded);
+    if charge.declined {
+        return Err(Refusal::not_now("A failed charge cannot be refunded."));
+    }
+    if left == 0 {
+        return Err(Refusal::already_refunded(&charge.id));
+    }
+    if disputes::keeps_from_refund(books, &charge.id) {
+        return Err(Refusal::charge_disputed(&charge.id));
+    }
+    let amount = amount.unwrap_or(left);
+    if (1..=left).contains(&amount) {
+        Ok(amount)
+    } else {
+        let message = format!("The refund is not from 1 to the {left} left on the charge");
+        Err(Refusal::invalid("amount", message))
+    }
+}
+
 pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
     match (call.verb, rest) {
         (Verb::Post, []) => create(books, &call.form),
@@ -183,20 +190,14 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
 
 fn create(books: &mut Books, form: &Form) -> Answer {
     form.only(&["charge", "payment_intent", "amount", "reason", "metadata"])?;
-    let charge = match (form.filled("charge"), form.filled("payment_intent")) {
-        (Some(charge), _) => books
-            .get::<Charge>(&charge)
-            .map_err(|refusal| refusal.in_field("charge"))?
-            .id
-            .clone(),
-        (None, Some(intent)) => {
-            let intent = books
-                .get::<PaymentIntent>(&intent)
-                .map_err(|refusal| refusal.in_field("payment_intent"))?;
-            let charge = intent.latest_charge.clone();
-            charge.ok_or_else(|| Refusal::not_now("The payment intent has no charge to refund."))?
-        }
-        (None, None) => return Err(Refusal::missing("payment_intent")),
+    let charge = if form.filled("charge").is_some() {
+        books.named::<Charge>(form, "charge")?.id.clone()
+    } else {
+        let charge = &books
+            .named::<PaymentIntent>(form, "payment_intent")?
+            .latest_charge;
+        let charge = charge.clone();
+        charge.ok_or_else(|| Refusal::not_now("The payment intent has no charge to refund."))?
     };
     let id = books.refund(&charge, form.amount("amount")?, form)?;
     books.show::<Refund>(&id)

@@ -11,16 +11,18 @@ use super::refusal::{Answer, Refusal};
 use super::subscription_routes::trial_end;
 use super::subscriptions::{Item, Status, Subscription};
 
+const FIELDS: [&str; 7] = [
+    "items",
+    "proration_behavior",
+    "trial_end",
+    "cancel_at_period_end",
+    "metadata",
+    "default_payment_method",
+    "payment_behavior",
+];
+
 pub(super) fn update(books: &mut Books, id: &str, form: &Form) -> Answer {
-    form.only(&[
-        "items",
-        "proration_behavior",
-        "trial_end",
-        "cancel_at_period_end",
-        "metadata",
-        "default_payment_method",
-        "payment_behavior",
-    ])?;
+    form.only(&FIELDS)?;
     let before = books.get::<Subscription>(id)?.clone();
     let mut after = before.clone();
     form.merge_metadata(&mut after.metadata)?;
@@ -29,12 +31,7 @@ pub(super) fn update(books: &mut Books, id: &str, form: &Form) -> Answer {
             "A canceled subscription cannot be changed.",
         ));
     }
-    let proration = match form.text("proration_behavior") {
-        None | Some("create_prorations") => Proration::Waits,
-        Some("always_invoice") => Proration::AtOnce,
-        Some("none") => Proration::Never,
-        Some(_) => return Err(Refusal::invalid("proration_behavior", "Not a behavior")),
-    };
+    let proration = Proration::of(form)?;
     if let Some(cancels) = form.flag("cancel_at_period_end")? {
         after.cancels_at_period_end = cancels;
         after.canceled_at = cancels.then_some(books.now);
@@ -44,27 +41,17 @@ pub(super) fn update(books: &mut Books, id: &str, form: &Form) -> Answer {
     let trial_end = trial_end(form, books.now)?;
     let restarts = ends_trial || restarts(books, &before, &after);
     if let Some(end) = trial_end {
-        set_trial(
-            &mut after,
-            Period {
-                start: books.now,
-                end,
-            },
-        );
+        let start = books.now;
+        set_trial(&mut after, Period { start, end });
     } else if restarts {
         restart(books, &mut after);
     }
-    let ended_period = before.period;
     books.change_and_tell::<Subscription>("customer.subscription.updated", id, |each| {
         *each = after.clone();
     });
-    if after.period.end != ended_period.end {
-        books.plan(
-            after.period.end,
-            Due::PeriodEnd {
-                subscription: id.to_owned(),
-            },
-        );
+    if after.period.end != before.period.end {
+        let subscription = id.to_owned();
+        books.plan(after.period.end, Due::PeriodEnd { subscription });
     }
     bill_change(books, &before, restarts, proration);
     books.show::<Subscription>(id)
@@ -79,42 +66,10 @@ fn changed_items(
     let mut items = before.items.clone();
     for entry in form.groups("items") {
         entry.only(&["id", "price", "quantity", "deleted", "metadata"])?;
-        let price = entry.filled("price");
-        if let Some(price) = &price {
-            let price = books
-                .get::<Price>(price)
-                .map_err(|refusal| refusal.in_field("items"))?;
-            if price.interval.is_none() || price.currency != before.currency {
-                return Err(Refusal::invalid("items", "The price cannot be used here"));
-            }
-        }
-        let quantity = entry.integer("quantity")?;
-        let Some(id) = entry.filled("id") else {
-            let price = price.ok_or_else(|| Refusal::missing("items[price]"))?;
-            if items.iter().any(|item| item.price == price) {
-                return Err(Refusal::invalid(
-                    "items",
-                    "The subscription has that price already",
-                ));
-            }
-            let quantity = quantity.unwrap_or(1);
-            items.push(Item {
-                id: books.next_id("si"),
-                price,
-                quantity,
-                created: books.now,
-            });
-            continue;
-        };
-        if !items.iter().any(|item| item.id == id) {
-            return Err(Refusal::no_such("subscription_item", &id).in_field("items"));
-        }
-        if entry.flag("deleted")?.unwrap_or(false) {
-            items.retain(|item| item.id != id);
-        }
-        for item in items.iter_mut().filter(|item| item.id == id) {
-            item.price = price.clone().unwrap_or_else(|| item.price.clone());
-            item.quantity = quantity.unwrap_or(item.quantity);
+        check_price(books, before, &entry)?;
+        match entry.filled("id") {
+            Some(id) => change_item(&mut items, &id, &entry)?,
+            None => add_item(books, &mut items, &entry)?,
         }
     }
     if items.is_empty() {
@@ -122,6 +77,49 @@ fn changed_items(
     } else {
         Ok(items)
     }
+}
+
+fn check_price(books: &Books, before: &Subscription, entry: &Form) -> Result<(), Refusal> {
+    if entry.filled("price").is_none() {
+        return Ok(());
+    }
+    let price = books.named::<Price>(entry, "price")?;
+    if price.interval.is_none() || price.currency != before.currency {
+        return Err(Refusal::invalid("items", "The price cannot be used here"));
+    }
+    Ok(())
+}
+
+fn add_item(books: &mut Books, items: &mut Vec<Item>, entry: &Form) -> Result<(), Refusal> {
+    let price = entry.required("price")?.to_owned();
+    if items.iter().any(|item| item.price == price) {
+        return Err(Refusal::invalid(
+            "items",
+            "The subscription has that price already",
+        ));
+    }
+    let quantity = entry.integer("quantity")?.unwrap_or(1);
+    items.push(Item {
+        id: books.next_id("si"),
+        price,
+        quantity,
+        created: books.now,
+    });
+    Ok(())
+}
+
+fn change_item(items: &mut Vec<Item>, id: &str, entry: &Form) -> Result<(), Refusal> {
+    let Some(item) = items.iter_mut().find(|item| item.id == id) else {
+        return Err(Refusal::no_such("subscription_item", id).in_field("items"));
+    };
+    if let Some(price) = entry.filled("price") {
+        item.price = price;
+    }
+    item.quantity = entry.integer("quantity")?.unwrap_or(item.quantity);
+    if entry.flag("deleted")?.unwrap_or(false) {
+        items.retain(|item| item.id != id);
+    }
+    Ok(())
 }
 
 /// Another interval, or the way from free to paid, begins a new billing cycle now.

@@ -59,20 +59,22 @@ fn index(books: &Books, call: &Call) -> Answer {
     })
 }
 
+const FIELDS: [&str; 11] = [
+    "customer",
+    "items",
+    "trial_end",
+    "trial_period_days",
+    "discounts",
+    "collection_method",
+    "days_until_due",
+    "default_payment_method",
+    "payment_behavior",
+    "proration_behavior",
+    "metadata",
+];
+
 fn create(books: &mut Books, form: &Form) -> Answer {
-    form.only(&[
-        "customer",
-        "items",
-        "trial_end",
-        "trial_period_days",
-        "discounts",
-        "collection_method",
-        "days_until_due",
-        "default_payment_method",
-        "payment_behavior",
-        "proration_behavior",
-        "metadata",
-    ])?;
+    form.only(&FIELDS)?;
     let terms = Terms {
         customer: form.required("customer")?.to_owned(),
         items: priced_items(books, form, "items")?,
@@ -162,19 +164,16 @@ pub(super) fn open_subscription(
         .settle_currency(&terms.customer, &price.currency)
         .map_err(|refusal| refusal.in_field("customer"))?;
     let trial = terms.trial_end.map(|end| Period { start: now, end });
-    let discount = terms.coupon.map(|coupon| Discount {
+    let discount_of = |coupon| Discount {
         id: books.next_id("di"),
         coupon,
-    });
-    let mut items = Vec::new();
-    for (price, quantity) in terms.items {
-        items.push(Item {
-            id: books.next_id("si"),
-            price,
-            quantity,
-            created: now,
-        });
-    }
+    };
+    let discount = terms.coupon.map(discount_of);
+    let items = new_items(books, terms.items);
+    let first_period = Period {
+        start: now,
+        end: interval.end_of(now, 1),
+    };
     let subscription = Subscription {
         id: books.next_id("sub"),
         created: now,
@@ -185,10 +184,7 @@ pub(super) fn open_subscription(
         trial,
         anchor: trial.map_or(now, |trial| trial.end),
         cycle: i64::from(trial.is_none()),
-        period: trial.unwrap_or(Period {
-            start: now,
-            end: interval.end_of(now, 1),
-        }),
+        period: trial.unwrap_or(first_period),
         cancels_at_period_end: false,
         canceled_at: None,
         days_until_due: terms.days_until_due,
@@ -199,6 +195,20 @@ pub(super) fn open_subscription(
     let id = subscription.id.clone();
     books.begin_subscription(subscription, funding);
     Ok(id)
+}
+
+fn new_items(books: &mut Books, priced: Vec<(String, i64)>) -> Vec<Item> {
+    let created = books.now;
+    let mut items = Vec::new();
+    for (price, quantity) in priced {
+        items.push(Item {
+            id: books.next_id("si"),
+            price,
+            quantity,
+            created,
+        });
+    }
+    items
 }
 
 fn cancel(books: &mut Books, id: &str, form: &Form) -> Answer {

@@ -100,7 +100,8 @@ async fn delayed_events_wait_for_the_virtual_clock() {
     assert!(web.stripe.idle() && endpoint.is_empty());
 
     let start: Timestamp = START.parse().unwrap();
-    web.clock.advance_to(start.checked_add(SignedDuration::from_hours(38)).unwrap());
+    web.clock
+        .advance_to(start.checked_add(SignedDuration::from_hours(38)).unwrap());
 
     assert_eq!(endpoint.ids(1).await, ["evt_00000001"]);
 }

@@ -8,7 +8,9 @@ use super::web::{START, Web};
 
 fn after(hours: i64) -> Timestamp {
     let start: Timestamp = START.parse().unwrap();
-    start.checked_add(SignedDuration::from_hours(hours)).unwrap()
+    start
+        .checked_add(SignedDuration::from_hours(hours))
+        .unwrap()
 }
 
 #[tokio::test]
