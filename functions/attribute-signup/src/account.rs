@@ -159,9 +159,12 @@ fn verified(
 }
 
 fn written(changes: &ChangeSet) -> Option<&Account> {
-    changes.writes.iter().find_map(|write| match write {
-        Write::Account(account) => Some(account),
-        _ => None,
+    changes.writes.iter().find_map(|write| {
+        if let Write::Account(account) = write {
+            Some(account)
+        } else {
+            None
+        }
     })
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::account::Household;
+use crate::account::{Account, Household};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
 use crate::id::RewardId;
@@ -160,7 +160,7 @@ impl Qualifying<'_> {
         let signed_up_at = self.referral.signed_up_at;
         match self.rules.eligibility {
             Eligibility::Any => true,
-            Eligibility::Active => self.referrer.account.as_ref().is_some_and(|a| a.is_open()),
+            Eligibility::Active => self.referrer.account.as_ref().is_some_and(Account::is_open),
             Eligibility::Paying => match self.rules.eligibility_instant {
                 EligibilityInstant::Signup => self.referrer.paying_at(signed_up_at),
                 EligibilityInstant::Qualification => self.referrer.paying_at(self.qualified_at),

@@ -154,6 +154,7 @@ pub enum InviteCap {
 
 /// What the sender of an invite's message knows.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ClaimState<'a> {
     pub invite: &'a Invite,
     pub program_active: bool,

@@ -30,7 +30,7 @@ impl Currency {
     /// How many digits the minor unit has: 2 for USD, 0 for JPY, 3 for KWD.
     pub fn minor_digits(self) -> u16 {
         iso_currency::Currency::from_code(self.as_str())
-            .and_then(|c| c.exponent())
+            .and_then(iso_currency::Currency::exponent)
             .unwrap_or(2)
     }
 

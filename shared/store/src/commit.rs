@@ -122,11 +122,9 @@ impl Store {
 
 /// A cancelled transaction by the first reason that says what to do.
 fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
-    let canceled = error.as_service_error().and_then(|error| match error {
-        TransactWriteItemsError::TransactionCanceledException(canceled) => Some(canceled),
-        _ => None,
-    });
-    let Some(canceled) = canceled else {
+    let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
+        error.as_service_error()
+    else {
         return StoreError::from_sdk(error);
     };
     let codes: Vec<&str> = canceled

@@ -26,6 +26,7 @@ enum If {
 }
 
 /// The actions of one write: one, or two for a journal entry and its statement line.
+#[expect(clippy::too_many_lines, reason = "a table: one short arm a write")]
 pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteItem>, StoreError> {
     let action = match write {
         Write::Account(record) => put(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use data_encoding::HEXLOWER;
 use domain::api_key::{ApiKey, ApiKeyId, KeyHash, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -43,12 +44,7 @@ impl Store {
     pub async fn put_api_key(&self, key: &ApiKey) -> Result<(), StoreError> {
         let record = ApiKeyRecord {
             id: key.id.clone(),
-            hash: key
-                .hash
-                .as_bytes()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            hash: HEXLOWER.encode(key.hash.as_bytes()),
             scopes: key.scopes.clone(),
             name: key.name.clone(),
             created_at: key.created_at,
@@ -59,7 +55,5 @@ impl Store {
 }
 
 fn bytes_of(hash: &str) -> Option<[u8; 32]> {
-    let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    let bytes: Option<Vec<u8>> = hash.as_bytes().as_chunks().0.iter().map(byte).collect();
-    bytes?.try_into().ok()
+    HEXLOWER.decode(hash.as_bytes()).ok()?.try_into().ok()
 }

@@ -41,11 +41,9 @@ impl Store {
 
 fn due_of(pk: &str, sk: &str) -> Option<Due> {
     let friend: AccountId = pk.strip_prefix("ACCOUNT#")?.parse().ok()?;
-    match sk {
-        "V#REFERRAL" => Some(Due::Referral { friend }),
-        _ => {
-            let side = sk.strip_prefix("V#REWARD#")?.parse().ok()?;
-            Some(Due::Reward { friend, side })
-        }
+    if sk == "V#REFERRAL" {
+        return Some(Due::Referral { friend });
     }
+    let side = sk.strip_prefix("V#REWARD#")?.parse().ok()?;
+    Some(Due::Reward { friend, side })
 }

@@ -37,9 +37,8 @@ impl Store {
                 .send(),
         )
         .await;
-        let error = match result {
-            Ok(_) => return Ok(PutLink::Created),
-            Err(error) => error,
+        let Err(error) = result else {
+            return Ok(PutLink::Created);
         };
         match existing(&error) {
             Some(item) => Ok(PutLink::Exists(item::record(item)?)),
@@ -49,8 +48,8 @@ impl Store {
 }
 
 fn existing(error: &SdkError<PutItemError>) -> Option<item::Item> {
-    match error.as_service_error()? {
-        PutItemError::ConditionalCheckFailedException(failed) => failed.item().cloned(),
-        _ => None,
+    if let PutItemError::ConditionalCheckFailedException(failed) = error.as_service_error()? {
+        return failed.item().cloned();
     }
+    None
 }
