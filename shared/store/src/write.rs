@@ -54,7 +54,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let (friend, side) = record
                 .id
                 .parts()
-                .ok_or(StoreError::Contended("reward id"))?;
+                .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
             let item = item::of(&key::reward(&friend, side), record)?;
             let item = due(item, record.id.as_str(), record.due_at());
             put_item(table, item, If::Version(record.version))
@@ -168,7 +168,9 @@ fn put_item(table: &str, item: Item, condition: If) -> Result<TransactWriteItem,
     let put = Put::builder().table_name(table).set_item(Some(item));
     let put = match condition {
         If::Always => put,
-        If::Absent | If::Version(0 | 1) => put.condition_expression("attribute_not_exists(pk)"),
+        // Its next version would be 1, which is put only where nothing stands.
+        If::Version(0) => return Err(StoreError::Refused("a record of version 0".to_owned())),
+        If::Absent | If::Version(1) => put.condition_expression("attribute_not_exists(pk)"),
         If::Version(version) => put
             .condition_expression("version = :read")
             .expression_attribute_values(":read", number(version.saturating_sub(1))),
@@ -218,7 +220,11 @@ fn count(table: &str, cap: &InviteCap) -> Result<TransactWriteItem, StoreError> 
             let key = key::sent_on_day(account, participant, day);
             update(table, &key)
                 .update_expression("ADD sent :one SET expires_at_epoch = :end")
-                .condition_expression("attribute_not_exists(sent) OR sent < :most")
+                // A cap of 0 lets no first one through either.
+                .condition_expression(match at_most {
+                    0 => "sent < :most",
+                    _ => "attribute_not_exists(sent) OR sent < :most",
+                })
                 .expression_attribute_values(":one", number(1))
                 .expression_attribute_values(":most", number(at_most))
                 .expression_attribute_values(":end", number(end_of_life(day)))

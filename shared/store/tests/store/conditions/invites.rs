@@ -1,0 +1,99 @@
+use domain::change::Write;
+use domain::invite::{Invite, InviteState, Suppression};
+use domain::reason::Reason;
+
+use super::{follows_its_version, holds, refused};
+use crate::given::invites::{invite, invited, sent_by, suppression};
+use crate::given::{NOW, days_later, hash, id};
+use crate::table::Table;
+
+fn written(invite: Invite) -> Write {
+    Write::Invite(Box::new(invite))
+}
+
+#[tokio::test]
+async fn an_invite_moves_on_only_as_it_was_read() {
+    follows_its_version(|version| {
+        written(Invite {
+            version,
+            ..invite("inv_a")
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invite_is_claimed_for_sending_once() {
+    let table = Table::with([written(invite("inv_a"))]).await;
+    let claimed = invite("inv_a").in_state(InviteState::Sending { claimed_at: NOW });
+    holds(&table, written(claimed.clone())).await;
+    refused(&table, written(claimed)).await;
+}
+
+#[tokio::test]
+async fn an_address_that_wants_no_more_mail_gets_none() {
+    let table = Table::empty().await;
+    holds(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
+    holds(&table, Write::Suppress(suppression())).await;
+    refused(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
+    holds(&table, Write::RequireNotSuppressed(hash("cy@example.com"))).await;
+}
+
+#[tokio::test]
+async fn an_address_that_bounced_and_opted_out_is_suppressed_for_the_latest_reason() {
+    let table = Table::with([Write::Suppress(suppression())]).await;
+    let bounced = Suppression {
+        reason: Reason::InviteBounced,
+        ..suppression()
+    };
+    holds(&table, Write::Suppress(bounced.clone())).await;
+    let stored = table
+        .store
+        .suppression(&hash("bo@example.com"))
+        .await
+        .unwrap();
+    assert_eq!(stored, Some(bounced));
+}
+
+#[tokio::test]
+async fn the_thirtieth_invite_of_the_day_is_the_last() {
+    let table = Table::with((0..30).map(|_| sent_by("ana", NOW, 30))).await;
+    refused(&table, sent_by("ana", NOW, 30)).await;
+    let sent = table
+        .store
+        .sent_on_day((&id("acme"), &id("ana")), "2022-05-25")
+        .await
+        .unwrap();
+    assert_eq!(sent, 30);
+}
+
+#[tokio::test]
+async fn each_day_and_each_participant_has_a_count_of_its_own() {
+    let table = Table::with([sent_by("ana", NOW, 1)]).await;
+    refused(&table, sent_by("ana", NOW, 1)).await;
+    holds(&table, sent_by("al", NOW, 1)).await;
+    holds(&table, sent_by("ana", days_later(1), 1)).await;
+}
+
+#[tokio::test]
+async fn a_cap_that_was_raised_or_lowered_counts_at_once() {
+    let table = Table::with([sent_by("ana", NOW, 2), sent_by("ana", NOW, 2)]).await;
+    refused(&table, sent_by("ana", NOW, 1)).await;
+    holds(&table, sent_by("ana", NOW, 3)).await;
+}
+
+#[tokio::test]
+async fn where_a_program_lets_nobody_invite_not_one_invite_goes_out() {
+    let table = Table::empty().await;
+    refused(&table, sent_by("ana", NOW, 0)).await;
+}
+
+#[tokio::test]
+async fn e63_an_address_is_invited_once_in_thirty_days_whoever_asks() {
+    let table = Table::with([invited("bo@example.com", NOW)]).await;
+    refused(&table, invited("bo@example.com", NOW)).await;
+    refused(&table, invited("bo@example.com", days_later(29))).await;
+    holds(&table, invited("cy@example.com", NOW)).await;
+    holds(&table, invited("bo@example.com", days_later(30))).await;
+    refused(&table, invited("bo@example.com", days_later(31))).await;
+}

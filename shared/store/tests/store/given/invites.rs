@@ -1,0 +1,81 @@
+//! Invites of Ana's to Bo, and what limits them.
+
+use domain::change::Write;
+use domain::invite::{Invite, InviteCap, InviteState, Suppressed, Suppression, day_of};
+use domain::invite_message::InviteMessage;
+use domain::person_name::PersonName;
+use domain::reason::Reason;
+use jiff::Timestamp;
+
+use super::{NOW, days_later, email, hash, id};
+
+/// An invite that was asked for, written for the first time.
+pub(crate) fn invite(invite: &str) -> Invite {
+    Invite {
+        id: id(invite),
+        program_id: id("clientjoy"),
+        account_id: id("acme"),
+        participant_id: id("ana"),
+        recipient: email("bo@example.com"),
+        recipient_hash: hash("bo@example.com"),
+        friend_name: PersonName::parse("Bo"),
+        message: InviteMessage::parse("Hi {friend_name},\n\nhave a look!").ok(),
+        state: InviteState::Created,
+        created_at: NOW,
+        expires_at: days_later(30),
+        accepted_at: None,
+        version: 1,
+    }
+}
+
+/// Every state an invite can have. A new one must find its place here.
+pub(crate) fn every_state() -> Vec<InviteState> {
+    let message_id = || "0100-msg".to_owned();
+    let after = |state: &InviteState| match state {
+        InviteState::Created => Some(InviteState::Suppressed {
+            reason: Suppressed::KnownAddress,
+        }),
+        InviteState::Suppressed { .. } => Some(InviteState::Sending { claimed_at: NOW }),
+        InviteState::Sending { .. } => Some(InviteState::Sent {
+            message_id: message_id(),
+            sent_at: NOW,
+        }),
+        InviteState::Sent { .. } => Some(InviteState::Delivered {
+            message_id: message_id(),
+            delivered_at: NOW,
+        }),
+        InviteState::Delivered { .. } => Some(InviteState::Unknown { since: NOW }),
+        InviteState::Unknown { .. } => Some(InviteState::Bounced { bounced_at: NOW }),
+        InviteState::Bounced { .. } => Some(InviteState::Complained { complained_at: NOW }),
+        InviteState::Complained { .. } => Some(InviteState::Refused { refused_at: NOW }),
+        InviteState::Refused { .. } => None,
+    };
+    std::iter::successors(Some(InviteState::Created), after).collect()
+}
+
+/// Bo never wants to be written to again.
+pub(crate) fn suppression() -> Suppression {
+    Suppression {
+        address_hash: hash("bo@example.com"),
+        reason: Reason::InviteOptedOut,
+        since: NOW,
+    }
+}
+
+/// One more invite of this participant's on the day of `now`.
+pub(crate) fn sent_by(participant: &str, now: Timestamp, at_most: u32) -> Write {
+    Write::Count(InviteCap::SentByParticipant {
+        participant: (id("acme"), id(participant)),
+        day: day_of(now),
+        at_most,
+    })
+}
+
+/// Bo is invited at `now`, unless that was so within 30 days.
+pub(crate) fn invited(address: &str, now: Timestamp) -> Write {
+    Write::Count(InviteCap::RecipientNotSince {
+        recipient: hash(address),
+        since: domain::time::days_before(now, domain::invite::RECIPIENT_PAUSE_DAYS),
+        now,
+    })
+}

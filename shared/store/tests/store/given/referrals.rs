@@ -1,0 +1,237 @@
+//! Referrals of Ana's, the rewards they earn, and what is written and told of them.
+
+use domain::id::{ReferralId, RewardId};
+use domain::ledger::JournalEntry;
+use domain::notification::{Notification, Telling};
+use domain::reason::Reason;
+use domain::referral::{
+    Evidence, Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome,
+};
+use domain::reward::{Reward, RewardState, Side};
+use domain::schedule::{Amounts, Offer};
+use domain::terms::Application;
+
+use super::{NOW, days_later, id, usd};
+
+/// Ana's referral of this account, attributed and written for the first time.
+pub(crate) fn referral(friend: &str) -> Referral {
+    let amounts = |amount| Amounts::from_list(vec![usd(amount)]).unwrap();
+    Referral {
+        id: ReferralId::of(&id(friend)),
+        program_id: id("clientjoy"),
+        terms_version: 1,
+        friend_account_id: id(friend),
+        friend_participant_id: id("bo"),
+        referrer_account_id: id("acme"),
+        referrer_participant_id: id("ana"),
+        evidence: Evidence::Link {
+            code: id("k7xq2mnpqr"),
+            at: NOW,
+        },
+        signed_up_at: NOW,
+        promised: Offer {
+            referrer: amounts("50"),
+            friend: amounts("25"),
+        },
+        status: ReferralStatus::Attributed {
+            expires_at: days_later(90),
+        },
+        recorded_at: NOW,
+        version: 1,
+    }
+}
+
+/// Every status a referral can have. A new one must find its place here.
+pub(crate) fn every_status() -> Vec<ReferralStatus> {
+    let qualified = |qualification| ReferralStatus::Qualified {
+        qualified_at: NOW,
+        qualification,
+    };
+    let after = |status: &ReferralStatus| match status {
+        ReferralStatus::Attributed { .. } => Some(qualified(Qualification::Signup)),
+        ReferralStatus::Qualified {
+            qualification: Qualification::Signup,
+            ..
+        } => {
+            let invoice_id = id("in_1");
+            Some(qualified(Qualification::FirstPayment { invoice_id }))
+        }
+        ReferralStatus::Qualified {
+            qualification: Qualification::FirstPayment { .. },
+            ..
+        } => Some(ReferralStatus::Expired { expired_at: NOW }),
+        ReferralStatus::Expired { .. } => {
+            let reason = Reason::Refunded;
+            Some(ReferralStatus::Disqualified {
+                reason,
+                disqualified_at: NOW,
+            })
+        }
+        ReferralStatus::Disqualified { .. } => None,
+    };
+    let first = ReferralStatus::Attributed {
+        expires_at: days_later(90),
+    };
+    std::iter::successors(Some(first), after).collect()
+}
+
+/// The copy of a referral in Ana's feed.
+pub(crate) fn summary(friend: &str) -> ReferralSummary {
+    ReferralSummary::of(&referral(friend), Some(Reason::AwaitingFirstPayment))
+}
+
+/// A signup that was attributed.
+pub(crate) fn outcome(account: &str) -> SignupOutcome {
+    SignupOutcome {
+        account_id: id(account),
+        referral_id: Some(ReferralId::of(&id(account))),
+        reason: None,
+        decided_at: NOW,
+    }
+}
+
+/// Ana's reward for referring this account, held and written for the first time.
+pub(crate) fn reward(friend: &str) -> Reward {
+    Reward {
+        id: RewardId::of(&id(friend), Side::Referrer),
+        referral_id: ReferralId::of(&id(friend)),
+        side: Side::Referrer,
+        program_id: id("clientjoy"),
+        account_id: id("acme"),
+        participant_id: id("ana"),
+        amount: usd("50"),
+        application: Application::Automatic,
+        qualified_at: NOW,
+        state: RewardState::Held {
+            release_at: days_later(14),
+        },
+        attempts: 0,
+        version: 1,
+    }
+}
+
+/// The friend's own reward.
+pub(crate) fn reward_of_friend(friend: &str) -> Reward {
+    Reward {
+        id: RewardId::of(&id(friend), Side::Friend),
+        side: Side::Friend,
+        account_id: id(friend),
+        participant_id: id("bo"),
+        amount: usd("25"),
+        application: Application::OnRequest,
+        ..reward(friend)
+    }
+}
+
+/// Every state a reward can have. A new one must find its place here.
+pub(crate) fn every_state() -> Vec<RewardState> {
+    let after = |state: &RewardState| match state {
+        RewardState::Held { .. } => Some(RewardState::AwaitingFirstPayment),
+        RewardState::AwaitingFirstPayment => Some(RewardState::WaitingForReferrer {
+            until: days_later(30),
+        }),
+        RewardState::WaitingForReferrer { .. } => Some(RewardState::Available {
+            redeemed_at: None,
+            blocked: None,
+        }),
+        RewardState::Available {
+            redeemed_at: None, ..
+        } => Some(RewardState::Available {
+            redeemed_at: Some(NOW),
+            blocked: Some(Reason::CurrencyMismatch),
+        }),
+        RewardState::Available {
+            redeemed_at: Some(_),
+            ..
+        } => Some(RewardState::Posting {
+            first_call_at: NOW,
+            redeemed_at: None,
+        }),
+        RewardState::Posting { .. } => Some(RewardState::Posted {
+            balance_transaction_id: "cbtxn_1".to_owned(),
+            posted_at: NOW,
+        }),
+        RewardState::Posted { .. } => Some(RewardState::Canceled {
+            reason: Reason::Refunded,
+            canceled_at: NOW,
+        }),
+        RewardState::Canceled { .. } => {
+            let reason = Reason::ReferrerNotPayingAtInstant;
+            Some(RewardState::Forfeited {
+                reason,
+                decided_at: NOW,
+            })
+        }
+        RewardState::Forfeited { .. } => None,
+    };
+    let first = RewardState::Held {
+        release_at: days_later(14),
+    };
+    std::iter::successors(Some(first), after).collect()
+}
+
+/// The entry by which Ana's reward for this account came to be.
+pub(crate) fn grant(friend: &str) -> JournalEntry {
+    JournalEntry::grant(&reward(friend), true, NOW)
+}
+
+/// Every movement of credit.
+pub(crate) fn every_entry(friend: &str) -> Vec<JournalEntry> {
+    let reward = reward(friend);
+    vec![
+        JournalEntry::grant(&reward, true, NOW),
+        JournalEntry::release(&reward, NOW),
+        JournalEntry::post(&reward, NOW),
+        JournalEntry::cancel(&reward, false, NOW),
+    ]
+}
+
+/// Ana is told of her reward for this account.
+pub(crate) fn notification(friend: &str) -> Notification {
+    let reward = reward(friend);
+    let telling = Telling::CreditEarned {
+        reward_id: reward.id.clone(),
+        amount: reward.amount,
+        release_at: Some(days_later(14)),
+    };
+    Notification::about_reward(&reward, telling, NOW)
+}
+
+/// Everything a participant can be told. A new telling must find its place here.
+pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
+    let reward = reward(friend);
+    let (reward_id, amount) = (reward.id.clone(), reward.amount);
+    let after = |telling: &Telling| {
+        let reward_id = reward_id.clone();
+        match telling {
+            Telling::CreditEarned {
+                release_at: Some(_),
+                ..
+            } => Some(Telling::CreditEarned {
+                reward_id,
+                amount,
+                release_at: None,
+            }),
+            Telling::CreditEarned {
+                release_at: None, ..
+            } => Some(Telling::NoCredit {
+                reason: Reason::ReferrerNotPayingAtInstant,
+            }),
+            Telling::NoCredit { .. } => Some(Telling::FriendCredit {
+                reward_id,
+                amount,
+                after_first_payment: true,
+            }),
+            Telling::FriendCredit { .. } => Some(Telling::CreditPosted { reward_id, amount }),
+            Telling::CreditPosted { .. } => Some(Telling::CreditCanceled {
+                reward_id,
+                amount,
+                reason: Reason::Refunded,
+            }),
+            Telling::CreditCanceled { .. } => None,
+        }
+    };
+    std::iter::successors(Some(notification(friend).telling), after)
+        .map(|telling| Notification::about_reward(&reward, telling, NOW))
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! The store against an embedded DynamoDB, with the table as `template.yaml` declares it.
+//!
+//! One binary with many modules, so that there is one link. Each test has a table of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod conditions;
+mod given;
+mod table;
