@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::Item;
-use crate::{outbox, write};
+use crate::{merge, outbox, write};
 
 /// Actions that DynamoDB takes in one transaction.
 const ACTIONS_AT_MOST: usize = 100;
@@ -46,7 +46,7 @@ impl Store {
         F: Future<Output = Result<S, StoreError>>,
         D: Fn(&S) -> Result<ChangeSet, R>,
     {
-        for attempt in 0..DECISIONS {
+        for attempt in 1..=DECISIONS {
             let state = load().await?;
             let changes = match decide(&state) {
                 Ok(changes) => changes,
@@ -54,6 +54,7 @@ impl Store {
             };
             match self.commit(&changes, now).await {
                 Ok(()) => return Ok(Ok(Changed { state, changes })),
+                Err(StoreError::Stale) if attempt == DECISIONS => break,
                 Err(StoreError::Stale) => pause(attempt).await,
                 Err(error) => return Err(error),
             }
@@ -78,19 +79,14 @@ impl Store {
         for event in &changes.events {
             actions.push(outbox::action(event, self.livemode, now, &self.table)?);
         }
+        let actions = merge::merged(actions);
         if actions.len() > ACTIONS_AT_MOST {
             return Err(StoreError::Refused(format!(
                 "{} actions in one transaction",
                 actions.len()
             )));
         }
-        for attempt in 0..ATTEMPTS {
-            match self.transact(actions.clone()).await {
-                Err(StoreError::Contended(_)) => pause(attempt).await,
-                done => return done,
-            }
-        }
-        Err(StoreError::Contended("conflicts or throttling"))
+        self.transact(actions).await
     }
 
     /// One item without a condition.
@@ -107,7 +103,18 @@ impl Store {
         .map_err(StoreError::from_sdk)
     }
 
+    /// One table transaction; again after a pause where another was at the same items.
     pub(crate) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        for attempt in 1..ATTEMPTS {
+            match self.transact_once(actions.clone()).await {
+                Err(StoreError::Contended(_)) => pause(attempt).await,
+                done => return done,
+            }
+        }
+        self.transact_once(actions).await
+    }
+
+    async fn transact_once(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
         // The SDK adds a request token, so that its own retries commit once.
         let request = self
             .client
@@ -146,9 +153,9 @@ fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
     StoreError::Contended("conflict or throttling")
 }
 
-/// 10, 20, 40, … milliseconds, half of it drawn, so that two that collided part.
+/// 10, 20, 40, … milliseconds and as much again at most, drawn so that two that collided part.
 async fn pause(attempt: u32) {
-    let base = 10_u64.saturating_mul(1 << attempt.min(6));
+    let base = 5_u64.saturating_mul(1 << attempt.min(7));
     let drawn = fastrand::u64(0..=base);
     tokio::time::sleep(Duration::from_millis(base.saturating_add(drawn))).await;
 }

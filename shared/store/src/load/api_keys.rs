@@ -13,8 +13,8 @@ use crate::item;
 use crate::key;
 
 /// A key as it is stored.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ApiKeyRecord {
+#[derive(Serialize, Deserialize)]
+struct ApiKeyRecord {
     id: ApiKeyId,
     /// SHA-256 of the whole key, as lower-case hexadecimal digits.
     hash: String,

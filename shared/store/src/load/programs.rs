@@ -96,6 +96,6 @@ fn name_of(item: &Item) -> Result<(ProgramId, bool), StoreError> {
     let (id, kind) = sort_key.split_once('#').unwrap_or((sort_key, ""));
     let id = id
         .parse()
-        .map_err(|_| StoreError::Contended("a program's key"))?;
+        .map_err(|_| StoreError::Refused(format!("{sort_key} is no program's key")))?;
     Ok((id, kind.starts_with("TERMS#")))
 }

@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod change;
 mod conditions;
+mod faults;
 mod given;
 mod table;
