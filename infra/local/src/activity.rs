@@ -9,47 +9,53 @@ use tokio::sync::watch;
 
 /// Counts the work in progress by name. Clones share the counts.
 #[derive(Clone)]
-pub struct Activity {
+pub(crate) struct Activity {
     counts: Arc<Mutex<BTreeMap<String, usize>>>,
     changed: Arc<watch::Sender<()>>,
 }
 
 impl Default for Activity {
     fn default() -> Self {
-        Self { counts: Arc::default(), changed: Arc::new(watch::Sender::new(())) }
+        Self {
+            counts: Arc::default(),
+            changed: Arc::new(watch::Sender::new(())),
+        }
     }
 }
 
 /// One piece of work; it is over when this is dropped.
-pub struct Busy {
+pub(crate) struct Busy {
     activity: Activity,
     name: String,
 }
 
 /// What was still going on when waiting for quiet was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StillBusy(pub BTreeMap<String, usize>);
+pub(crate) struct StillBusy(pub(crate) BTreeMap<String, usize>);
 
 impl Activity {
     /// Marks a piece of work as begun.
     ///
     /// Take the guard of an effect before that of its cause is dropped, so that the stack never
     /// looks quiet in between.
-    pub fn begin(&self, name: impl Into<String>) -> Busy {
+    pub(crate) fn begin(&self, name: impl Into<String>) -> Busy {
         let name = name.into();
         let mut counts = self.lock();
         let count = counts.entry(name.clone()).or_default();
         *count = count.saturating_add(1);
-        Busy { activity: self.clone(), name }
+        Busy {
+            activity: self.clone(),
+            name,
+        }
     }
 
     /// Whether nothing is going on.
-    pub fn is_quiet(&self) -> bool {
+    pub(crate) fn is_quiet(&self) -> bool {
         self.lock().is_empty()
     }
 
     /// Waits until nothing is going on.
-    pub async fn quiet(&self, patience: Duration) -> Result<(), StillBusy> {
+    pub(crate) async fn quiet(&self, patience: Duration) -> Result<(), StillBusy> {
         let mut changed = self.changed.subscribe();
         let quiet = async {
             while !self.is_quiet() {

@@ -22,8 +22,11 @@ struct Anchor {
 
 impl Anchor {
     fn now(&self) -> Timestamp {
-        let passed = SignedDuration::try_from(self.real_at.elapsed()).unwrap_or(SignedDuration::MAX);
-        self.virtual_at.checked_add(passed).unwrap_or(Timestamp::MAX)
+        let passed =
+            SignedDuration::try_from(self.real_at.elapsed()).unwrap_or(SignedDuration::MAX);
+        self.virtual_at
+            .checked_add(passed)
+            .unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -31,7 +34,10 @@ impl Clock {
     /// A clock that shows `start_at` now and ticks from there.
     pub fn new(start_at: Timestamp) -> Self {
         Self {
-            anchor: Arc::new(Mutex::new(Anchor { virtual_at: start_at, real_at: Instant::now() })),
+            anchor: Arc::new(Mutex::new(Anchor {
+                virtual_at: start_at,
+                real_at: Instant::now(),
+            })),
             jumped: Arc::new(watch::Sender::new(0)),
         }
     }
@@ -48,9 +54,13 @@ impl Clock {
             if instant <= anchor.now() {
                 return;
             }
-            *anchor = Anchor { virtual_at: instant, real_at: Instant::now() };
+            *anchor = Anchor {
+                virtual_at: instant,
+                real_at: Instant::now(),
+            };
         }
-        self.jumped.send_modify(|jumps| *jumps = jumps.wrapping_add(1));
+        self.jumped
+            .send_modify(|jumps| *jumps = jumps.wrapping_add(1));
     }
 
     /// Changes whenever the clock jumps, for those who wait for a virtual instant.
@@ -64,7 +74,9 @@ impl Clock {
         loop {
             jumps.borrow_and_update();
             let left = instant.duration_since(self.now());
-            let Ok(left) = std::time::Duration::try_from(left) else { return };
+            let Ok(left) = std::time::Duration::try_from(left) else {
+                return;
+            };
             if left.is_zero() {
                 return;
             }

@@ -30,7 +30,11 @@ pub(crate) struct Logs {
 impl Logs {
     /// Empty logs; `echo` repeats each line on standard error.
     pub(crate) fn new(clock: Clock, echo: bool) -> Self {
-        Self { clock, lines: Mutex::default(), echo }
+        Self {
+            clock,
+            lines: Mutex::default(),
+            echo,
+        }
     }
 
     /// Adds a line of one process of `function`.
@@ -39,7 +43,12 @@ impl Logs {
         if self.echo {
             eprintln!("{function}.{instance}: {text}");
         }
-        let line = Line { at: self.clock.now(), function: function.to_owned(), instance, text };
+        let line = Line {
+            at: self.clock.now(),
+            function: function.to_owned(),
+            instance,
+            text,
+        };
         let mut lines = self.lock();
         let kept = lines.entry(function.to_owned()).or_default();
         if kept.len() >= KEPT_LINES {
@@ -51,7 +60,9 @@ impl Logs {
     /// The lines of `function`, or of all, oldest first.
     pub(crate) fn read(&self, function: Option<&str>) -> Vec<Line> {
         let lines = self.lock();
-        let wanted = lines.iter().filter(|(name, _)| function.is_none_or(|wanted| wanted == *name));
+        let wanted = lines
+            .iter()
+            .filter(|(name, _)| function.is_none_or(|wanted| wanted == *name));
         let mut found: Vec<Line> = wanted.flat_map(|(_, kept)| kept.iter().cloned()).collect();
         found.sort_by_key(|line| line.at);
         found

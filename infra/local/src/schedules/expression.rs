@@ -42,7 +42,9 @@ impl Expression {
                 nth(origin, *period, passed.checked_add(1)?)
             }
             Self::Cron { cron, zone } => {
-                let next = cron.find_next_occurrence(&after.to_zoned(zone.clone()), false).ok()?;
+                let next = cron
+                    .find_next_occurrence(&after.to_zoned(zone.clone()), false)
+                    .ok()?;
                 Some(next.timestamp())
             }
             Self::At(at) => (*at > after).then_some(*at),
@@ -59,7 +61,11 @@ impl Expression {
         let last = match self {
             Self::Rate(period) => {
                 let passed = periods(origin, *period, until);
-                if passed > 0 { nth(origin, *period, passed)? } else { return None }
+                if passed > 0 {
+                    nth(origin, *period, passed)?
+                } else {
+                    return None;
+                }
             }
             Self::Cron { cron, zone } => {
                 let previous = cron.find_previous_occurrence(&until.to_zoned(zone.clone()), true);
@@ -72,7 +78,11 @@ impl Expression {
 }
 
 fn periods(origin: Timestamp, period: SignedDuration, until: Timestamp) -> i64 {
-    until.duration_since(origin).as_secs().checked_div(period.as_secs()).unwrap_or(0)
+    until
+        .duration_since(origin)
+        .as_secs()
+        .checked_div(period.as_secs())
+        .unwrap_or(0)
 }
 
 fn nth(origin: Timestamp, period: SignedDuration, times: i64) -> Option<Timestamp> {
@@ -82,8 +92,9 @@ fn nth(origin: Timestamp, period: SignedDuration, times: i64) -> Option<Timestam
 
 /// `5 minutes`; one is written in the singular, as the platform demands.
 fn rate(inner: &str) -> Result<Expression> {
-    let (count, unit) =
-        inner.split_once(' ').with_context(|| format!("rate({inner}) is not a count and a unit"))?;
+    let (count, unit) = inner
+        .split_once(' ')
+        .with_context(|| format!("rate({inner}) is not a count and a unit"))?;
     let count = i64::from_str(count).with_context(|| format!("rate({inner}): {count}"))?;
     let seconds = match (count, unit) {
         (1, "minute") | (2.., "minutes") => 60,
@@ -91,7 +102,9 @@ fn rate(inner: &str) -> Result<Expression> {
         (1, "day") | (2.., "days") => 86_400,
         _ => bail!("rate({inner}): write rate(1 hour), rate(2 hours); minutes, hours or days"),
     };
-    let seconds = count.checked_mul(seconds).with_context(|| format!("rate({inner}) is too long"))?;
+    let seconds = count
+        .checked_mul(seconds)
+        .with_context(|| format!("rate({inner}) is too long"))?;
     Ok(Expression::Rate(SignedDuration::from_secs(seconds)))
 }
 
@@ -120,7 +133,10 @@ fn cron(inner: &str, zone: TimeZone) -> Result<Expression> {
         .build()
         .parse(&pattern)
         .with_context(|| format!("cron({inner})"))?;
-    Ok(Expression::Cron { cron: Box::new(cron), zone })
+    Ok(Expression::Cron {
+        cron: Box::new(cron),
+        zone,
+    })
 }
 
 /// AWS's `0/5` starts at 0 and goes to the end; croner wants the end written down.
@@ -136,7 +152,9 @@ fn stepped(field: &str, last: &str) -> String {
 
 fn at(inner: &str, zone: TimeZone) -> Result<Expression> {
     let civil: DateTime = inner.parse().with_context(|| format!("at({inner})"))?;
-    let at = civil.to_zoned(zone).with_context(|| format!("at({inner})"))?;
+    let at = civil
+        .to_zoned(zone)
+        .with_context(|| format!("at({inner})"))?;
     Ok(Expression::At(at.timestamp()))
 }
 
@@ -152,41 +170,117 @@ mod tests {
     fn next(expression: &str, zone: Option<&str>, after: &str) -> String {
         let expression = Expression::parse(expression, zone).unwrap();
         let origin = instant("2022-05-25T09:00:00Z");
-        expression.next_after(origin, instant(after)).map_or("never".to_owned(), |at| at.to_string())
+        expression
+            .next_after(origin, instant(after))
+            .map_or("never".to_owned(), |at| at.to_string())
     }
 
     #[test]
     fn expressions_name_their_next_time() {
         let cases = [
-            ("rate(5 minutes)", None, "2022-05-25T09:00:00Z", "2022-05-25T09:05:00Z"),
-            ("rate(5 minutes)", None, "2022-05-25T09:07:10Z", "2022-05-25T09:10:00Z"),
-            ("rate(1 day)", None, "2022-05-25T09:00:00Z", "2022-05-26T09:00:00Z"),
-            ("cron(0/5 * * * ? *)", None, "2022-05-25T09:01:00Z", "2022-05-25T09:05:00Z"),
-            ("cron(0 3 * * ? *)", None, "2022-05-25T09:01:00Z", "2022-05-26T03:00:00Z"),
-            ("cron(0 8 1 * ? *)", None, "2022-05-25T09:01:00Z", "2022-06-01T08:00:00Z"),
-            ("cron(15 10 ? * 6L *)", None, "2022-05-25T09:00:00Z", "2022-05-27T10:15:00Z"),
-            ("cron(0 9 ? * 2 *)", None, "2022-05-25T09:00:00Z", "2022-05-30T09:00:00Z"),
-            ("cron(0 9 ? * MON-FRI *)", None, "2022-05-27T09:00:00Z", "2022-05-30T09:00:00Z"),
-            ("cron(0 0 1 1 ? 2024)", None, "2022-05-25T09:00:00Z", "2024-01-01T00:00:00Z"),
-            ("at(2022-06-01T00:00:00)", None, "2022-05-25T09:00:00Z", "2022-06-01T00:00:00Z"),
-            ("at(2022-05-01T00:00:00)", None, "2022-05-25T09:00:00Z", "never"),
+            (
+                "rate(5 minutes)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2022-05-25T09:05:00Z",
+            ),
+            (
+                "rate(5 minutes)",
+                None,
+                "2022-05-25T09:07:10Z",
+                "2022-05-25T09:10:00Z",
+            ),
+            (
+                "rate(1 day)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2022-05-26T09:00:00Z",
+            ),
+            (
+                "cron(0/5 * * * ? *)",
+                None,
+                "2022-05-25T09:01:00Z",
+                "2022-05-25T09:05:00Z",
+            ),
+            (
+                "cron(0 3 * * ? *)",
+                None,
+                "2022-05-25T09:01:00Z",
+                "2022-05-26T03:00:00Z",
+            ),
+            (
+                "cron(0 8 1 * ? *)",
+                None,
+                "2022-05-25T09:01:00Z",
+                "2022-06-01T08:00:00Z",
+            ),
+            (
+                "cron(15 10 ? * 6L *)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2022-05-27T10:15:00Z",
+            ),
+            (
+                "cron(0 9 ? * 2 *)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2022-05-30T09:00:00Z",
+            ),
+            (
+                "cron(0 9 ? * MON-FRI *)",
+                None,
+                "2022-05-27T09:00:00Z",
+                "2022-05-30T09:00:00Z",
+            ),
+            (
+                "cron(0 0 1 1 ? 2024)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2024-01-01T00:00:00Z",
+            ),
+            (
+                "at(2022-06-01T00:00:00)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "2022-06-01T00:00:00Z",
+            ),
+            (
+                "at(2022-05-01T00:00:00)",
+                None,
+                "2022-05-25T09:00:00Z",
+                "never",
+            ),
         ];
         for (expression, zone, after, expected) in cases {
-            assert_eq!(next(expression, zone, after), expected, "{expression} after {after}");
+            assert_eq!(
+                next(expression, zone, after),
+                expected,
+                "{expression} after {after}"
+            );
         }
     }
 
     #[test]
     fn a_cron_runs_in_its_zone() {
-        let at = next("cron(0 0 * * ? *)", Some("America/New_York"), "2022-05-25T09:00:00Z");
+        let at = next(
+            "cron(0 0 * * ? *)",
+            Some("America/New_York"),
+            "2022-05-25T09:00:00Z",
+        );
         assert_eq!(at, "2022-05-26T04:00:00Z");
     }
 
     #[test]
     fn what_the_platform_refuses_is_refused() {
         for text in [
-            "rate(1 hours)", "rate(5 minute)", "rate(0 minutes)", "rate(5 weeks)", "cron(0 3 * * *)",
-            "cron(0 3 * * * *)", "every day", "at(tomorrow)",
+            "rate(1 hours)",
+            "rate(5 minute)",
+            "rate(0 minutes)",
+            "rate(5 weeks)",
+            "cron(0 3 * * *)",
+            "cron(0 3 * * * *)",
+            "every day",
+            "at(tomorrow)",
         ] {
             assert!(Expression::parse(text, None).is_err(), "{text}");
         }
@@ -198,7 +292,9 @@ mod tests {
         let origin = instant("2022-05-25T09:00:00Z");
         let until = instant("2022-05-27T09:02:00Z");
         let last = |text: &str, after: &str| {
-            Expression::parse(text, None).unwrap().last_within(origin, instant(after), until)
+            Expression::parse(text, None)
+                .unwrap()
+                .last_within(origin, instant(after), until)
         };
         assert_eq!(
             last("rate(5 minutes)", "2022-05-25T09:00:00Z"),

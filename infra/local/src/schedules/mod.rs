@@ -35,9 +35,16 @@ impl Schedules {
     pub(crate) fn new(specs: Vec<ScheduleSpec>, origin: Timestamp) -> Self {
         let entry = |spec: ScheduleSpec| {
             let next = spec.expression.next_after(origin, origin);
-            Entry { spec, last: origin, next }
+            Entry {
+                spec,
+                last: origin,
+                next,
+            }
         };
-        Self { origin, entries: Mutex::new(specs.into_iter().map(entry).collect()) }
+        Self {
+            origin,
+            entries: Mutex::new(specs.into_iter().map(entry).collect()),
+        }
     }
 
     /// When the next schedule is due.
@@ -49,7 +56,9 @@ impl Schedules {
     pub(crate) fn take_due(&self, now: Timestamp, spacing: SignedDuration) -> Vec<Run> {
         let mut runs = Vec::new();
         for entry in self.lock().iter_mut() {
-            let Some(due) = entry.next.filter(|due| *due <= now) else { continue };
+            let Some(due) = entry.next.filter(|due| *due <= now) else {
+                continue;
+            };
             runs.push(entry.run(due));
             let earliest = due.saturating_add(spacing).unwrap_or(Timestamp::MAX);
             let just_before = earliest.saturating_sub(SignedDuration::from_nanos(1));
@@ -65,7 +74,11 @@ impl Schedules {
     pub(crate) fn take_skipped(&self, now: Timestamp) -> Vec<Run> {
         let mut runs = Vec::new();
         for entry in self.lock().iter_mut() {
-            if let Some(due) = entry.spec.expression.last_within(self.origin, entry.last, now) {
+            if let Some(due) = entry
+                .spec
+                .expression
+                .last_within(self.origin, entry.last, now)
+            {
                 runs.push(entry.run(due));
             }
             entry.next = entry.spec.expression.next_after(self.origin, now);
@@ -147,16 +160,25 @@ mod tests {
     #[test]
     fn a_jump_spaces_the_runs() {
         let schedules = every_five_minutes();
-        schedules.take_due(instant("2022-05-25T09:05:00Z"), SignedDuration::from_hours(1));
+        schedules.take_due(
+            instant("2022-05-25T09:05:00Z"),
+            SignedDuration::from_hours(1),
+        );
         assert_eq!(schedules.next_at(), Some(instant("2022-05-25T10:05:00Z")));
     }
 
     #[test]
     fn a_jump_ends_with_the_latest_run_it_skipped() {
         let schedules = every_five_minutes();
-        schedules.take_due(instant("2022-05-25T09:05:00Z"), SignedDuration::from_hours(1));
+        schedules.take_due(
+            instant("2022-05-25T09:05:00Z"),
+            SignedDuration::from_hours(1),
+        );
         let end = instant("2022-05-25T09:52:00Z");
-        assert_eq!(times(schedules.take_skipped(end)), [r#"{"time":"2022-05-25T09:50:00Z"}"#]);
+        assert_eq!(
+            times(schedules.take_skipped(end)),
+            [r#"{"time":"2022-05-25T09:50:00Z"}"#]
+        );
         assert_eq!(schedules.next_at(), Some(instant("2022-05-25T09:55:00Z")));
         assert!(schedules.take_skipped(end).is_empty());
     }

@@ -55,7 +55,11 @@ pub(super) fn read(
     function: &FunctionSpec,
     mut raw: Map<String, Value>,
 ) -> Result<Trigger> {
-    let kind = raw.get("Type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let kind = raw
+        .get("Type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let properties = match raw.remove("Properties") {
         Some(Value::Object(properties)) => properties,
         _ => Map::new(),
@@ -75,29 +79,66 @@ pub(super) fn read(
 fn route(fields: &Fields<'_>, function: &FunctionSpec) -> Result<RouteSpec> {
     fields.only(
         &["Method", "Path"],
-        &["ApiId", "PayloadFormatVersion", "RouteSettings", "TimeoutInMillis"],
+        &[
+            "ApiId",
+            "PayloadFormatVersion",
+            "RouteSettings",
+            "TimeoutInMillis",
+        ],
     )?;
-    let method = fields.text("Method")?.unwrap_or_else(|| "ANY".to_owned()).to_uppercase();
+    let method = fields
+        .text("Method")?
+        .unwrap_or_else(|| "ANY".to_owned())
+        .to_uppercase();
     let path = fields.text("Path")?.unwrap_or_default();
     if !(path.is_empty() || path.starts_with('/') || path == "$default") {
-        bail!("{}: Path is {path:?}, which has no / before it", fields.place());
+        bail!(
+            "{}: Path is {path:?}, which has no / before it",
+            fields.place()
+        );
     }
     Ok(RouteSpec {
-        method: if method == "X-AMAZON-APIGATEWAY-ANY-METHOD" { "ANY".to_owned() } else { method },
-        path: if path == "$default" { String::new() } else { path },
+        method: if method == "X-AMAZON-APIGATEWAY-ANY-METHOD" {
+            "ANY".to_owned()
+        } else {
+            method
+        },
+        path: if path == "$default" {
+            String::new()
+        } else {
+            path
+        },
         function: function.name.clone(),
     })
 }
 
 fn schedule_v2(fields: &Fields<'_>, function: &FunctionSpec) -> Result<ScheduleSpec> {
     fields.only(
-        &["Input", "Name", "ScheduleExpression", "ScheduleExpressionTimezone", "State"],
         &[
-            "DeadLetterConfig", "Description", "FlexibleTimeWindow", "GroupName", "KmsKeyArn",
-            "OmitName", "PermissionsBoundary", "RetryPolicy", "RoleArn",
+            "Input",
+            "Name",
+            "ScheduleExpression",
+            "ScheduleExpressionTimezone",
+            "State",
+        ],
+        &[
+            "DeadLetterConfig",
+            "Description",
+            "FlexibleTimeWindow",
+            "GroupName",
+            "KmsKeyArn",
+            "OmitName",
+            "PermissionsBoundary",
+            "RetryPolicy",
+            "RoleArn",
         ],
     )?;
-    schedule_of(fields, "ScheduleExpression", function.arn.clone(), fields.text("Input")?)
+    schedule_of(
+        fields,
+        "ScheduleExpression",
+        function.arn.clone(),
+        fields.text("Input")?,
+    )
 }
 
 fn schedule(fields: &Fields<'_>, function: &FunctionSpec) -> Result<ScheduleSpec> {
@@ -106,7 +147,12 @@ fn schedule(fields: &Fields<'_>, function: &FunctionSpec) -> Result<ScheduleSpec
         &["DeadLetterConfig", "Description", "RetryPolicy"],
     )?;
     enabled(fields, "Enabled")?;
-    schedule_of(fields, "Schedule", function.arn.clone(), fields.text("Input")?)
+    schedule_of(
+        fields,
+        "Schedule",
+        function.arn.clone(),
+        fields.text("Input")?,
+    )
 }
 
 /// A schedule whose expression stands at `key`.
@@ -116,8 +162,14 @@ pub(super) fn schedule_of(
     function_arn: String,
     input: Option<String>,
 ) -> Result<ScheduleSpec> {
-    if fields.text("State")?.is_some_and(|state| state != "ENABLED") {
-        bail!("{}: State: the local stack runs enabled schedules only", fields.place());
+    if fields
+        .text("State")?
+        .is_some_and(|state| state != "ENABLED")
+    {
+        bail!(
+            "{}: State: the local stack runs enabled schedules only",
+            fields.place()
+        );
     }
     let zone = match key {
         "ScheduleExpression" => fields.text("ScheduleExpressionTimezone")?,
@@ -125,7 +177,12 @@ pub(super) fn schedule_of(
     };
     let expression = Expression::parse(&fields.needed_text(key)?, zone.as_deref())
         .with_context(|| format!("{}: {key}", fields.place()))?;
-    let unnamed = || fields.place().trim_start_matches("resource ").replace(": Events: ", "-");
+    let unnamed = || {
+        fields
+            .place()
+            .trim_start_matches("resource ")
+            .replace(": Events: ", "-")
+    };
     Ok(ScheduleSpec {
         name: fields.text("Name")?.unwrap_or_else(unnamed),
         function_arn,
@@ -140,8 +197,12 @@ fn rule(fields: &Fields<'_>, function: &FunctionSpec) -> Result<FunctionRule> {
         &["DeadLetterConfig", "RetryPolicy", "State", "Target"],
     )?;
     Ok(FunctionRule {
-        name: fields.text("RuleName")?.unwrap_or_else(|| fields.place().to_owned()),
-        bus: fields.text("EventBusName")?.unwrap_or_else(|| "default".to_owned()),
+        name: fields
+            .text("RuleName")?
+            .unwrap_or_else(|| fields.place().to_owned()),
+        bus: fields
+            .text("EventBusName")?
+            .unwrap_or_else(|| "default".to_owned()),
         pattern: fields
             .value("Pattern")?
             .with_context(|| format!("{}: Pattern is missing", fields.place()))?,

@@ -15,12 +15,19 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The mapping `raw`, found at `place`.
     pub(crate) fn new(scope: &'a Scope, place: impl Into<String>, raw: Map<String, Value>) -> Self {
-        Self { scope, place: place.into(), raw }
+        Self {
+            scope,
+            place: place.into(),
+            raw,
+        }
     }
 
     /// The `Properties` of the resource called `name`.
     pub(crate) fn of_resource(scope: &'a Scope, name: &str, resource: &Map<String, Value>) -> Self {
-        let raw = resource.get("Properties").and_then(Value::as_object).cloned();
+        let raw = resource
+            .get("Properties")
+            .and_then(Value::as_object)
+            .cloned();
         Self::new(scope, format!("resource {name}"), raw.unwrap_or_default())
     }
 
@@ -74,9 +81,11 @@ impl<'a> Fields<'a> {
             None => return Ok(Vec::new()),
         };
         let each = |(index, item)| match item {
-            Value::Object(raw) => {
-                Ok(Fields::new(self.scope, format!("{}[{index}]", self.at(key)), raw))
-            }
+            Value::Object(raw) => Ok(Fields::new(
+                self.scope,
+                format!("{}[{index}]", self.at(key)),
+                raw,
+            )),
             other => Err(self.wrong(key, "a list of mappings", &other)),
         };
         items.into_iter().enumerate().map(each).collect()
@@ -94,7 +103,8 @@ impl<'a> Fields<'a> {
 
     /// The text of `key`, which has to be there.
     pub(crate) fn needed_text(&self, key: &str) -> Result<String> {
-        self.text(key)?.with_context(|| format!("{} is missing", self.at(key)))
+        self.text(key)?
+            .with_context(|| format!("{} is missing", self.at(key)))
     }
 
     /// The whole number of `key`, if it is there.

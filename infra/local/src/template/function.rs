@@ -10,13 +10,40 @@ use super::event::{self, Trigger};
 use super::fields::Fields;
 use super::scope::{Scope, arn};
 
-const USED: &[&str] = &["Environment", "Events", "FunctionName", "MemorySize", "Timeout"];
+const USED: &[&str] = &[
+    "Environment",
+    "Events",
+    "FunctionName",
+    "MemorySize",
+    "Timeout",
+];
 const IGNORED: &[&str] = &[
-    "Architectures", "AutoPublishAlias", "CodeSigningConfigArn", "CodeUri", "DeadLetterQueue",
-    "DeploymentPreference", "Description", "EphemeralStorage", "EventInvokeConfig", "Handler",
-    "KmsKeyArn", "Layers", "LoggingConfig", "PackageType", "PermissionsBoundary", "Policies",
-    "PropagateTags", "RecursiveLoop", "ReservedConcurrentExecutions", "Role", "Runtime",
-    "RuntimeManagementConfig", "SnapStart", "Tags", "Tracing", "VpcConfig",
+    "Architectures",
+    "AutoPublishAlias",
+    "CodeSigningConfigArn",
+    "CodeUri",
+    "DeadLetterQueue",
+    "DeploymentPreference",
+    "Description",
+    "EphemeralStorage",
+    "EventInvokeConfig",
+    "Handler",
+    "KmsKeyArn",
+    "Layers",
+    "LoggingConfig",
+    "PackageType",
+    "PermissionsBoundary",
+    "Policies",
+    "PropagateTags",
+    "RecursiveLoop",
+    "ReservedConcurrentExecutions",
+    "Role",
+    "Runtime",
+    "RuntimeManagementConfig",
+    "SnapStart",
+    "Tags",
+    "Tracing",
+    "VpcConfig",
 ];
 
 /// One function of the template.
@@ -95,7 +122,9 @@ fn over_globals(globals: &Map<String, Value>, own: Map<String, Value>) -> Map<St
 }
 
 fn environment(fields: &Fields<'_>) -> Result<BTreeMap<String, String>> {
-    let Some(environment) = fields.fields("Environment")? else { return Ok(BTreeMap::new()) };
+    let Some(environment) = fields.fields("Environment")? else {
+        return Ok(BTreeMap::new());
+    };
     environment.only(&["Variables"], &[])?;
     let Some(Value::Object(variables)) = environment.value("Variables")? else {
         return Ok(BTreeMap::new());
@@ -105,7 +134,10 @@ fn environment(fields: &Fields<'_>) -> Result<BTreeMap<String, String>> {
         Value::Number(number) => Ok((name, number.to_string())),
         Value::Bool(flag) => Ok((name, flag.to_string())),
         Value::Null | Value::Array(_) | Value::Object(_) => {
-            bail!("{}: the variable {name} is {value}, not a text", environment.place())
+            bail!(
+                "{}: the variable {name} is {value}, not a text",
+                environment.place()
+            )
         }
     };
     variables.into_iter().map(as_text).collect()
@@ -117,7 +149,10 @@ mod tests {
 
     #[test]
     fn a_functions_resource_names_its_executable() {
-        assert_eq!(executable_name("CreateLinkFunction").unwrap(), "create-link");
+        assert_eq!(
+            executable_name("CreateLinkFunction").unwrap(),
+            "create-link"
+        );
         assert_eq!(executable_name("PortalFunction").unwrap(), "portal");
         assert!(executable_name("Portal").is_err());
     }

@@ -108,7 +108,14 @@ fn choose(scope: &Scope, argument: &Value) -> Result<Option<Value>> {
     else {
         bail!("Fn::If takes a condition and two values")
     };
-    evaluate(scope, if scope.holds(condition)? { then } else { otherwise })
+    evaluate(
+        scope,
+        if scope.holds(condition)? {
+            then
+        } else {
+            otherwise
+        },
+    )
 }
 
 fn get_attribute(scope: &Scope, argument: &Value) -> Result<Value> {
@@ -165,9 +172,13 @@ fn select(scope: &Scope, argument: &Value) -> Result<Value> {
     let Some([index, items]) = argument.as_array().map(Vec::as_slice) else {
         bail!("Fn::Select takes an index and a list")
     };
-    let index: usize = text(index.clone()).parse().context("Fn::Select takes an index")?;
+    let index: usize = text(index.clone())
+        .parse()
+        .context("Fn::Select takes an index")?;
     let items = texts(scope, items)?;
-    let chosen = items.get(index).with_context(|| format!("there is no item {index}"))?;
+    let chosen = items
+        .get(index)
+        .with_context(|| format!("there is no item {index}"))?;
     Ok(Value::String(chosen.clone()))
 }
 

@@ -1,6 +1,7 @@
 //! Event source mappings: the queue or the table stream that calls a function.
 
 use anyhow::{Context, Result, bail};
+use jiff::SignedDuration;
 use serde_json::{Map, Value};
 
 use super::fields::Fields;
@@ -9,8 +10,13 @@ use super::scope::Scope;
 
 /// Keys that say how fast or how long, which is decided locally.
 const PACE: &[&str] = &[
-    "BisectBatchOnFunctionError", "MaximumBatchingWindowInSeconds", "MaximumRecordAgeInSeconds",
-    "MetricsConfig", "ParallelizationFactor", "ScalingConfig", "StartingPosition", "Tags",
+    "BisectBatchOnFunctionError",
+    "MaximumBatchingWindowInSeconds",
+    "MetricsConfig",
+    "ParallelizationFactor",
+    "ScalingConfig",
+    "StartingPosition",
+    "Tags",
 ];
 
 /// A queue whose messages call a function.
@@ -33,6 +39,8 @@ pub(crate) struct StreamMapping {
     pub(crate) filters: Vec<String>,
     /// How often a batch is tried again; `None` for as long as it takes.
     pub(crate) retries: Option<u32>,
+    /// How old a record may be; `None` for as old as the stream keeps it.
+    pub(crate) max_age: Option<SignedDuration>,
     /// The queue that hears of a batch that was given up.
     pub(crate) on_failure_arn: Option<String>,
 }
@@ -63,7 +71,13 @@ pub(super) fn read(scope: &Scope, logical: &str, resource: &Map<String, Value>) 
 /// The mapping of the queue whose ARN stands at `source`.
 pub(super) fn queue(fields: &Fields<'_>, source: &str, function: &str) -> Result<QueueMapping> {
     fields.only(
-        &[source, "BatchSize", "Enabled", "FunctionName", "FunctionResponseTypes"],
+        &[
+            source,
+            "BatchSize",
+            "Enabled",
+            "FunctionName",
+            "FunctionResponseTypes",
+        ],
         PACE,
     )?;
     enabled(fields, "Enabled")?;
@@ -79,12 +93,20 @@ pub(super) fn queue(fields: &Fields<'_>, source: &str, function: &str) -> Result
 pub(super) fn stream(fields: &Fields<'_>, source: &str, function: &str) -> Result<StreamMapping> {
     fields.only(
         &[
-            source, "BatchSize", "DestinationConfig", "Enabled", "FilterCriteria", "FunctionName",
-            "FunctionResponseTypes", "MaximumRetryAttempts",
+            source,
+            "BatchSize",
+            "DestinationConfig",
+            "Enabled",
+            "FilterCriteria",
+            "FunctionName",
+            "FunctionResponseTypes",
+            "MaximumRecordAgeInSeconds",
+            "MaximumRetryAttempts",
         ],
         PACE,
     )?;
     enabled(fields, "Enabled")?;
+    let max_age: Option<i64> = fields.number("MaximumRecordAgeInSeconds")?;
     let attempts: Option<i64> = fields.number("MaximumRetryAttempts")?;
     let destination = match fields.fields("DestinationConfig")? {
         Some(config) => config.fields("OnFailure")?,
@@ -97,6 +119,9 @@ pub(super) fn stream(fields: &Fields<'_>, source: &str, function: &str) -> Resul
         reports_failures: reports_failures(fields)?,
         filters: filters(fields)?,
         retries: attempts.and_then(|attempts| u32::try_from(attempts).ok()),
+        max_age: max_age
+            .filter(|seconds| *seconds >= 0)
+            .map(SignedDuration::from_secs),
         on_failure_arn: match destination {
             Some(on_failure) => on_failure.text("Destination")?,
             None => None,
@@ -105,9 +130,15 @@ pub(super) fn stream(fields: &Fields<'_>, source: &str, function: &str) -> Resul
 }
 
 fn filters(fields: &Fields<'_>) -> Result<Vec<String>> {
-    let Some(criteria) = fields.fields("FilterCriteria")? else { return Ok(Vec::new()) };
+    let Some(criteria) = fields.fields("FilterCriteria")? else {
+        return Ok(Vec::new());
+    };
     criteria.only(&["Filters"], &[])?;
-    criteria.list("Filters")?.iter().map(|filter| filter.needed_text("Pattern")).collect()
+    criteria
+        .list("Filters")?
+        .iter()
+        .map(|filter| filter.needed_text("Pattern"))
+        .collect()
 }
 
 /// Fails on an event that is switched off.
@@ -115,7 +146,10 @@ pub(super) fn enabled(fields: &Fields<'_>, key: &str) -> Result<()> {
     if fields.flag(key, true)? {
         return Ok(());
     }
-    bail!("{}: {key}: the local stack runs enabled events only", fields.place())
+    bail!(
+        "{}: {key}: the local stack runs enabled events only",
+        fields.place()
+    )
 }
 
 fn reports_failures(fields: &Fields<'_>) -> Result<bool> {

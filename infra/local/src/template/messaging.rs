@@ -52,9 +52,14 @@ pub(super) fn queue(
     fields.only(
         &["QueueName", "RedrivePolicy", "VisibilityTimeout"],
         &[
-            "KmsDataKeyReusePeriodSeconds", "KmsMasterKeyId", "MaximumMessageSize",
-            "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedriveAllowPolicy",
-            "SqsManagedSseEnabled", "Tags",
+            "KmsDataKeyReusePeriodSeconds",
+            "KmsMasterKeyId",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            "ReceiveMessageWaitTimeSeconds",
+            "RedriveAllowPolicy",
+            "SqsManagedSseEnabled",
+            "Tags",
         ],
     )?;
     let name = scope.physical_name(logical)?;
@@ -85,22 +90,48 @@ pub(super) enum Rule {
 pub(super) fn rule(scope: &Scope, logical: &str, resource: &Map<String, Value>) -> Result<Rule> {
     let fields = Fields::of_resource(scope, logical, resource);
     fields.only(
-        &["EventBusName", "EventPattern", "Name", "ScheduleExpression", "State", "Targets"],
+        &[
+            "EventBusName",
+            "EventPattern",
+            "Name",
+            "ScheduleExpression",
+            "State",
+            "Targets",
+        ],
         &["Description", "RoleArn"],
     )?;
-    if fields.text("State")?.is_some_and(|state| !state.starts_with("ENABLED")) {
-        bail!("{}: State: the local stack runs enabled rules only", fields.place());
+    if fields
+        .text("State")?
+        .is_some_and(|state| !state.starts_with("ENABLED"))
+    {
+        bail!(
+            "{}: State: the local stack runs enabled rules only",
+            fields.place()
+        );
     }
-    let targets = fields.list("Targets")?.iter().map(target).collect::<Result<Vec<_>>>()?;
+    let targets = fields
+        .list("Targets")?
+        .iter()
+        .map(target)
+        .collect::<Result<Vec<_>>>()?;
     let Some(pattern) = fields.value("EventPattern")? else {
         let schedule = |to: &Target| {
-            event::schedule_of(&fields, "ScheduleExpression", to.arn.clone(), to.input.clone())
+            event::schedule_of(
+                &fields,
+                "ScheduleExpression",
+                to.arn.clone(),
+                to.input.clone(),
+            )
         };
-        return Ok(Rule::Clock(targets.iter().map(schedule).collect::<Result<_>>()?));
+        return Ok(Rule::Clock(
+            targets.iter().map(schedule).collect::<Result<_>>()?,
+        ));
     };
     Ok(Rule::Bus(RuleSpec {
         name: scope.physical_name(logical)?,
-        bus: fields.text("EventBusName")?.unwrap_or_else(|| "default".to_owned()),
+        bus: fields
+            .text("EventBusName")?
+            .unwrap_or_else(|| "default".to_owned()),
         pattern,
         targets,
     }))
@@ -109,9 +140,17 @@ pub(super) fn rule(scope: &Scope, logical: &str, resource: &Map<String, Value>) 
 fn target(fields: &Fields<'_>) -> Result<Target> {
     fields.only(
         &["Arn", "Id", "Input"],
-        &["DeadLetterConfig", "RetryPolicy", "RoleArn", "SqsParameters"],
+        &[
+            "DeadLetterConfig",
+            "RetryPolicy",
+            "RoleArn",
+            "SqsParameters",
+        ],
     )?;
-    Ok(Target { arn: fields.needed_text("Arn")?, input: fields.text("Input")? })
+    Ok(Target {
+        arn: fields.needed_text("Arn")?,
+        input: fields.text("Input")?,
+    })
 }
 
 /// The schedule `logical`.
@@ -122,13 +161,27 @@ pub(super) fn schedule(
 ) -> Result<ScheduleSpec> {
     let fields = Fields::of_resource(scope, logical, resource);
     fields.only(
-        &["Name", "ScheduleExpression", "ScheduleExpressionTimezone", "State", "Target"],
-        &["Description", "FlexibleTimeWindow", "GroupName", "KmsKeyArn"],
+        &[
+            "Name",
+            "ScheduleExpression",
+            "ScheduleExpressionTimezone",
+            "State",
+            "Target",
+        ],
+        &[
+            "Description",
+            "FlexibleTimeWindow",
+            "GroupName",
+            "KmsKeyArn",
+        ],
     )?;
     let target = fields
         .fields("Target")?
         .with_context(|| format!("{}: Target is missing", fields.place()))?;
-    target.only(&["Arn", "Input"], &["DeadLetterConfig", "RetryPolicy", "RoleArn"])?;
+    target.only(
+        &["Arn", "Input"],
+        &["DeadLetterConfig", "RetryPolicy", "RoleArn"],
+    )?;
     let (arn, input) = (target.needed_text("Arn")?, target.text("Input")?);
     event::schedule_of(&fields, "ScheduleExpression", arn, input)
 }

@@ -49,12 +49,13 @@ impl Scope {
     pub(crate) fn resources(&self) -> Result<Vec<(&str, &Map<String, Value>)>> {
         let mut present = Vec::new();
         for (name, resource) in &self.resources {
-            let resource =
-                resource.as_object().with_context(|| format!("resource {name} is not a mapping"))?;
+            let resource = resource
+                .as_object()
+                .with_context(|| format!("resource {name} is not a mapping"))?;
             let wanted = match resource.get("Condition").and_then(Value::as_str) {
-                Some(condition) => {
-                    self.holds(condition).with_context(|| format!("resource {name}: Condition"))?
-                }
+                Some(condition) => self
+                    .holds(condition)
+                    .with_context(|| format!("resource {name}: Condition"))?,
                 None => true,
             };
             if wanted {
@@ -105,7 +106,10 @@ impl Scope {
                 self.public_url.clone()
             }
             ("AWS::DynamoDB::Table", "StreamArn") => {
-                format!("{}/stream/2022-01-01T00:00:00.000", arn("dynamodb", &format!("table/{physical}")))
+                format!(
+                    "{}/stream/2022-01-01T00:00:00.000",
+                    arn("dynamodb", &format!("table/{physical}"))
+                )
             }
             (_, "Name" | "QueueName") => physical,
             (_, "QueueUrl") => return self.reference(name)?.context("a queue has an address"),
@@ -139,7 +143,11 @@ impl Scope {
     }
 
     fn property(&self, logical: &str, key: &str) -> Result<Option<Value>> {
-        match self.resources.get(logical).and_then(|resource| resource.pointer("/Properties")) {
+        match self
+            .resources
+            .get(logical)
+            .and_then(|resource| resource.pointer("/Properties"))
+        {
             Some(properties) => match properties.get(key) {
                 Some(raw) => self
                     .evaluate(raw)
@@ -160,7 +168,9 @@ impl Scope {
         match logical.strip_suffix("Role") {
             _ if logical == "ServerlessHttpApi" => Ok("AWS::Serverless::HttpApi"),
             Some(function) if self.resources.contains_key(function) => Ok("AWS::IAM::Role"),
-            _ => Err(anyhow!("{logical} is neither a parameter nor a resource of the template")),
+            _ => Err(anyhow!(
+                "{logical} is neither a parameter nor a resource of the template"
+            )),
         }
     }
 }
@@ -234,9 +244,16 @@ fn check_allowed(name: &str, text: &str, declaration: &Value) -> Result<()> {
     let Some(allowed) = declaration.get("AllowedValues").and_then(Value::as_array) else {
         return Ok(());
     };
-    let as_text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let as_text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
     if allowed.iter().any(|value| as_text(value) == text) {
         return Ok(());
     }
-    bail!("the parameter {name} may not be {text}: it is one of {}", Value::from(allowed.clone()))
+    bail!(
+        "the parameter {name} may not be {text}: it is one of {}",
+        Value::from(allowed.clone())
+    )
 }

@@ -7,14 +7,28 @@ use super::fields::Fields;
 use super::scope::Scope;
 
 const PASSED_ON: &[&str] = &[
-    "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema",
+    "AttributeDefinitions",
+    "BillingMode",
+    "GlobalSecondaryIndexes",
+    "KeySchema",
     "LocalSecondaryIndexes",
 ];
-const USED: &[&str] = &["StreamSpecification", "TableName", "TimeToLiveSpecification"];
+const USED: &[&str] = &[
+    "StreamSpecification",
+    "TableName",
+    "TimeToLiveSpecification",
+];
 const IGNORED: &[&str] = &[
-    "ContributorInsightsSpecification", "DeletionProtectionEnabled", "OnDemandThroughput",
-    "PointInTimeRecoverySpecification", "ProvisionedThroughput", "ResourcePolicy",
-    "SSESpecification", "TableClass", "Tags", "WarmThroughput",
+    "ContributorInsightsSpecification",
+    "DeletionProtectionEnabled",
+    "OnDemandThroughput",
+    "PointInTimeRecoverySpecification",
+    "ProvisionedThroughput",
+    "ResourcePolicy",
+    "SSESpecification",
+    "TableClass",
+    "Tags",
+    "WarmThroughput",
 ];
 
 /// One table of the template.
@@ -80,12 +94,17 @@ fn keys(fields: &Fields<'_>) -> Result<Vec<String>> {
 }
 
 fn stream(scope: &Scope, logical: &str, fields: &Fields<'_>) -> Result<Option<StreamSpec>> {
-    let Some(specification) = fields.fields("StreamSpecification")? else { return Ok(None) };
+    let Some(specification) = fields.fields("StreamSpecification")? else {
+        return Ok(None);
+    };
     specification.only(&["StreamViewType"], &["ResourcePolicy"])?;
     let view = specification.needed_text("StreamViewType")?;
     match view.as_str() {
         "KEYS_ONLY" | "NEW_IMAGE" => {}
-        other => bail!("{}: the local stack has no {other} streams", specification.place()),
+        other => bail!(
+            "{}: the local stack has no {other} streams",
+            specification.place()
+        ),
     }
     let arn = scope.attribute(logical, "StreamArn")?;
     let arn = arn.as_str().context("an ARN is a text")?.to_owned();
@@ -93,7 +112,9 @@ fn stream(scope: &Scope, logical: &str, fields: &Fields<'_>) -> Result<Option<St
 }
 
 fn expires_at(fields: &Fields<'_>) -> Result<Option<String>> {
-    let Some(specification) = fields.fields("TimeToLiveSpecification")? else { return Ok(None) };
+    let Some(specification) = fields.fields("TimeToLiveSpecification")? else {
+        return Ok(None);
+    };
     specification.only(&["AttributeName", "Enabled"], &[])?;
     if !specification.flag("Enabled", false)? {
         return Ok(None);
@@ -106,7 +127,11 @@ fn without_throughput(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(without_throughput).collect(),
         Value::Object(mut object) => {
-            for key in ["OnDemandThroughput", "ProvisionedThroughput", "WarmThroughput"] {
+            for key in [
+                "OnDemandThroughput",
+                "ProvisionedThroughput",
+                "WarmThroughput",
+            ] {
                 object.remove(key);
             }
             object.remove("ContributorInsightsSpecification");

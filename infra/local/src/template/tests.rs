@@ -74,11 +74,19 @@ fn a_function_gets_globals_and_its_own_environment() {
     assert_eq!(function.name, "create-link");
     assert_eq!(function.timeout.as_secs(), 5);
     assert_eq!(function.memory_mb, 256);
-    let environment: Vec<_> =
-        function.environment.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let environment: Vec<_> = function
+        .environment
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     assert_eq!(
         environment,
-        ["BUS=local-bus", "PRODUCT=Acme", "STAGE=test", "TABLE_NAME=local-Table"]
+        [
+            "BUS=local-bus",
+            "PRODUCT=Acme",
+            "STAGE=test",
+            "TABLE_NAME=local-Table"
+        ]
     );
 }
 
@@ -95,7 +103,10 @@ fn a_route_names_its_function() {
 #[test]
 fn the_api_s_address_is_the_stack_s_own() {
     let parameters = parsed(FUNCTION).ssm_parameters;
-    assert_eq!(parameters["/goodword/local/public-url"], "http://127.0.0.1:8787");
+    assert_eq!(
+        parameters["/goodword/local/public-url"],
+        "http://127.0.0.1:8787"
+    );
 }
 
 #[test]
@@ -117,14 +128,22 @@ fn given_parameters_win_and_are_checked() {
 
 #[test]
 fn an_unknown_key_is_named_with_its_resource() {
-    let message = refused("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: { FifoQueue: true }\n");
-    assert_eq!(message, "resource Q: the local stack does not know FifoQueue");
+    let message = refused(
+        "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: { FifoQueue: true }\n",
+    );
+    assert_eq!(
+        message,
+        "resource Q: the local stack does not know FifoQueue"
+    );
 }
 
 #[test]
 fn an_unknown_resource_type_is_named() {
     let message = refused("Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n");
-    assert!(message.contains("resource M: Type") && message.contains("StateMachine"), "{message}");
+    assert!(
+        message.contains("resource M: Type") && message.contains("StateMachine"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -202,7 +221,17 @@ fn this_repository_s_template_can_be_served() {
         .map(|name| (name.to_owned(), "someone@example.com".to_owned()))
         .into();
     let template = Template::parse(text, &given, "http://127.0.0.1:8787").unwrap();
-    assert!(template.routes.iter().any(|route| route.path == "/webhooks/stripe"));
-    assert!(template.stream_mappings.iter().any(|mapping| mapping.function == "publish-events"));
+    assert!(
+        template
+            .routes
+            .iter()
+            .any(|route| route.path == "/webhooks/stripe")
+    );
+    assert!(
+        template
+            .stream_mappings
+            .iter()
+            .any(|mapping| mapping.function == "publish-events")
+    );
     assert!(!template.schedules.is_empty());
 }

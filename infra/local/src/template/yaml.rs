@@ -9,7 +9,10 @@ pub(crate) fn parse(text: &str) -> Result<Value> {
     let documents = Yaml::load_from_str(text).context("the template is not YAML")?;
     match documents.as_slice() {
         [document] => to_json(document),
-        _ => bail!("a template is one YAML document, this file has {}", documents.len()),
+        _ => bail!(
+            "a template is one YAML document, this file has {}",
+            documents.len()
+        ),
     }
 }
 
@@ -90,18 +93,29 @@ mod tests {
     #[test]
     fn tags_hold_whole_structures() {
         let read = parse("a: !Join\n  - ','\n  - - x\n    - !Ref Y\n").unwrap();
-        assert_eq!(read, json!({ "a": { "Fn::Join": [",", ["x", { "Ref": "Y" }]] } }));
+        assert_eq!(
+            read,
+            json!({ "a": { "Fn::Join": [",", ["x", { "Ref": "Y" }]] } })
+        );
     }
 
     #[test]
     fn plain_and_quoted_scalars_keep_their_kind() {
         let read = parse("a: 30\nb: '30'\nc: true\nd: 2012-10-17\n").unwrap();
-        assert_eq!(read, json!({ "a": 30, "b": "30", "c": true, "d": "2012-10-17" }));
+        assert_eq!(
+            read,
+            json!({ "a": 30, "b": "30", "c": true, "d": "2012-10-17" })
+        );
     }
 
     #[test]
     fn an_unknown_tag_is_named() {
-        assert!(parse("a: !Reff Name").unwrap_err().to_string().contains("!Reff"));
+        assert!(
+            parse("a: !Reff Name")
+                .unwrap_err()
+                .to_string()
+                .contains("!Reff")
+        );
     }
 
     #[test]

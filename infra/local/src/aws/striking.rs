@@ -1,0 +1,55 @@
+//! A call and its effect, with the fault that strikes before or after it.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::Request;
+use axum::http::request::Parts;
+use axum::response::Response;
+use tower::ServiceExt as _;
+
+use super::{Aws, Call, replies};
+use crate::faults::{Strike, When};
+
+/// Answers `call` by its `effect`, or as the fault wants that strikes it.
+pub(super) async fn struck<F>(aws: Aws, call: Call, effect: impl FnOnce(Aws, Call) -> F) -> Response
+where
+    F: Future<Output = Response>,
+{
+    aws.calls.count(&call.instance.function, &call.operation);
+    let Some((when, strike)) = aws.faults.on_call(&call.instance.function, &call.operation) else {
+        return effect(aws, call).await;
+    };
+    let (functions, instance, body) = (
+        aws.functions.clone(),
+        call.instance.clone(),
+        call.body.clone(),
+    );
+    let operation = call.operation.clone();
+    match when {
+        When::Before => {}
+        When::After => drop(effect(aws, call).await),
+    }
+    match strike {
+        Strike::Kill => {
+            functions.kill(&instance).await;
+            replies::plain(503, "the process that asked was killed")
+        }
+        Strike::Disconnect => replies::cut_off(),
+        Strike::Error { code, status } => replies::injected(&code, status, &operation, &body),
+    }
+}
+
+/// Passes a call on to a router of this program, at `path`.
+pub(super) async fn forward(router: Router, path: &str, parts: Parts, body: Bytes) -> Response {
+    let mut request = Request::new(Body::from(body));
+    *request.method_mut() = parts.method;
+    *request.headers_mut() = parts.headers;
+    match path.parse() {
+        Ok(uri) => *request.uri_mut() = uri,
+        Err(_) => return replies::plain(400, "the path is not one"),
+    }
+    match router.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}

@@ -1,0 +1,311 @@
+//! The buses: each event goes to the queues and functions of the rules that match it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, Result};
+use jiff::{Timestamp, Unit};
+use quamina::Quamina;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::activity::Activity;
+use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::ids;
+use crate::lambda::{Functions, Outcome};
+use crate::queues::Queues;
+use crate::template::{ACCOUNT, REGION, RuleSpec, Target, Template};
+
+/// Events kept for reading.
+const KEPT_EVENTS: usize = 10_000;
+/// An asynchronous invocation is tried again this often.
+const ASYNCHRONOUS_RETRIES: u32 = 2;
+
+/// Every bus of the template, and the account's default bus. Clones share them.
+#[derive(Clone)]
+pub(crate) struct Bus {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    clock: Clock,
+    activity: Activity,
+    faults: Arc<Faults>,
+    queues: Queues,
+    functions: Functions,
+    by_name: BTreeMap<String, Rules>,
+    log: Mutex<VecDeque<Published>>,
+}
+
+struct Rules {
+    matcher: Mutex<Quamina<usize>>,
+    specs: Vec<RuleSpec>,
+}
+
+/// An event, before the bus adds what it adds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Event {
+    pub(crate) source: String,
+    pub(crate) detail_type: String,
+    pub(crate) detail: Value,
+    pub(crate) resources: Vec<String>,
+    pub(crate) time: Option<Timestamp>,
+}
+
+/// An event that was published, with the rules that matched it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Published {
+    pub(crate) bus: String,
+    pub(crate) published_at: Timestamp,
+    pub(crate) rules: Vec<String>,
+    pub(crate) event: Value,
+}
+
+impl Bus {
+    /// The buses of `template`; fails on a pattern that cannot be matched as the platform does.
+    pub(crate) fn new(
+        template: &Template,
+        (clock, activity): (Clock, Activity),
+        faults: Arc<Faults>,
+        (queues, functions): (Queues, Functions),
+    ) -> Result<Self> {
+        let mut by_name = BTreeMap::new();
+        for bus in &template.buses {
+            let of_bus = template.rules.iter().filter(|rule| rule.bus == *bus);
+            by_name.insert(bus.clone(), Rules::compile(of_bus.cloned().collect())?);
+        }
+        let log = Mutex::default();
+        let shared = Shared {
+            clock,
+            activity,
+            faults,
+            queues,
+            functions,
+            by_name,
+            log,
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
+    }
+
+    /// Whether there is a bus with this name or ARN.
+    pub(crate) fn contains(&self, bus: &str) -> bool {
+        self.shared.by_name.contains_key(short_name(bus))
+    }
+
+    /// Publishes `event` and gives its id.
+    pub(crate) fn publish(&self, bus: &str, event: Event) -> Result<String> {
+        let bus = short_name(bus);
+        let rules = self
+            .shared
+            .by_name
+            .get(bus)
+            .with_context(|| format!("there is no bus {bus}"))?;
+        let now = self.shared.clock.now();
+        let id = ids::uuid();
+        let envelope = envelope(&id, &event, event.time.unwrap_or(now));
+        let matched = rules.matching(&envelope)?;
+        let times = if self.shared.faults.delivers_twice() {
+            2
+        } else {
+            1
+        };
+        for rule in &matched {
+            for _ in 0..times {
+                rule.targets
+                    .iter()
+                    .for_each(|target| self.deliver(target, &envelope));
+            }
+        }
+        self.record(Published {
+            bus: bus.to_owned(),
+            published_at: now,
+            rules: matched.iter().map(|rule| rule.name.clone()).collect(),
+            event: envelope,
+        });
+        Ok(id)
+    }
+
+    /// The events published so far, oldest first.
+    pub(crate) fn published(&self) -> Vec<Published> {
+        let log = self
+            .shared
+            .log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        log.iter().cloned().collect()
+    }
+
+    fn deliver(&self, target: &Target, envelope: &Value) {
+        let payload = target.input.clone().unwrap_or_else(|| envelope.to_string());
+        if self.shared.queues.contains(&target.arn) {
+            self.shared.queues.send(&target.arn, payload);
+        } else if let Some(name) = self.shared.functions.name_of(&target.arn) {
+            let busy = self.shared.activity.begin(format!("event for {name}"));
+            let functions = self.shared.functions.clone();
+            tokio::spawn(async move {
+                invoke_asynchronously(&functions, &name, &payload).await;
+                drop(busy);
+            });
+        }
+    }
+
+    fn record(&self, published: Published) {
+        let mut log = self
+            .shared
+            .log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if log.len() >= KEPT_EVENTS {
+            log.pop_front();
+        }
+        log.push_back(published);
+    }
+}
+
+/// Calls `name` as an event source does that waits for no answer.
+pub(crate) async fn invoke_asynchronously(functions: &Functions, name: &str, payload: &str) {
+    for _ in 0..=ASYNCHRONOUS_RETRIES {
+        match functions.invoke(name, payload.to_owned()).await {
+            Outcome::Answered(_) => return,
+            Outcome::Failed(_) => {}
+        }
+    }
+}
+
+impl Rules {
+    fn compile(specs: Vec<RuleSpec>) -> Result<Self> {
+        let mut matcher = Quamina::new();
+        for (index, rule) in specs.iter().enumerate() {
+            matcher
+                .add_pattern(index, &rule.pattern.to_string())
+                .with_context(|| format!("rule {}: EventPattern", rule.name))?;
+        }
+        Ok(Self {
+            matcher: Mutex::new(matcher),
+            specs,
+        })
+    }
+
+    fn matching(&self, envelope: &Value) -> Result<Vec<&RuleSpec>> {
+        let matcher = self.matcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut indexes = matcher.matches_for_event(envelope.to_string().as_bytes())?;
+        indexes.sort_unstable();
+        indexes.dedup();
+        Ok(indexes
+            .into_iter()
+            .filter_map(|index| self.specs.get(index))
+            .collect())
+    }
+}
+
+fn envelope(id: &str, event: &Event, time: Timestamp) -> Value {
+    json!({
+        "version": "0",
+        "id": id,
+        "detail-type": event.detail_type,
+        "source": event.source,
+        "account": ACCOUNT,
+        "time": time.round(Unit::Second).unwrap_or(time).to_string(),
+        "region": REGION,
+        "resources": event.resources,
+        "detail": event.detail,
+    })
+}
+
+/// A bus is named by its name or its ARN.
+fn short_name(bus: &str) -> &str {
+    bus.rsplit_once("event-bus/").map_or(bus, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matching(pattern: Value, envelope: &Value) -> bool {
+        let rule = RuleSpec {
+            name: "r".to_owned(),
+            bus: "default".to_owned(),
+            pattern,
+            targets: Vec::new(),
+        };
+        !Rules::compile(vec![rule])
+            .unwrap()
+            .matching(envelope)
+            .unwrap()
+            .is_empty()
+    }
+
+    fn event() -> Value {
+        let event = Event {
+            source: "goodword".to_owned(),
+            detail_type: "invite.created".to_owned(),
+            detail: json!({ "data": { "invite_id": "inv_1" }, "metadata": { "version": 1 } }),
+            resources: Vec::new(),
+            time: None,
+        };
+        envelope("id", &event, "2022-05-25T09:00:00.25Z".parse().unwrap())
+    }
+
+    #[test]
+    fn an_envelope_has_the_platform_s_keys() {
+        assert_eq!(event()["time"], "2022-05-25T09:00:00Z");
+        assert_eq!(event()["detail-type"], "invite.created");
+    }
+
+    #[test]
+    fn patterns_match_as_on_the_platform() {
+        let cases = [
+            (
+                json!({ "detail-type": ["invite.created", "notification.created"] }),
+                true,
+            ),
+            (json!({ "detail-type": ["notification.created"] }), false),
+            (json!({ "detail-type": [{ "prefix": "invite." }] }), true),
+            (
+                json!({ "detail": { "metadata": { "version": [{ "numeric": [">=", 1] }] } } }),
+                true,
+            ),
+            (
+                json!({ "detail": { "data": { "account_id": [{ "exists": false }] } } }),
+                true,
+            ),
+            (
+                json!({ "detail": { "data": { "invite_id": [{ "anything-but": ["inv_1"] }] } } }),
+                false,
+            ),
+            (
+                json!({ "source": ["goodword"], "detail-type": ["reward.granted"] }),
+                false,
+            ),
+        ];
+        for (pattern, expected) in cases {
+            assert_eq!(matching(pattern.clone(), &event()), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_is_not_one_is_refused() {
+        let rule = RuleSpec {
+            name: "broken".to_owned(),
+            bus: "default".to_owned(),
+            pattern: json!({ "source": "goodword" }),
+            targets: Vec::new(),
+        };
+        let Err(error) = Rules::compile(vec![rule]) else {
+            panic!("a pattern holds lists")
+        };
+        assert!(error.to_string().contains("rule broken"));
+    }
+
+    #[test]
+    fn a_bus_is_found_by_its_arn() {
+        assert_eq!(
+            short_name("arn:aws:events:us-east-1:000000000000:event-bus/local"),
+            "local"
+        );
+        assert_eq!(short_name("default"), "default");
+    }
+}

@@ -1,0 +1,46 @@
+//! Queues, dead letters, and faults.
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Value, json};
+
+use super::{Refusal, Stack};
+use crate::faults::Fault;
+
+pub(super) async fn queues(State(stack): State<Stack>) -> Json<Value> {
+    Json(json!({ "messages": stack.queues.waiting() }))
+}
+
+pub(super) async fn dead_letters(State(stack): State<Stack>) -> Json<Value> {
+    Json(json!({ "messages": stack.queues.dead_letters() }))
+}
+
+pub(super) async fn redrive(State(stack): State<Stack>) -> Json<Value> {
+    Json(json!({ "redriven": stack.queues.redrive() }))
+}
+
+pub(super) async fn release(State(stack): State<Stack>) -> Json<Value> {
+    Json(json!({ "released": stack.queues.release() }))
+}
+
+pub(super) async fn faults(State(stack): State<Stack>) -> Json<Value> {
+    Json(json!({ "faults": stack.faults.all() }))
+}
+
+pub(super) async fn plan_fault(
+    State(stack): State<Stack>,
+    Json(fault): Json<Fault>,
+) -> Result<Json<Value>, Refusal> {
+    if let Some(name) = fault.function()
+        && !stack.functions.names().iter().any(|known| known == name)
+    {
+        return Err(Refusal::bad_request(format!("there is no function {name}")));
+    }
+    stack.faults.plan(fault);
+    Ok(faults(State(stack)).await)
+}
+
+pub(super) async fn clear_faults(State(stack): State<Stack>) -> Json<Value> {
+    stack.faults.clear();
+    faults(State(stack)).await
+}

@@ -1,0 +1,242 @@
+//! Faults on demand: processes killed at a call, calls that fail, deliveries twice or reversed.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+/// What a test wants to go wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Fault {
+    /// Kills the process that makes the call.
+    Kill(AtCall),
+    /// Answers the call with an error.
+    Error(ErrorAtCall),
+    /// Closes the connection in the middle of the answer.
+    Disconnect(AtCall),
+    /// Every bus event and every queue message is delivered twice.
+    DeliverTwice,
+    /// Queue messages wait for release or settle, and are then delivered newest first.
+    Reverse,
+}
+
+/// Which call of a function a fault is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AtCall {
+    pub(crate) function: String,
+    /// Counted from when the fault was asked for; the first is 1.
+    pub(crate) at_call: u64,
+    #[serde(default)]
+    pub(crate) when: When,
+    /// Counts only calls of this operation, such as `PutEvents` or `GET /v1/invoices/{id}`.
+    #[serde(default)]
+    pub(crate) operation: Option<String>,
+}
+
+/// Which call of a function fails, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ErrorAtCall {
+    function: String,
+    at_call: u64,
+    #[serde(default)]
+    when: When,
+    #[serde(default)]
+    operation: Option<String>,
+    /// The service's error code; `TransactionConflict` cancels a table transaction.
+    #[serde(default = "internal_server_error")]
+    code: String,
+    #[serde(default = "status_500")]
+    status: u16,
+}
+
+fn internal_server_error() -> String {
+    "InternalServerError".to_owned()
+}
+
+fn status_500() -> u16 {
+    500
+}
+
+/// On which side of the call's effect a fault strikes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum When {
+    /// Nothing happened yet.
+    #[default]
+    Before,
+    /// It happened, but the caller does not hear of it.
+    After,
+}
+
+impl Fault {
+    /// The function this fault is about.
+    pub(crate) fn function(&self) -> Option<&str> {
+        match self {
+            Self::Kill(at) | Self::Disconnect(at) => Some(&at.function),
+            Self::Error(error) => Some(&error.function),
+            Self::DeliverTwice | Self::Reverse => None,
+        }
+    }
+
+    /// The call this fault is about, and what strikes it.
+    fn at_call(&self) -> Option<(AtCall, Strike)> {
+        match self {
+            Self::Kill(at) => Some((at.clone(), Strike::Kill)),
+            Self::Disconnect(at) => Some((at.clone(), Strike::Disconnect)),
+            Self::Error(error) => {
+                let at = AtCall {
+                    function: error.function.clone(),
+                    at_call: error.at_call,
+                    when: error.when,
+                    operation: error.operation.clone(),
+                };
+                let strike = Strike::Error {
+                    code: error.code.clone(),
+                    status: error.status,
+                };
+                Some((at, strike))
+            }
+            Self::DeliverTwice | Self::Reverse => None,
+        }
+    }
+}
+
+/// What strikes a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Strike {
+    Kill,
+    Error { code: String, status: u16 },
+    Disconnect,
+}
+
+/// A fault and what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Planned {
+    #[serde(flatten)]
+    fault: Fault,
+    /// Calls seen since it was asked for.
+    seen_calls: u64,
+    fired: u64,
+}
+
+/// The faults of this stack.
+#[derive(Default)]
+pub(crate) struct Faults {
+    planned: Mutex<Vec<Planned>>,
+}
+
+impl Faults {
+    /// Plans `fault`.
+    pub(crate) fn plan(&self, fault: Fault) {
+        self.lock().push(Planned {
+            fault,
+            seen_calls: 0,
+            fired: 0,
+        });
+    }
+
+    /// Forgets all faults.
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// All faults since they were last cleared.
+    pub(crate) fn all(&self) -> Vec<Planned> {
+        self.lock().clone()
+    }
+
+    /// Counts a call of `function` and says what strikes it.
+    pub(crate) fn on_call(&self, function: &str, operation: &str) -> Option<(When, Strike)> {
+        let mut strike = None;
+        for planned in self.lock().iter_mut() {
+            let Some((at, what)) = planned.fault.at_call() else {
+                continue;
+            };
+            if at.function != function || at.operation.as_ref().is_some_and(|one| one != operation)
+            {
+                continue;
+            }
+            planned.seen_calls = planned.seen_calls.saturating_add(1);
+            if planned.seen_calls == at.at_call {
+                planned.fired = 1;
+                strike.get_or_insert((at.when, what));
+            }
+        }
+        strike
+    }
+
+    /// Whether this delivery happens twice.
+    pub(crate) fn delivers_twice(&self) -> bool {
+        self.fires(&Fault::DeliverTwice)
+    }
+
+    /// Whether this message waits to be delivered newest first.
+    pub(crate) fn reverses(&self) -> bool {
+        self.fires(&Fault::Reverse)
+    }
+
+    fn fires(&self, fault: &Fault) -> bool {
+        let mut planned = self.lock();
+        let found = planned.iter_mut().find(|planned| planned.fault == *fault);
+        found.is_some_and(|planned| {
+            planned.fired = planned.fired.saturating_add(1);
+            true
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Planned>> {
+        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(json: &str) -> Fault {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_fault_strikes_the_call_it_names_once() {
+        let faults = Faults::default();
+        faults.plan(parsed(
+            r#"{"kind":"kill","function":"portal","at_call":2,"when":"after"}"#,
+        ));
+        assert_eq!(faults.on_call("portal", "GetItem"), None);
+        assert_eq!(faults.on_call("administer", "GetItem"), None);
+        assert_eq!(
+            faults.on_call("portal", "Query"),
+            Some((When::After, Strike::Kill))
+        );
+        assert_eq!(faults.on_call("portal", "Query"), None);
+        assert_eq!(faults.all()[0].fired, 1);
+    }
+
+    #[test]
+    fn a_fault_may_count_one_operation_only() {
+        let faults = Faults::default();
+        faults.plan(parsed(
+            r#"{"kind":"error","function":"deliver-mail","operation":"SendEmail","at_call":1,"code":"TooManyRequestsException","status":429}"#,
+        ));
+        assert_eq!(faults.on_call("deliver-mail", "GetItem"), None);
+        assert!(faults.on_call("deliver-mail", "SendEmail").is_some());
+    }
+
+    #[test]
+    fn deliveries_are_doubled_until_cleared() {
+        let faults = Faults::default();
+        assert!(!faults.delivers_twice());
+        faults.plan(parsed(r#"{"kind":"deliver_twice"}"#));
+        assert!(faults.delivers_twice() && faults.delivers_twice());
+        faults.clear();
+        assert!(!faults.delivers_twice());
+    }
+
+    #[test]
+    fn an_unknown_fault_is_refused() {
+        assert!(serde_json::from_str::<Fault>(r#"{"kind":"explode"}"#).is_err());
+    }
+}
