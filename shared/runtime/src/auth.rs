@@ -28,6 +28,7 @@ pub const ADMIN_KEY_MIN_LENGTH: usize = 32;
 const MAX_KEPT: usize = 100;
 
 const ADMIN: &str = "admin";
+const UNKNOWN: &str = "this API key is unknown or was revoked";
 const HOW_TO: &str = "send an API key or a participant's token as Authorization: Bearer …";
 
 /// Who is calling.
@@ -128,9 +129,19 @@ impl Auth {
             note_caller("participant");
             return Ok(Caller::Participant(participant));
         }
-        let host = match self.operator(bearer, now).await? {
+        let (known, refusal) = match PresentedKey::parse(bearer, self.stage) {
+            Ok(presented) => (
+                self.host(presented, now, find_key).await?,
+                UNKNOWN.to_owned(),
+            ),
+            Err(error) => (None, error.to_string()),
+        };
+        let host = match known {
             Some(host) => host,
-            None => self.host(bearer, now, find_key).await?,
+            None => self
+                .operator(bearer, now)
+                .await?
+                .ok_or_else(|| Problem::unauthorized(refusal))?,
         };
         note_caller("host");
         Ok(Caller::Host(host))
@@ -183,37 +194,32 @@ impl Auth {
         }))
     }
 
+    /// Whose key it is, if it is known and its secret is right.
     async fn host<F, E>(
         &self,
-        bearer: &str,
+        presented: PresentedKey,
         now: Timestamp,
         find_key: impl FnOnce(ApiKeyId) -> F,
-    ) -> Result<Host, Problem>
+    ) -> Result<Option<Host>, Problem>
     where
         F: Future<Output = Result<Option<ApiKey>, E>>,
         E: Error,
     {
-        let presented = PresentedKey::parse(bearer, self.stage)
-            .map_err(|error| Problem::unauthorized(error.to_string()))?;
-        let unknown = || Problem::unauthorized("this API key is unknown or was revoked");
-        let key = match self.kept(&presented.id, now) {
-            Some(key) => key,
-            None => find_key(presented.id)
-                .await
-                .map_err(Problem::unavailable)?
-                .ok_or_else(unknown)?,
+        let found = match self.kept(&presented.id, now) {
+            Some(key) => Some(key),
+            None => find_key(presented.id).await.map_err(Problem::unavailable)?,
         };
-        if key.hash != presented.hash {
-            return Err(unknown());
-        }
+        let Some(key) = found.filter(|key| key.hash == presented.hash) else {
+            return Ok(None);
+        };
         self.keep(&key, now);
         if key.is_expired(now) {
             return Err(Problem::unauthorized("this API key has expired"));
         }
-        Ok(Host {
+        Ok(Some(Host {
             key_id: key.id.as_str().to_owned(),
             scopes: key.scopes,
-        })
+        }))
     }
 
     fn kept(&self, id: &ApiKeyId, now: Timestamp) -> Option<ApiKey> {

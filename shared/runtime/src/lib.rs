@@ -15,6 +15,7 @@ pub mod body;
 pub mod config;
 pub mod http;
 pub mod json;
+pub mod page;
 pub mod problem;
 pub mod random;
 pub mod schedule;

@@ -1,7 +1,8 @@
 //! Secrets: parameters of the stack, read through the AWS Parameters and Secrets Lambda extension.
 //!
 //! The extension answers only once the first invocation has begun, so nothing is read before. A
-//! value is kept for [`KEPT_FOR`] by the invocations' own time; a failure is never kept (F11).
+//! value is kept for [`KEPT_FOR`] by the invocations' own time, and that there is none for
+//! [`MISSING_KEPT_FOR`]; a failure is never kept (F11).
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -22,6 +23,9 @@ use crate::config::{ConfigError, optional, required};
 
 /// A changed parameter is in use everywhere after this, if the extension itself keeps none.
 pub const KEPT_FOR: SignedDuration = SignedDuration::from_mins(5);
+
+/// So that callers of a stack without a certain secret do not each ask Parameter Store for it.
+pub const MISSING_KEPT_FOR: SignedDuration = SignedDuration::from_secs(30);
 
 const TIMEOUT: Duration = Duration::from_secs(2);
 const MAX_ANSWER_LENGTH: usize = 64 * 1024;
@@ -71,8 +75,9 @@ pub struct Secrets {
     kept: Mutex<HashMap<String, Kept>>,
 }
 
+#[derive(Clone)]
 struct Kept {
-    secret: Secret,
+    secret: Option<Secret>,
     read_at: Timestamp,
 }
 
@@ -106,24 +111,17 @@ impl Secrets {
     /// # Errors
     /// [`SecretsError`] names the parameter.
     pub async fn get(&self, name: &str, now: Timestamp) -> Result<Secret, SecretsError> {
-        if let Some(secret) = self.kept(name, now) {
-            return Ok(secret);
-        }
         let full_name = format!("{}/{name}", self.path);
-        let read = tokio::time::timeout(TIMEOUT, self.read(&full_name));
-        let secret = match read.await {
-            Ok(Ok(Some(secret))) => secret,
-            Ok(Ok(None)) => return Err(SecretsError::Missing { name: full_name }),
-            Ok(Err(source)) => {
+        if let Some(kept) = self.kept(name, now) {
+            return kept.secret.ok_or(SecretsError::Missing { name: full_name });
+        }
+        let read = tokio::time::timeout(TIMEOUT, self.read(&full_name)).await;
+        let secret = match read.unwrap_or_else(|late| Err(late.into())) {
+            Ok(secret) => secret,
+            Err(source) => {
                 return Err(SecretsError::Unavailable {
                     name: full_name,
                     source,
-                });
-            }
-            Err(late) => {
-                return Err(SecretsError::Unavailable {
-                    name: full_name,
-                    source: late.into(),
                 });
             }
         };
@@ -132,14 +130,19 @@ impl Secrets {
             read_at: now,
         };
         self.lock().insert(name.to_owned(), kept);
-        Ok(secret)
+        secret.ok_or(SecretsError::Missing { name: full_name })
     }
 
-    fn kept(&self, name: &str, now: Timestamp) -> Option<Secret> {
+    fn kept(&self, name: &str, now: Timestamp) -> Option<Kept> {
         let kept = self.lock();
         let kept = kept.get(name)?;
         let age = now.duration_since(kept.read_at);
-        (SignedDuration::ZERO <= age && age <= KEPT_FOR).then(|| kept.secret.clone())
+        let kept_for = if kept.secret.is_some() {
+            KEPT_FOR
+        } else {
+            MISSING_KEPT_FOR
+        };
+        (SignedDuration::ZERO <= age && age <= kept_for).then(|| kept.clone())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Kept>> {
@@ -168,11 +171,10 @@ impl Secrets {
             let text = answer.parameter.value.trim();
             return Ok((!text.is_empty()).then(|| Secret::new(text)));
         }
-        // The extension hands Parameter Store's own error through, as text in a 400 or a 404.
-        let is_missing = status.is_client_error()
-            && body
-                .windows(NOT_FOUND.len())
-                .any(|window| window == NOT_FOUND);
+        // The extension hands Parameter Store's own error through, as text.
+        let is_missing = body
+            .windows(NOT_FOUND.len())
+            .any(|window| window == NOT_FOUND);
         if is_missing {
             Ok(None)
         } else {

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use aws_lambda_events::dynamodb::EventRecord;
+use aws_lambda_events::streams::DynamoDbEventResponse;
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::Deserialize;
@@ -24,12 +25,13 @@ enum Trigger {
 
 /// Handles the stream's records, and the schedule's times, until the platform stops asking.
 ///
-/// A failure gives the whole batch of records back.
+/// `publish` answers with the sequence number of the first record that failed, if one did: the
+/// platform brings that one and those after it again. A sweep that failed is done again whole.
 ///
 /// # Errors
 /// If `FUNCTION_TIMEOUT_SECONDS` is missing, or the Lambda Runtime API cannot be reached.
 pub async fn run_stream<E>(
-    publish: impl AsyncFn(Vec<EventRecord>, Timestamp) -> Result<(), E>,
+    publish: impl AsyncFn(Vec<EventRecord>, Timestamp) -> Option<String>,
     sweep: impl AsyncFn(Timestamp) -> Result<(), E>,
 ) -> Result<(), lambda_runtime::Error>
 where
@@ -43,19 +45,42 @@ where
         match event.payload {
             Trigger::Stream { records } => {
                 let now = time::of_deadline(event.context.deadline, timeout)?;
-                logged(request_id, "stream", publish(records, now)).await
+                let mut failed = None;
+                let work = async { failed = publish(records, now).await };
+                logged(request_id, "stream", async { Ok::<(), E>(work.await) }).await?;
+                Ok(response(failed))
             }
             Trigger::Schedule(Scheduled { time }) => {
-                logged(request_id, "schedule", sweep(time)).await
+                logged(request_id, "schedule", sweep(time)).await?;
+                Ok(response(None))
             }
         }
     };
     lambda_runtime::run(service_fn(invocation)).await
 }
 
+fn response(failed: Option<String>) -> DynamoDbEventResponse {
+    let mut response = DynamoDbEventResponse::default();
+    if let Some(sequence_number) = failed {
+        response.add_failure(sequence_number);
+    }
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_record_that_failed_is_named() {
+        let named = serde_json::to_value(response(Some("42".to_owned()))).unwrap();
+        assert_eq!(
+            named,
+            serde_json::json!({"batchItemFailures": [{"itemIdentifier": "42"}]})
+        );
+        let none = serde_json::to_value(response(None)).unwrap();
+        assert_eq!(none, serde_json::json!({"batchItemFailures": []}));
+    }
 
     #[test]
     fn records_are_told_from_a_schedule() {

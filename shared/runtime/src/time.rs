@@ -17,9 +17,10 @@ impl<S: Sync> FromRequestParts<S> for Now {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        of_request(parts.extensions.get())
-            .map(Self)
-            .ok_or_else(|| Problem::unavailable(NoTime))
+        of_request(parts.extensions.get()).map(Self).ok_or_else(|| {
+            tracing::error!("{NoTime}");
+            Problem::internal()
+        })
     }
 }
 

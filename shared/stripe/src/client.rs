@@ -41,8 +41,8 @@ pub struct Stripe {
     base_url: String,
 }
 
-/// Calls with one secret key.
-#[derive(Debug, Clone, Copy)]
+/// Calls with one secret key, which is why it has no `Debug`.
+#[derive(Clone, Copy)]
 pub struct Session<'a> {
     stripe: &'a Stripe,
     key: &'a str,

@@ -25,11 +25,17 @@ async fn secrets_by(answer: fn(usize) -> Response) -> (Secrets, Arc<Mutex<Vec<Re
 }
 
 /// A `Secrets` with these parameters and no others.
-pub(crate) async fn secrets_of(values: &'static [(&'static str, &'static str)]) -> Secrets {
+pub(crate) async fn secrets_of(values: &[(&'static str, &str)]) -> Secrets {
+    let values: Vec<_> = values
+        .iter()
+        .map(|(name, text)| (*name, (*text).to_owned()))
+        .collect();
     let app = Router::new().fallback(move |request: Request| async move {
         let query = request.uri().query().unwrap_or_default().to_owned();
-        let named = |(name, _): &&(&str, &str)| query.contains(&format!("%2F{name}&"));
-        match values.iter().find(named) {
+        match values
+            .iter()
+            .find(|(name, _)| query.contains(&format!("%2F{name}&")))
+        {
             Some((_, text)) => value(text),
             None => (StatusCode::BAD_REQUEST, "ParameterNotFound").into_response(),
         }
@@ -125,6 +131,22 @@ async fn what_the_operator_has_to_create_is_named() {
             error.to_string(),
             "the parameter /goodword/my-stack/signing-key must be created in Parameter Store: \
              it is missing or empty"
+        );
+    }
+}
+
+#[tokio::test]
+async fn that_there_is_none_is_kept_for_half_a_minute() {
+    let (secrets, _) = secrets_by(|call| value(if call == 0 { "" } else { "s3cret" })).await;
+    for (now, is_there) in [
+        ("2022-05-25T10:00:00Z", false),
+        ("2022-05-25T10:00:30Z", false),
+        ("2022-05-25T10:00:31Z", true),
+    ] {
+        assert_eq!(
+            secrets.get("signing-key", at(now)).await.is_ok(),
+            is_there,
+            "{now}"
         );
     }
 }

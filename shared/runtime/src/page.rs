@@ -1,0 +1,99 @@
+//! Pages for people: the headers that keep them safe and out of every index.
+
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::random;
+
+/// Marks the one style sheet inside a page as the page's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nonce(String);
+
+impl Nonce {
+    /// Another one for each response.
+    ///
+    /// # Errors
+    /// If the platform has no random bytes to give.
+    pub fn draw() -> Result<Self, getrandom::Error> {
+        Ok(Self(BASE64URL_NOPAD.encode(&random::bytes::<16>()?)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where a page's form may lead, redirects included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forms {
+    /// Back to where the page came from.
+    Here,
+    /// On to another site, which browsers count as part of the form's own target.
+    Anywhere,
+}
+
+/// A page that nobody stores, indexes or frames, and that loads and runs nothing.
+pub fn respond(status: StatusCode, html: String, nonce: &Nonce, forms: Forms) -> Response {
+    let form_action = match forms {
+        Forms::Here => "; form-action 'self'",
+        Forms::Anywhere => "",
+    };
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{}'; base-uri 'none'; frame-ancestors 'none'{form_action}",
+        nonce.0
+    );
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CACHE_CONTROL, "private, no-store"),
+        (REFERRER_POLICY, "no-referrer"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_runs_nothing_and_is_kept_nowhere() {
+        let nonce = Nonce("abc".to_owned());
+        let response = respond(StatusCode::OK, "<p>".to_owned(), &nonce, Forms::Here);
+        let headers = response.headers();
+        assert_eq!(
+            headers[CONTENT_SECURITY_POLICY],
+            "default-src 'none'; style-src 'nonce-abc'; base-uri 'none'; frame-ancestors 'none'; \
+             form-action 'self'"
+        );
+        assert_eq!(headers[CACHE_CONTROL], "private, no-store");
+        assert_eq!(headers[CONTENT_TYPE], "text/html; charset=utf-8");
+        assert_eq!(headers["x-robots-tag"], "noindex, nofollow");
+    }
+
+    #[test]
+    fn a_form_that_leads_on_to_another_site_is_not_held_back() {
+        let nonce = Nonce("abc".to_owned());
+        let response = respond(StatusCode::OK, String::new(), &nonce, Forms::Anywhere);
+        let policy = response.headers()[CONTENT_SECURITY_POLICY]
+            .to_str()
+            .unwrap();
+        assert!(!policy.contains("form-action"), "{policy}");
+    }
+
+    #[test]
+    fn no_two_pages_share_a_nonce() {
+        assert_ne!(Nonce::draw().unwrap(), Nonce::draw().unwrap());
+    }
+}
