@@ -382,3 +382,6 @@ pub fn email_verified(
     }
     .decide()
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,6 +42,8 @@ pub mod schedule;
 pub mod share;
 pub mod statement;
 pub mod terms;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod token;
 pub mod wording;
