@@ -1,1 +1,27 @@
-//! Mail: messages rendered from one view model, and the box that sends them.
+//! Mail: what people receive, and the box that sends it.
+//!
+//! Each message is a plain struct of ready words ([`invite::Invite`],
+//! [`credit_earned::CreditEarned`], …) whose `render` gives a [`content::Content`]: subject, text
+//! and HTML from the same sentences. A [`mailbox::Mailbox`] sends it to exactly one recipient
+//! through SES, once, without retries: whether to try again is the caller's to decide from the
+//! [`send_error::SendError`].
+//!
+//! This crate formats no money and no dates, makes no tokens, reads no table and no clock, and
+//! keeps nothing. No header is ever built from raw input: see [`header::HeaderSafe`].
+
+pub mod content;
+pub mod credit_canceled;
+pub mod credit_earned;
+pub mod credit_posted;
+pub mod frame;
+pub mod friend_credit;
+pub mod header;
+pub mod invite;
+mod letter;
+pub mod mailbox;
+pub mod message;
+pub mod no_credit;
+pub mod reason;
+pub mod send_error;
+pub mod sender;
+pub mod web_address;

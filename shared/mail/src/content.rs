@@ -1,0 +1,61 @@
+//! A rendered message: what the recipient reads.
+
+use crate::header::HeaderSafe;
+use crate::web_address::WebAddress;
+
+/// Which message it is: its tag at SES and in the figures of mail providers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Invite,
+    CreditEarned,
+    NoCredit,
+    FriendCredit,
+    CreditPosted,
+    CreditCanceled,
+}
+
+impl Kind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invite => "invite",
+            Self::CreditEarned => "credit_earned",
+            Self::NoCredit => "no_credit",
+            Self::FriendCredit => "friend_credit",
+            Self::CreditPosted => "credit_posted",
+            Self::CreditCanceled => "credit_canceled",
+        }
+    }
+}
+
+/// Subject, text and HTML of one message, made by the `render` of its view model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    pub(crate) kind: Kind,
+    pub(crate) subject: HeaderSafe,
+    pub(crate) text: String,
+    pub(crate) html: String,
+    pub(crate) unsubscribe_url: WebAddress,
+}
+
+impl Content {
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub fn subject(&self) -> &str {
+        self.subject.as_str()
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The link that stands in the footer and in `List-Unsubscribe`.
+    pub fn unsubscribe_url(&self) -> &WebAddress {
+        &self.unsubscribe_url
+    }
+}

@@ -1,0 +1,101 @@
+//! What every message has around its own words.
+
+use domain::person_name::PersonName;
+
+use crate::web_address::WebAddress;
+
+/// Who writes to whom, and how it is stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The product's name as customers know it.
+    pub product: String,
+    /// Greeted by first name, if known.
+    pub recipient: Option<PersonName>,
+    /// The sender's postal address on one line, as the law of many countries asks.
+    pub postal_address: String,
+    /// Opens the page that stops these messages; a POST to it does so at once (RFC 8058).
+    pub unsubscribe_url: WebAddress,
+    pub terms_url: Option<WebAddress>,
+}
+
+impl Frame {
+    /// `Hi Bo,` or `Hi,`.
+    pub(crate) fn greeting(&self) -> String {
+        match &self.recipient {
+            Some(name) => format!("Hi {},", name.first_name()),
+            None => "Hi,".to_owned(),
+        }
+    }
+
+    /// Why a participant gets a message.
+    pub(crate) fn participant_why(&self) -> String {
+        format!(
+            "Why did I get this? You take part in the referral program of {}, and this is about \
+             your own referrals.",
+            self.product
+        )
+    }
+}
+
+/// On whose bill a credit comes off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bill {
+    /// The recipient is the account's only member.
+    Own,
+    /// The account has several members: the credit is the team's (K17).
+    Team,
+}
+
+impl Bill {
+    pub(crate) fn possessive(self) -> &'static str {
+        match self {
+            Self::Own => "your",
+            Self::Team => "your team’s",
+        }
+    }
+}
+
+/// How a credit comes to be used. Dates are in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Application {
+    /// By itself, on the next invoice (K6).
+    NextInvoice { about: Option<String> },
+    /// By itself, on the next annual invoice, or on one that comes earlier (K7, K14).
+    AnnualInvoice { about: Option<String> },
+    /// When somebody asks for it (C21, C27).
+    OnRequest { redeem_url: Option<WebAddress> },
+}
+
+impl Application {
+    /// A whole sentence on when the credit is used, to follow one that names it.
+    pub(crate) fn sentence(&self, bill: Bill) -> String {
+        let whose = bill.possessive();
+        match self {
+            Self::NextInvoice { about } => format!(
+                "It comes off {whose} next invoice{} and is shown on it. There is nothing to do.",
+                expected(about.as_deref())
+            ),
+            Self::AnnualInvoice { about } => format!(
+                "It comes off {whose} next annual invoice{} and is shown on it. Should an upgrade \
+                 or added seats be billed sooner, it comes off that invoice. There is nothing to do.",
+                expected(about.as_deref())
+            ),
+            Self::OnRequest { .. } => format!(
+                "Redeem it whenever you like: it then comes off {whose} next invoice, or off an \
+                 upgrade or add-on that is billed at once."
+            ),
+        }
+    }
+
+    pub(crate) fn redeem_url(&self) -> Option<&WebAddress> {
+        match self {
+            Self::OnRequest { redeem_url } => redeem_url.as_ref(),
+            Self::NextInvoice { .. } | Self::AnnualInvoice { .. } => None,
+        }
+    }
+}
+
+/// `, expected on 3 March 2027`.
+pub(crate) fn expected(date: Option<&str>) -> String {
+    date.map_or_else(String::new, |date| format!(", expected on {date},"))
+}

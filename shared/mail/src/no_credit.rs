@@ -1,0 +1,72 @@
+//! A friend is there and the referrer earned nothing, or not yet: why, and what mends it (3.7).
+
+use domain::reason::Reason;
+
+use crate::content::{Content, Kind};
+use crate::credit_earned::Cause;
+use crate::frame::Frame;
+use crate::letter::{Letter, Part};
+use crate::reason::{Outlook, mend, outlook, sentence};
+use crate::web_address::WebAddress;
+
+/// A referral without credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoCredit {
+    pub frame: Frame,
+    /// First name and initial, never an address; none reads "a friend".
+    pub friend: Option<String>,
+    pub cause: Cause,
+    pub reason: Reason,
+    /// What there was to earn: `$10`.
+    pub amount: String,
+    /// Where the referrer becomes eligible (K3); shown where that helps.
+    pub upgrade_url: Option<WebAddress>,
+}
+
+impl NoCredit {
+    pub fn render(&self) -> Content {
+        let cause = self
+            .cause
+            .sentence(self.friend.as_deref(), &self.frame.product);
+        let (subject, headline) = self.titles();
+        let mut parts = vec![
+            Part::Paragraph(format!("{} {cause}", self.frame.greeting())),
+            Part::Box {
+                large: headline.clone(),
+                lines: vec![sentence(self.reason).to_owned()],
+                terms_url: self.frame.terms_url.clone(),
+            },
+        ];
+        if let Some(mend) = mend(self.reason) {
+            parts.push(Part::Paragraph(mend.to_owned()));
+            parts.extend(self.upgrade_url.clone().map(|url| Part::Button {
+                label: "Upgrade my plan".to_owned(),
+                url,
+            }));
+        }
+        let letter = Letter {
+            frame: &self.frame,
+            subject,
+            preheader: sentence(self.reason).to_owned(),
+            headline: "About your referral".to_owned(),
+            parts,
+            why: self.frame.participant_why(),
+            unsubscribe: "Stop mails about my referrals",
+        };
+        letter.render(Kind::NoCredit)
+    }
+
+    fn titles(&self) -> (String, String) {
+        let friend = self.friend.as_deref().unwrap_or("a friend");
+        match outlook(self.reason) {
+            Outlook::Waiting => (
+                format!("{} credit for referring {friend} is waiting", self.amount),
+                format!("{} credit is waiting", self.amount),
+            ),
+            Outlook::Lost => (
+                format!("Why there is no credit for referring {friend}"),
+                "No credit for this referral".to_owned(),
+            ),
+        }
+    }
+}

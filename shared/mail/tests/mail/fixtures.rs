@@ -1,0 +1,201 @@
+//! One of each message, as it may be sent on a good day.
+
+use domain::email_address::EmailAddress;
+use domain::person_name::PersonName;
+use domain::reason::Reason;
+use mail::content::Content;
+use mail::credit_canceled::CreditCanceled;
+use mail::credit_earned::{Cause, CreditEarned};
+use mail::credit_posted::CreditPosted;
+use mail::frame::{Application, Bill, Frame};
+use mail::friend_credit::{FriendCredit, Release};
+use mail::header::HeaderSafe;
+use mail::invite::{Invite, Offer};
+use mail::message::Message;
+use mail::no_credit::NoCredit;
+use mail::sender::SenderName;
+use mail::web_address::WebAddress;
+
+pub(crate) fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+pub(crate) fn url(text: &str) -> WebAddress {
+    WebAddress::parse(text).unwrap()
+}
+
+pub(crate) fn frame(recipient: &str) -> Frame {
+    Frame {
+        product: "Acme".to_owned(),
+        recipient: Some(name(recipient)),
+        postal_address: "Acme Inc., 1 Example Street, Example City".to_owned(),
+        unsubscribe_url: url("https://api.acme.example/u/k3vQ8pWz1mXc7T.9dJ2"),
+        terms_url: Some(url("https://www.acme.example/referral-terms")),
+    }
+}
+
+pub(crate) fn invite() -> Invite {
+    Invite {
+        frame: frame("Bo Kim"),
+        subject: "{referrer} gives you {reward} for {product}".to_owned(),
+        referrer: name("Alice Doe"),
+        message: "Hi Bo,\n\nI use Acme for my invoices and thought of you – it saves me \
+                  half a day a month.\n\nSee you on Friday!\nAlice"
+            .to_owned(),
+        offer: Some(Offer {
+            reward: "$50 credit".to_owned(),
+            condition: "when you sign up".to_owned(),
+            until: Some("31 May 2022, 23:59 IST".to_owned()),
+        }),
+        referrer_reward: Some("$50 credit".to_owned()),
+        accept_url: url("https://api.acme.example/i/inv_7Hq2mZ.Zk9xWvT3bQ1n"),
+    }
+}
+
+/// Of a program that gives friends nothing, to a friend without a name.
+pub(crate) fn invite_without_offer() -> Invite {
+    let frame = Frame {
+        recipient: None,
+        terms_url: None,
+        ..frame("Bo")
+    };
+    Invite {
+        frame,
+        offer: None,
+        referrer_reward: Some("$10 credit".to_owned()),
+        ..invite()
+    }
+}
+
+pub(crate) fn credit_earned() -> CreditEarned {
+    CreditEarned {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some(name("Bo Kim").with_initial()),
+        cause: Cause::PaidFirst,
+        bill: Bill::Own,
+        held_until: None,
+        application: Application::NextInvoice {
+            about: Some("3 March 2027".to_owned()),
+        },
+        balance: Some("$30".to_owned()),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_earned_annually_by_a_team() -> CreditEarned {
+    CreditEarned {
+        bill: Bill::Team,
+        friend: None,
+        application: Application::AnnualInvoice {
+            about: Some("1 January 2028".to_owned()),
+        },
+        ..credit_earned()
+    }
+}
+
+pub(crate) fn credit_earned_on_request() -> CreditEarned {
+    CreditEarned {
+        amount: "$50".to_owned(),
+        cause: Cause::SignedUp,
+        application: Application::OnRequest {
+            redeem_url: Some(url("https://app.acme.example/refer-and-earn/redeem")),
+        },
+        ..credit_earned()
+    }
+}
+
+pub(crate) fn credit_earned_on_hold() -> CreditEarned {
+    CreditEarned {
+        held_until: Some("14 June 2022".to_owned()),
+        application: Application::NextInvoice { about: None },
+        balance: None,
+        ..credit_earned()
+    }
+}
+
+pub(crate) fn no_credit() -> NoCredit {
+    NoCredit {
+        frame: frame("Alice Doe"),
+        friend: Some("Bo K.".to_owned()),
+        cause: Cause::PaidFirst,
+        reason: Reason::ReferrerNotPayingAtInstant,
+        amount: "$10".to_owned(),
+        upgrade_url: Some(url("https://app.acme.example/plans")),
+    }
+}
+
+pub(crate) fn no_credit_yet() -> NoCredit {
+    NoCredit {
+        cause: Cause::SignedUp,
+        reason: Reason::WaitingForReferrerToPay,
+        ..no_credit()
+    }
+}
+
+pub(crate) fn friend_credit() -> FriendCredit {
+    FriendCredit {
+        frame: frame("Bo Kim"),
+        amount: "$50".to_owned(),
+        referrer: Some(name("Alice Doe")),
+        release: Release::AfterFirstPayment,
+        bill: Bill::Own,
+        application: Application::NextInvoice { about: None },
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_posted() -> CreditPosted {
+    CreditPosted {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Team,
+        next_invoice_about: Some("3 March 2027".to_owned()),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_canceled() -> CreditCanceled {
+    CreditCanceled {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        reason: Reason::Refunded,
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+/// Every message under the name of its snapshot.
+pub(crate) fn all() -> Vec<(&'static str, Content)> {
+    vec![
+        ("invite", invite().render()),
+        ("invite_without_offer", invite_without_offer().render()),
+        ("credit_earned", credit_earned().render()),
+        (
+            "credit_earned_annually_by_a_team",
+            credit_earned_annually_by_a_team().render(),
+        ),
+        (
+            "credit_earned_on_request",
+            credit_earned_on_request().render(),
+        ),
+        ("credit_earned_on_hold", credit_earned_on_hold().render()),
+        ("no_credit", no_credit().render()),
+        ("no_credit_yet", no_credit_yet().render()),
+        ("friend_credit", friend_credit().render()),
+        ("credit_posted", credit_posted().render()),
+        ("credit_canceled", credit_canceled().render()),
+    ]
+}
+
+pub(crate) fn message() -> Message {
+    Message {
+        id: HeaderSafe::parse("inv_7Hq2mZ").unwrap(),
+        program_id: "clientjoy".to_owned(),
+        to: EmailAddress::parse("Bo.Kim@bücher.example").unwrap(),
+        from: SenderName::via(&name("Alice Doe"), "Acme"),
+        reply_to: None,
+        content: invite().render(),
+    }
+}

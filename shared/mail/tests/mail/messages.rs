@@ -1,0 +1,133 @@
+//! Every message as text and HTML.
+
+use crate::fixtures;
+use domain::reason::Reason;
+use mail::reason::{Outlook, mend, outlook, sentence};
+
+#[test]
+fn every_message_reads_as_recorded() {
+    for (name, content) in fixtures::all() {
+        let text = format!("Subject: {}\n\n{}", content.subject(), content.text());
+        insta::assert_snapshot!(format!("{name}.txt"), text);
+        insta::assert_snapshot!(format!("{name}.html"), content.html());
+    }
+}
+
+#[test]
+fn every_message_is_small_and_loads_nothing() {
+    for (name, content) in fixtures::all() {
+        assert!(
+            content.html().len() < 30_000,
+            "{name}: {} bytes",
+            content.html().len()
+        );
+        assert!(content.text().len() < 5_000, "{name}");
+        for forbidden in [
+            "<img",
+            "<script",
+            "<link",
+            "@import",
+            "url(",
+            "src=",
+            "background=",
+        ] {
+            assert!(
+                !content.html().contains(forbidden),
+                "{name} has {forbidden}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_message_names_product_reason_address_and_a_way_out_in_both_forms() {
+    for (name, content) in fixtures::all() {
+        for form in [content.text(), content.html()] {
+            for needed in [
+                "Acme",
+                "Why did I get this?",
+                "1 Example Street, Example City",
+                content.unsubscribe_url().as_str(),
+            ] {
+                assert!(form.contains(needed), "{name} lacks {needed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_of_the_html_is_written_out_in_the_text() {
+    for (name, content) in fixtures::all() {
+        for link in content.html().split("href=\"").skip(1) {
+            let link = link.split('"').next().unwrap();
+            assert!(content.text().contains(link), "{name} lacks {link}");
+        }
+    }
+}
+
+#[test]
+fn the_invite_names_the_referrer_in_full_and_says_what_they_may_earn() {
+    let content = fixtures::invite().render();
+    assert!(
+        content
+            .text()
+            .contains("Alice Doe entered your address at Acme")
+    );
+    assert!(
+        content
+            .text()
+            .contains("Alice may earn $50 credit if you join.")
+    );
+    assert!(
+        content
+            .text()
+            .contains("Not interested? Never write me again")
+    );
+    assert_eq!(content.subject(), "Alice Doe gives you $50 credit for Acme");
+}
+
+#[test]
+fn a_subject_with_a_reward_that_nobody_gets_falls_back() {
+    let content = fixtures::invite_without_offer().render();
+    assert_eq!(content.subject(), "Alice Doe invites you to Acme");
+}
+
+#[test]
+fn only_what_the_referrer_can_mend_has_an_upgrade_button() {
+    let mut message = fixtures::no_credit();
+    assert!(message.render().html().contains("Upgrade my plan"));
+    message.reason = Reason::CapReached;
+    assert!(!message.render().html().contains("Upgrade my plan"));
+}
+
+#[test]
+fn credit_that_is_held_cannot_be_redeemed_yet() {
+    let mut message = fixtures::credit_earned_on_request();
+    assert!(message.render().text().contains("Redeem my credit"));
+    message.held_until = Some("14 June 2022".to_owned());
+    assert!(!message.render().text().contains("Redeem my credit"));
+}
+
+#[test]
+fn the_words_do_not_tell_whether_a_friend_had_an_account() {
+    assert_eq!(
+        sentence(Reason::ExistingAccount),
+        sentence(Reason::FormerAccount)
+    );
+    assert_eq!(
+        sentence(Reason::InviteOptedOut),
+        sentence(Reason::InviteNotSent)
+    );
+}
+
+#[test]
+fn what_can_be_mended_names_the_paid_plan() {
+    assert_eq!(outlook(Reason::WaitingForReferrerToPay), Outlook::Waiting);
+    assert_eq!(outlook(Reason::ReferrerNotPayingAtInstant), Outlook::Lost);
+    for reason in [
+        Reason::WaitingForReferrerToPay,
+        Reason::ReferrerNotPayingAtInstant,
+    ] {
+        assert!(mend(reason).unwrap().starts_with("Upgrade to a paid plan"));
+    }
+}
