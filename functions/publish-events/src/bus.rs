@@ -23,8 +23,8 @@ pub(crate) struct Bus {
 #[derive(Debug, Default)]
 pub(crate) struct Placed<'a> {
     pub(crate) accepted: Vec<&'a OutboxEvent>,
-    /// How many others there were.
-    pub(crate) refused: usize,
+    /// The positions of the others, ascending.
+    pub(crate) refused: Vec<usize>,
 }
 
 impl Bus {
@@ -66,6 +66,7 @@ impl<'a> Placed<'a> {
     /// Adds a call with the answer to it. The call as a whole succeeds even where entries did not
     /// (F14), and an entry without an answer counts as refused.
     fn add(&mut self, call: &'a [OutboxEvent], results: &[PutEventsResultEntry]) {
+        let before = self.accepted.len().saturating_add(self.refused.len());
         for (index, event) in call.iter().enumerate() {
             let result = results.get(index);
             if result.is_some_and(|result| result.event_id().is_some()) {
@@ -73,7 +74,7 @@ impl<'a> Placed<'a> {
             } else {
                 let code = result.and_then(PutEventsResultEntry::error_code);
                 tracing::warn!(event = event.sk, code, "the bus refused an announcement");
-                self.refused = self.refused.saturating_add(1);
+                self.refused.push(before.saturating_add(index));
             }
         }
     }
@@ -155,9 +156,19 @@ mod tests {
             .collect();
         let mut placed = Placed::default();
         placed.add(&events, &results);
-        assert_eq!(placed.refused, 1);
+        assert_eq!(placed.refused, [3]);
         assert_eq!(placed.accepted.len(), 9);
         assert!(placed.accepted.iter().all(|event| event.sk != "3"));
+    }
+
+    #[test]
+    fn positions_count_on_over_several_calls() {
+        let events = [announcement(0, "{}"), announcement(1, "{}")];
+        let accepted = PutEventsResultEntry::builder().event_id("a").build();
+        let mut placed = Placed::default();
+        placed.add(&events[..1], &[accepted]);
+        placed.add(&events[1..], &[]);
+        assert_eq!(placed.refused, [1]);
     }
 
     #[test]
@@ -168,6 +179,6 @@ mod tests {
             &events,
             &[PutEventsResultEntry::builder().event_id("a").build()],
         );
-        assert_eq!((placed.accepted.len(), placed.refused), (1, 1));
+        assert_eq!((placed.accepted.len(), placed.refused), (1, vec![1]));
     }
 }

@@ -53,15 +53,14 @@ struct Publisher {
 }
 
 impl Publisher {
-    /// Publishes what the stream brings. Gives the batch back if the bus did not take all of it.
+    /// Publishes what the stream brings, and names the first record that the bus did not take.
     ///
     /// Table round trips: one an announcement, to take it out of the outbox.
-    async fn publish(&self, records: &[EventRecord]) -> Result<(), PublishError> {
-        let events: Vec<OutboxEvent> = records.iter().filter_map(record::announcement).collect();
-        match self.carry(&events).await {
-            0 => Ok(()),
-            left => Err(PublishError::NotTaken(left)),
-        }
+    async fn publish(&self, records: &[EventRecord]) -> Option<String> {
+        let (sequence, events) = record::announcements(records);
+        let refused = self.carry(&events).await;
+        let first = refused.first()?;
+        sequence.get(*first).cloned()
     }
 
     /// Publishes what is older than [`MISSED_AFTER`].
@@ -81,9 +80,9 @@ impl Publisher {
                     missed = missed.len(),
                     "the stream missed announcements"
                 );
-                let not_taken = self.carry(&missed).await;
-                left = left.saturating_add(not_taken);
-                if not_taken > 0 {
+                let refused = self.carry(&missed).await;
+                left = left.saturating_add(refused.len());
+                if !refused.is_empty() {
                     break;
                 }
             }
@@ -94,9 +93,9 @@ impl Publisher {
         }
     }
 
-    /// Publishes `events`, takes those that the bus accepted out of the outbox, and counts the
-    /// others.
-    async fn carry(&self, events: &[OutboxEvent]) -> usize {
+    /// Publishes `events` and takes those that the bus accepted out of the outbox. Returns the
+    /// positions of the others, ascending.
+    async fn carry(&self, events: &[OutboxEvent]) -> Vec<usize> {
         let placed = self.bus.put(events).await;
         for event in &placed.accepted {
             // What stays although it was published is published again by the sweep: consumers

@@ -3,10 +3,22 @@
 use aws_lambda_events::dynamodb::EventRecord;
 use store::OutboxEvent;
 
+/// The announcements that `records` bring, with the sequence number of each.
+pub(crate) fn announcements(records: &[EventRecord]) -> (Vec<String>, Vec<OutboxEvent>) {
+    let sequence_number = |record: &EventRecord| record.change.sequence_number.clone();
+    records
+        .iter()
+        .filter_map(|record| {
+            let announcement = announcement(record)?;
+            Some((sequence_number(record).unwrap_or_default(), announcement))
+        })
+        .unzip()
+}
+
 /// The announcement that was put into the outbox, if the record tells of one.
 ///
 /// One that cannot be read is left where it is: the sweep finds it there again, and fails.
-pub(crate) fn announcement(record: &EventRecord) -> Option<OutboxEvent> {
+fn announcement(record: &EventRecord) -> Option<OutboxEvent> {
     if record.event_name != "INSERT" {
         return None;
     }
@@ -55,6 +67,13 @@ mod tests {
         let event = announcement(&record("INSERT", &image())).unwrap();
         assert_eq!(event.pk, "OUTBOX#0");
         assert_eq!(event.detail_type, "invite.created");
+    }
+
+    #[test]
+    fn each_announcement_keeps_the_number_of_its_record() {
+        let records = [record("REMOVE", &json!({})), record("INSERT", &image())];
+        let (numbers, events) = announcements(&records);
+        assert_eq!((numbers, events.len()), (vec!["1".to_owned()], 1));
     }
 
     #[test]

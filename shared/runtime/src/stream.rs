@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use aws_lambda_events::dynamodb::EventRecord;
-use aws_lambda_events::streams::DynamoDbEventResponse;
+use aws_lambda_events::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::Deserialize;
@@ -42,27 +42,31 @@ where
     let (publish, sweep) = (&publish, &sweep);
     let invocation = |event: LambdaEvent<Trigger>| async move {
         let request_id = &event.context.request_id;
+        let mut failed = None;
         match event.payload {
             Trigger::Stream { records } => {
                 let now = time::of_deadline(event.context.deadline, timeout)?;
-                let mut failed = None;
-                let work = async { failed = publish(records, now).await };
-                logged(request_id, "stream", async { Ok::<(), E>(work.await) }).await?;
-                Ok(response(failed))
+                let work = async {
+                    failed = publish(records, now).await;
+                    Ok::<(), E>(())
+                };
+                logged(request_id, "stream", work).await?;
             }
             Trigger::Schedule(Scheduled { time }) => {
                 logged(request_id, "schedule", sweep(time)).await?;
-                Ok(response(None))
             }
         }
+        Ok::<_, lambda_runtime::Error>(response(failed))
     };
     lambda_runtime::run(service_fn(invocation)).await
 }
 
 fn response(failed: Option<String>) -> DynamoDbEventResponse {
     let mut response = DynamoDbEventResponse::default();
-    if let Some(sequence_number) = failed {
-        response.add_failure(sequence_number);
+    if failed.is_some() {
+        let mut failure = DynamoDbBatchItemFailure::default();
+        failure.item_identifier = failed;
+        response.batch_item_failures.push(failure);
     }
     response
 }
