@@ -72,7 +72,7 @@ impl Signup {
 /// among clicks the program's model decides (E5, requirements 3.2).
 ///
 /// # Errors
-/// The reason why the best of them does not count.
+/// The reason why the best of those that the program takes at all does not count.
 pub fn choose<'a>(
     programs: &'a [Program],
     found: &'a [Found],
@@ -83,15 +83,15 @@ pub fn choose<'a>(
         .filter_map(|f| Some((f, programs.iter().find(|p| p.id == f.program_id)?)))
         .collect();
     ranked.sort_by_key(|(found, program)| rank(found, program, signup.signed_up_at));
-    let mut first_refusal = Reason::NotViaLinkOrAccept;
-    for (index, (found, program)) in ranked.into_iter().enumerate() {
+    let mut refusal = Reason::NotViaLinkOrAccept;
+    for (found, program) in ranked {
         match counts(found, program, (friend, signup)) {
             Ok(()) => return Ok((found, program)),
-            Err(reason) if index == 0 => first_refusal = reason,
+            Err(reason) if refusal == Reason::NotViaLinkOrAccept => refusal = reason,
             Err(_) => {}
         }
     }
-    Err(first_refusal)
+    Err(refusal)
 }
 
 /// Smaller is better: the kind of evidence, then its time by the program's model.

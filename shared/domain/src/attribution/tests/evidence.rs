@@ -117,3 +117,19 @@ fn a_click_of_a_paused_program_does_not_hide_one_of_another() {
     story.found.push(other);
     story.signs_up("2022-05-25").then_referred();
 }
+
+#[test]
+fn the_reason_is_that_of_the_evidence_which_came_nearest_to_counting() {
+    // Accept does not count in this program: what matters to the friend is the old click.
+    clientjoy()
+        .accepted("2022-05-24")
+        .clicked("2022-01-01")
+        .signs_up("2022-05-25")
+        .then_not_referred(Reason::AttributionWindowPassed);
+    // Both could count; the better one says why not.
+    any_method()
+        .accepted("2022-01-01")
+        .clicked("2022-05-26")
+        .signs_up("2022-05-25")
+        .then_not_referred(Reason::AttributionWindowPassed);
+}
