@@ -139,7 +139,10 @@ fn counts(
     let since = told_before.map_or(signup.update.signed_up_at, |b| {
         b.min(signup.update.signed_up_at)
     });
-    if after(since, CLOCK_TOLERANCE) < found.at() {
+    let paid = friend.paying.iter().flat_map(|paying| &paying.spells);
+    // Nor an account that paid before it signed up (E9).
+    let mut paid_before = paid.filter(|spell| after(spell.from, CLOCK_TOLERANCE) < since);
+    if after(since, CLOCK_TOLERANCE) < found.at() || paid_before.next().is_some() {
         return Err(Reason::ExistingAccount);
     }
     Ok(())

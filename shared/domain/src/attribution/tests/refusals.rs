@@ -189,3 +189,18 @@ fn a_refused_signup_earns_nothing_and_tells_the_referrer_nothing() {
     assert!(story.world.rewards.is_empty() && story.told(REFERRER).is_empty());
     assert!(story.world.summaries.is_empty());
 }
+
+#[test]
+fn e9_an_account_that_paid_before_it_signed_up_is_an_existing_customer() {
+    let mut story = contactually().accepted("2022-05-01");
+    let known = testing::paying(FRIEND, &[("2022-05-10", None)]);
+    story.world.paying.insert(account_id(FRIEND), known);
+    story
+        .clone()
+        .signup_is_told("2022-05-12", "2022-05-14")
+        .then_not_referred(Reason::ExistingAccount);
+    // A late call with the true time of the signup: the payment came after it.
+    story
+        .signup_is_told("2022-05-09", "2022-05-14")
+        .then_referred();
+}
