@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::account::{AddressUse, Household};
+use crate::account::{Account, AddressUse, Household};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
@@ -174,7 +174,11 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
         changes.write(Write::RequireNoneAwaits(signup.account_id().clone()));
     }
     match attribute(state, signup) {
-        Ok(referral) => changes.append(referral),
+        Ok(mut referral) => {
+            let known = state.friend.household.account.as_ref();
+            referral.events.extend(known.and_then(look_at_payments));
+            changes.append(referral)
+        }
         Err(reason) => changes.write(Write::Outcome(SignupOutcome {
             account_id: signup.account_id().clone(),
             referral_id: None,
@@ -183,6 +187,15 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
         })),
     };
     changes
+}
+
+/// What was paid while there was nothing to count it for is looked at again (E9): linking the
+/// customer is announced once more.
+fn look_at_payments(known: &Account) -> Option<Event> {
+    Some(Event::CustomerLinked {
+        account_id: known.id.clone(),
+        customer_id: known.stripe_customer_id.clone()?,
+    })
 }
 
 /// The account and its member. A Stripe customer that contradicts what is known is left out: a

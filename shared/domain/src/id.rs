@@ -16,13 +16,19 @@ pub struct InvalidId;
 /// Longest id accepted, in characters.
 pub const MAX_LENGTH: usize = 96;
 
-fn is_id(text: &str) -> bool {
+/// Longest id of ours: it may hold one of the host's, and what it tells of it.
+const MAX_LENGTH_OF_OURS: usize = 160;
+
+fn is_id(text: &str, max_length: usize) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@');
-    !text.is_empty() && text.len() <= MAX_LENGTH && text.chars().all(allowed)
+    !text.is_empty() && text.len() <= max_length && text.chars().all(allowed)
 }
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
+        id! { $(#[$doc])* $name, MAX_LENGTH }
+    };
+    ($(#[$doc:meta])* $name:ident, $max_length:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -39,7 +45,7 @@ macro_rules! id {
             type Err = InvalidId;
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
-                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(InvalidId) }
+                if is_id(text, $max_length) { Ok(Self(text.to_owned())) } else { Err(InvalidId) }
             }
         }
 
@@ -79,11 +85,11 @@ id! {
 }
 id! {
     /// `ref_<friend account>`: an account is referred at most once, so its id names the referral.
-    ReferralId
+    ReferralId, MAX_LENGTH_OF_OURS
 }
 id! {
     /// `rwd_<friend account>.<side>`: each side of a referral has at most one reward.
-    RewardId
+    RewardId, MAX_LENGTH_OF_OURS
 }
 id! {
     /// `inv_` and 26 characters made from program, sender, recipient and round.
@@ -91,7 +97,7 @@ id! {
 }
 id! {
     /// A notification's id, made from what it tells of.
-    NotificationId
+    NotificationId, MAX_LENGTH_OF_OURS
 }
 id! {
     /// A Stripe customer: `cus_…`.
@@ -158,6 +164,15 @@ mod tests {
         for text in ["", "a#b", "a/b", "a b", "a\nb", "ä", &"x".repeat(97)] {
             assert_eq!(text.parse::<AccountId>(), Err(InvalidId), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_id_made_of_the_longest_account_id_reads_back() {
+        let friend: AccountId = "x".repeat(MAX_LENGTH).parse().unwrap();
+        let reward = RewardId::of(&friend, Side::Referrer);
+        let notification = NotificationId::of("credit_canceled", reward.as_str());
+        assert_eq!(reward.as_str().parse(), Ok(reward));
+        assert_eq!(notification.as_str().parse(), Ok(notification));
     }
 
     #[test]

@@ -118,6 +118,8 @@ pub struct ReferralSummary {
     #[serde(flatten)]
     pub status: ReferralStatus,
     /// Why the referrer earned nothing, where that is so.
+    // The status beside it is flattened, and has a `reason` of its own.
+    #[serde(rename = "no_credit_reason")]
     pub reason: Option<Reason>,
     pub recorded_at: Timestamp,
 }

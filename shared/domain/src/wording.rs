@@ -35,46 +35,71 @@ pub fn last_day(end: Timestamp, zone: &TimeZone) -> String {
     day(last.unwrap_or(end), zone)
 }
 
-/// Why something did not come, or not yet, told to the referrer: one sentence.
+/// Why a credit is not there, for the participant it concerns: whole sentences.
+///
+/// None tells a referrer what a friend did not tell them, such as that the friend had an account
+/// before (K25).
 pub fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::NotViaLinkOrAccept => {
-            "Your friend signed up without your link or the Accept button of your invite, so the \
-             signup cannot be tied to you."
+            "The sign-up did not come through your link or the Accept button of your invite, so \
+             it could not be tied to you."
         }
         Reason::AttributionWindowPassed => {
-            "Your friend signed up too long after following your link."
+            "Too much time passed between the visit through your link and the sign-up."
         }
-        Reason::AlreadyReferred => "Somebody else referred this account before.",
-        Reason::ExistingAccount => "Your friend had an account already.",
-        Reason::FormerAccount => "Your friend had an account before.",
-        Reason::SelfReferral | Reason::SameAccount => "You cannot refer your own account.",
-        Reason::ProgramInactive => "The program was not running when your friend signed up.",
+        Reason::AlreadyReferred => "Somebody else’s referral came first.",
+        // One sentence for both: which of them it was is the friend's own matter.
+        Reason::ExistingAccount | Reason::FormerAccount => {
+            "The offer is for new customers, and this sign-up did not count as one."
+        }
+        Reason::SelfReferral => "A referral of oneself earns no credit.",
+        Reason::SameAccount => "Somebody who joins your own account earns no credit.",
+        Reason::ProgramInactive => "The referral program was not running at that time.",
         Reason::AwaitingEmailVerification => {
-            "Your friend signed up, and has yet to confirm their address."
+            "Your friend has yet to confirm their mail address. The credit comes when they do."
         }
         Reason::AwaitingFirstPayment => {
-            "Your friend signed up, and has yet to make a first payment. A trial does not count."
+            "The credit comes with your friend’s first payment; a trial does not count."
         }
-        Reason::QualificationWindowPassed => "Your friend's first payment did not come in time.",
+        Reason::QualificationWindowPassed => "Your friend’s first payment came too late.",
         Reason::ReferrerNotPayingAtInstant => {
-            "You were not a paying customer at the time that counts. Only paying customers earn \
-             credit."
+            "Only paying customers earn referral credit, and your account was not on a paid plan \
+             when it counted."
         }
-        Reason::WaitingForReferrerToPay => "Your credit waits for you to become a paying customer.",
-        Reason::InHoldUntil => "The credit is held until its release date.",
-        Reason::Refunded => "Your friend's payment was refunded.",
-        Reason::WaitingForStripeCustomer => "Your account has no billing set up yet.",
-        Reason::CurrencyMismatch => "The program has no amount in the currency of your bills.",
+        Reason::WaitingForReferrerToPay => {
+            "Only paying customers earn referral credit, and your account is not on a paid plan \
+             yet. We keep the credit for you."
+        }
+        Reason::InHoldUntil => "The credit is on hold for a while, in case of a refund.",
+        Reason::Refunded => "The payment that it came with was refunded.",
+        Reason::WaitingForStripeCustomer => {
+            "The credit is yours. It goes to your bill as soon as you have one."
+        }
+        Reason::CurrencyMismatch => {
+            "Your account is billed in another currency than this credit. Our staff look into it."
+        }
         Reason::PostingRefused => {
-            "The credit could not be put on your bill yet. We are looking into it."
+            "The credit could not be put on your bill. Our staff look into it."
         }
-        Reason::PostedWaitingNextInvoice => "The credit comes off your next invoice.",
-        Reason::CapReached => "You have reached the program's limit.",
-        Reason::InviteOptedOut => "Your friend does not want to receive invites.",
-        Reason::InviteBounced => "Your friend's address does not take mail.",
-        Reason::InviteExpired => "The invite has expired.",
-        Reason::InviteNotSent => "The invite was not sent.",
+        Reason::PostedWaitingNextInvoice => {
+            "The credit is on your account and comes off the next invoice."
+        }
+        Reason::CapReached => "You have reached the most that the program gives.",
+        Reason::InviteOptedOut | Reason::InviteNotSent => "The invite was not sent.",
+        Reason::InviteBounced => "The invite could not be delivered.",
+        Reason::InviteExpired => "The invite was not accepted in time.",
+    }
+}
+
+/// What the participant can do about it at the program's upgrade page, if anything.
+pub fn mend(reason: Reason) -> Option<&'static str> {
+    if reason == Reason::WaitingForReferrerToPay {
+        Some("Upgrade to a paid plan, and the credit is yours.")
+    } else if reason == Reason::ReferrerNotPayingAtInstant {
+        Some("Upgrade to a paid plan, and the next friend you refer earns you credit.")
+    } else {
+        None
     }
 }
 

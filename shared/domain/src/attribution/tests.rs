@@ -163,3 +163,19 @@ fn looks_at_payments(story: &Story) -> bool {
         .count()
         == 1
 }
+
+#[test]
+fn e9_payments_made_before_a_late_signup_call_are_looked_at_again() {
+    let mut story = contactually().accepted("2022-05-20");
+    let mut known = testing::account(FRIEND);
+    known.signed_up_at = at("2022-05-24");
+    known.stripe_customer_id = Some("cus_bolt".parse().unwrap());
+    story.world.accounts.insert(account_id(FRIEND), known);
+    let story = story
+        .signup_is_told("2022-05-24", "2022-05-28")
+        .then_referred();
+    assert!(
+        looks_at_payments(&story),
+        "what was paid meanwhile counts now"
+    );
+}
