@@ -16,7 +16,9 @@ use crate::referral::{
     Evidence, Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome,
 };
 use crate::registration::{self, Member, Update};
-use crate::terms::{AttributionModel, Method, SignupRequires, TermsVersion, Trigger};
+use crate::terms::{
+    AttributionModel, FriendRelease, Method, SignupRequires, TermsVersion, Trigger,
+};
 use crate::time::{after, days_after};
 
 /// Clocks of host and Goodword may differ by this much before an order of events is believed.
@@ -379,24 +381,33 @@ pub fn email_verified(
     let Some(terms) = program.terms_version(referral.terms_version) else {
         return ChangeSet::default();
     };
-    let ReferralStatus::Attributed { expires_at } = &referral.status else {
+    // What counts is when the address was verified, not when we hear of it: the window may have
+    // been closed meanwhile.
+    let (ReferralStatus::Attributed { expires_at: end }
+    | ReferralStatus::Expired { expired_at: end }) = &referral.status
+    else {
         return ChangeSet::default();
     };
-    let waits = terms.rules.trigger == Trigger::Signup && verified_at < *expires_at;
-    if !waits {
+    if terms.rules.trigger != Trigger::Signup || *end <= verified_at {
         return ChangeSet::default();
     }
-    Qualifying {
+    let account = friend.account.as_ref();
+    let mut changes = Qualifying {
         referral,
         rules: &terms.rules,
         program_currency: program.settings.currency,
         referrer,
-        friend_currency: friend.account.as_ref().and_then(|account| account.currency),
-        qualified_at: verified_at,
+        friend_currency: account.and_then(|account| account.currency),
+        // An address that was verified before the signup counts from the signup on.
+        qualified_at: verified_at.max(referral.signed_up_at),
         qualification: Qualification::Signup,
         now,
     }
-    .decide()
+    .decide();
+    if terms.rules.friend_release == FriendRelease::AfterFirstPayment {
+        changes.events.extend(account.and_then(look_at_payments));
+    }
+    changes
 }
 
 #[cfg(test)]

@@ -84,3 +84,43 @@ fn e4_a_signup_still_qualifies_after_the_program_ended() {
         .verifies("2022-05-27", "2022-05-27")
         .then_qualified_by_signup("2022-05-27");
 }
+
+#[test]
+fn an_address_that_was_verified_before_the_signup_counts_from_the_signup_on() {
+    verified_first()
+        .with_rules(|rules| rules.hold_days = 14)
+        .signs_up("2022-05-25")
+        .verifies("2022-05-01", "2022-05-26")
+        .then_qualified_by_signup("2022-05-25");
+}
+
+#[test]
+fn an_address_that_was_verified_in_time_earns_although_it_is_told_after_the_window() {
+    verified_first()
+        .with_rules(|rules| rules.qualification_window_days = 30)
+        .signs_up("2022-05-25")
+        .time_passes("2022-06-24")
+        .then_expired()
+        .verifies("2022-06-23T23:59", "2022-06-25")
+        .then_qualified_by_signup("2022-06-23T23:59")
+        .then_earned(Side::Referrer, "50 USD", AVAILABLE);
+}
+
+#[test]
+fn c31_a_friend_who_paid_before_verifying_is_not_left_waiting_for_a_first_payment() {
+    let story = verified_first()
+        .with_rules(|rules| rules.friend_release = FriendRelease::AfterFirstPayment)
+        .with_friend(|bolt, _| bolt.stripe_customer_id = Some("cus_bolt".parse().unwrap()))
+        .signs_up("2022-05-25")
+        .pays("in_1", "100 USD", "2022-05-26")
+        .settles("2022-05-26");
+    let before = story.world.events.len();
+    let story = story.verifies("2022-05-27", "2022-05-27");
+    let looks_again = story.world.events[before..]
+        .iter()
+        .any(|event| matches!(event, Event::CustomerLinked { .. }));
+    assert!(looks_again, "the payments are looked at again");
+    story
+        .settles("2022-05-27")
+        .then_earned(Side::Friend, "50 USD", AVAILABLE);
+}
