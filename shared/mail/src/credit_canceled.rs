@@ -1,11 +1,11 @@
 //! A credit ended before it was used, and why.
 
 use domain::reason::Reason;
+use domain::wording;
 
 use crate::content::{Content, Kind};
 use crate::frame::Frame;
 use crate::letter::{Letter, Part};
-use crate::reason::sentence;
 use crate::web_address::WebAddress;
 
 /// A credit taken back, of a referrer or of a friend.
@@ -36,7 +36,7 @@ impl CreditCanceled {
             Part::Box {
                 large: format!("{amount} credit canceled"),
                 lines: vec![
-                    sentence(self.reason).to_owned(),
+                    wording::reason(self.reason).to_owned(),
                     "Credit that already came off an invoice stays yours.".to_owned(),
                 ],
                 terms_url: self.frame.terms_url.clone(),
@@ -46,7 +46,7 @@ impl CreditCanceled {
         let letter = Letter {
             frame: &self.frame,
             subject: format!("Your {amount} credit was canceled"),
-            preheader: sentence(self.reason).to_owned(),
+            preheader: wording::reason(self.reason).to_owned(),
             headline: format!("{amount} credit was canceled"),
             parts,
             why: self.frame.participant_why(),

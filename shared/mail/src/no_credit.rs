@@ -1,12 +1,13 @@
 //! A friend is there and the referrer earned nothing, or not yet: why, and what mends it (3.7).
 
 use domain::reason::Reason;
+use domain::wording;
 
 use crate::content::{Content, Kind};
 use crate::credit_earned::Cause;
 use crate::frame::Frame;
 use crate::letter::{Letter, Part};
-use crate::reason::{Outlook, mend, outlook, sentence};
+use crate::reason::{Outlook, outlook};
 use crate::web_address::WebAddress;
 
 /// A referral without credit.
@@ -33,11 +34,11 @@ impl NoCredit {
             Part::Paragraph(format!("{} {cause}", self.frame.greeting())),
             Part::Box {
                 large: headline.clone(),
-                lines: vec![sentence(self.reason).to_owned()],
+                lines: vec![wording::reason(self.reason).to_owned()],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        if let Some(mend) = mend(self.reason) {
+        if let Some(mend) = wording::mend(self.reason) {
             parts.push(Part::Paragraph(mend.to_owned()));
             parts.extend(self.upgrade_url.clone().map(|url| Part::Button {
                 label: "Upgrade my plan".to_owned(),
@@ -47,7 +48,7 @@ impl NoCredit {
         let letter = Letter {
             frame: &self.frame,
             subject,
-            preheader: sentence(self.reason).to_owned(),
+            preheader: wording::reason(self.reason).to_owned(),
             headline: "About your referral".to_owned(),
             parts,
             why: self.frame.participant_why(),

@@ -2,7 +2,8 @@
 
 use crate::fixtures;
 use domain::reason::Reason;
-use mail::reason::{Outlook, mend, outlook, sentence};
+use domain::wording;
+use mail::reason::{Outlook, outlook};
 
 #[test]
 fn every_message_reads_as_recorded() {
@@ -111,12 +112,12 @@ fn credit_that_is_held_cannot_be_redeemed_yet() {
 #[test]
 fn the_words_do_not_tell_whether_a_friend_had_an_account() {
     assert_eq!(
-        sentence(Reason::ExistingAccount),
-        sentence(Reason::FormerAccount)
+        wording::reason(Reason::ExistingAccount),
+        wording::reason(Reason::FormerAccount)
     );
     assert_eq!(
-        sentence(Reason::InviteOptedOut),
-        sentence(Reason::InviteNotSent)
+        wording::reason(Reason::InviteOptedOut),
+        wording::reason(Reason::InviteNotSent)
     );
 }
 
@@ -128,6 +129,10 @@ fn what_can_be_mended_names_the_paid_plan() {
         Reason::WaitingForReferrerToPay,
         Reason::ReferrerNotPayingAtInstant,
     ] {
-        assert!(mend(reason).unwrap().starts_with("Upgrade to a paid plan"));
+        assert!(
+            wording::mend(reason)
+                .unwrap()
+                .starts_with("Upgrade to a paid plan")
+        );
     }
 }
