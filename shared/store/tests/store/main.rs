@@ -8,4 +8,5 @@ mod change;
 mod conditions;
 mod faults;
 mod given;
+mod round_trips;
 mod table;

@@ -14,7 +14,10 @@ pub(crate) fn account(account: &str) -> Account {
         signed_up_at: NOW,
         status: AccountStatus::Open,
         name: PersonName::parse("Acme and Sons"),
-        stripe_customer_id: Some(id(&format!("cus_{account}"))),
+        stripe_customer_id: Some(id(&format!(
+            "cus_{}",
+            account.chars().take(20).collect::<String>()
+        ))),
         currency: Some(id("USD")),
         version: 1,
     }

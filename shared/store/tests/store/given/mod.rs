@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod invites;
+pub(crate) mod programs;
 pub(crate) mod referrals;
 
 use std::fmt::Debug;
