@@ -2,27 +2,21 @@
 //!
 //! A signup never fails: where nothing is attributed, the outcome keeps the reason.
 
-use jiff::{SignedDuration, Timestamp};
+mod guards;
+mod referral;
+
+use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
-use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId};
-use crate::money::Currency;
+use crate::id::{AccountId, ParticipantId, ProgramId};
 use crate::program::Program;
 use crate::reason::Reason;
-use crate::referral::{
-    Evidence, Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome,
-};
+use crate::referral::{Evidence, Qualification, ReferralStatus, SignupOutcome};
 use crate::registration::{self, Member, Update};
-use crate::terms::{
-    AttributionModel, FriendRelease, Method, SignupRequires, TermsVersion, Trigger,
-};
-use crate::time::{after, days_after};
-
-/// Clocks of host and Goodword may differ by this much before an order of events is believed.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+use crate::terms::{AttributionModel, FriendRelease, Method, Trigger};
 
 /// A piece of evidence whose link or invite was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +81,7 @@ pub fn choose<'a>(
     ranked.sort_by_key(|(found, program)| rank(found, program, signup.signed_up_at));
     let mut refusal = Reason::NotViaLinkOrAccept;
     for (found, program) in ranked {
-        match counts(found, program, (friend, signup)) {
+        match guards::counts(found, program, (friend, signup)) {
             Ok(()) => return Ok((found, program)),
             Err(reason) if refusal == Reason::NotViaLinkOrAccept => refusal = reason,
             Err(_) => {}
@@ -117,37 +111,6 @@ fn rank(found: &Found, program: &Program, signed_up_at: Timestamp) -> (u8, i64) 
             second
         },
     )
-}
-
-fn counts(
-    found: &Found,
-    program: &Program,
-    (friend, signup): (&Household, &Signup),
-) -> Result<(), Reason> {
-    let terms = program
-        .terms_at(signup.signed_up_at)
-        .ok_or(Reason::ProgramInactive)?;
-    if !program.is_active() {
-        return Err(Reason::ProgramInactive);
-    }
-    if !terms.rules.methods.contains(&found.method()) {
-        return Err(Reason::NotViaLinkOrAccept);
-    }
-    if days_after(found.at(), terms.rules.attribution_window_days) <= signup.signed_up_at {
-        return Err(Reason::AttributionWindowPassed);
-    }
-    // Nobody can be referred after signing up (C25).
-    let told_before = friend.account.as_ref().map(|account| account.signed_up_at);
-    let since = told_before.map_or(signup.update.signed_up_at, |b| {
-        b.min(signup.update.signed_up_at)
-    });
-    let paid = friend.paying.iter().flat_map(|paying| &paying.spells);
-    // Nor an account that paid before it signed up (E9).
-    let mut paid_before = paid.filter(|spell| after(spell.from, CLOCK_TOLERANCE) < since);
-    if after(since, CLOCK_TOLERANCE) < found.at() || paid_before.next().is_some() {
-        return Err(Reason::ExistingAccount);
-    }
-    Ok(())
 }
 
 /// What the referrer and the friend are to each other, as far as it is known.
@@ -213,159 +176,17 @@ fn registered(before: &registration::State, signup: &Signup) -> ChangeSet {
 }
 
 fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
-    refuse_former(state, signup)?;
+    guards::refuse_former(state, signup)?;
     let (found, program) = choose(
         state.programs,
         state.found,
         (&state.friend.household, signup),
     )?;
-    refuse_self(state, found, signup)?;
+    guards::refuse_self(state, found, signup)?;
     let terms = program
         .terms_at(signup.signed_up_at)
         .ok_or(Reason::ProgramInactive)?;
-    let referral = referral(found, program, terms, signup);
-    let mut changes = ChangeSet::default();
-    changes.announce(Event::ReferralAttributed {
-        referral_id: referral.id.clone(),
-        referrer_account_id: referral.referrer_account_id.clone(),
-        friend_account_id: referral.friend_account_id.clone(),
-    });
-    changes.write(Write::Outcome(SignupOutcome {
-        account_id: signup.account_id().clone(),
-        referral_id: Some(referral.id.clone()),
-        reason: None,
-        decided_at: signup.now,
-    }));
-    if qualifies_at_signup(state, terms, signup) {
-        changes.append(earn_at_signup(state, program, terms, (&referral, signup)));
-    } else {
-        let reason = match terms.rules.trigger {
-            Trigger::Signup => Reason::AwaitingEmailVerification,
-            Trigger::FirstPayment => Reason::AwaitingFirstPayment,
-        };
-        changes
-            .write(Write::Summary(ReferralSummary::of(&referral, Some(reason))))
-            .write(Write::Referral(referral));
-    }
-    Ok(changes)
-}
-
-/// Whether this account, or this address, was a customer before (C34).
-fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Reason> {
-    if state
-        .friend
-        .household
-        .account
-        .as_ref()
-        .is_some_and(|account| !account.is_open())
-    {
-        return Err(Reason::FormerAccount);
-    }
-    let tombstone = |address: &AddressUse| {
-        address.closed_at.is_some() && address.account_id != *signup.account_id()
-    };
-    if state.address_uses.iter().any(tombstone) {
-        return Err(Reason::FormerAccount);
-    }
-    Ok(())
-}
-
-/// Whether referrer and friend are the same account or person (E7, E11, E13, E14).
-fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> Result<(), Reason> {
-    if found.account_id == *signup.account_id() {
-        return Err(Reason::SameAccount);
-    }
-    let referrer = state.referrer;
-    // A referrer who left, or never was: the link still leads somewhere, and earns nothing (E3).
-    if referrer
-        .account
-        .as_ref()
-        .is_none_or(|account| !account.is_open())
-    {
-        return Err(Reason::ProgramInactive);
-    }
-    let friend = signup.member.email.canonical_key();
-    let same_person = referrer
-        .participants
-        .iter()
-        .any(|p| p.email.canonical_key() == friend);
-    let customer = signup.update.stripe_customer_id.as_ref();
-    let of_referrer = referrer
-        .account
-        .as_ref()
-        .and_then(|a| a.stripe_customer_id.as_ref());
-    let same_customer = customer.is_some() && customer == of_referrer
-        || state.friend.customer_of.as_ref() == Some(&found.account_id);
-    if same_person || same_customer {
-        Err(Reason::SelfReferral)
-    } else {
-        Ok(())
-    }
-}
-
-fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Signup) -> Referral {
-    let window = terms.rules.qualification_window_days;
-    Referral {
-        id: ReferralId::of(signup.account_id()),
-        program_id: program.id.clone(),
-        terms_version: terms.version,
-        friend_account_id: signup.account_id().clone(),
-        friend_participant_id: signup.member.id.clone(),
-        referrer_account_id: found.account_id.clone(),
-        referrer_participant_id: found.participant_id.clone(),
-        evidence: found.evidence.clone(),
-        signed_up_at: signup.signed_up_at,
-        promised: terms.rules.offer_at(signup.signed_up_at),
-        status: ReferralStatus::Attributed {
-            expires_at: days_after(signup.signed_up_at, window),
-        },
-        recorded_at: signup.now,
-        version: 1,
-    }
-}
-
-fn qualifies_at_signup(state: &State<'_>, terms: &TermsVersion, signup: &Signup) -> bool {
-    let before = state.friend.household.participant(&signup.member.id);
-    let member = registration::participant(&signup.member, signup.account_id(), before);
-    terms.rules.trigger == Trigger::Signup
-        && match terms.rules.signup_requires {
-            SignupRequires::None => true,
-            SignupRequires::EmailVerified => member.email_verified_at.is_some(),
-        }
-}
-
-fn friend_currency(state: &State<'_>, signup: &Signup) -> Option<Currency> {
-    let before = state.friend.household.account.as_ref();
-    signup
-        .update
-        .currency
-        .or_else(|| before.and_then(|account| account.currency))
-}
-
-fn earn_at_signup(
-    state: &State<'_>,
-    program: &Program,
-    terms: &TermsVersion,
-    (referral, signup): (&Referral, &Signup),
-) -> ChangeSet {
-    let qualified = Referral {
-        status: ReferralStatus::Qualified {
-            qualified_at: signup.signed_up_at,
-            qualification: Qualification::Signup,
-        },
-        ..referral.clone()
-    };
-    Qualifying {
-        referral,
-        rules: &terms.rules,
-        program_currency: program.settings.currency,
-        referrer: state.referrer,
-        friend_currency: friend_currency(state, signup),
-        qualified_at: signup.signed_up_at,
-        qualification: Qualification::Signup,
-        now: signup.now,
-    }
-    .decide_as(qualified)
+    Ok(referral::record((found, program, terms), state, signup))
 }
 
 /// The member's address was verified after the signup: a referral that waited for it qualifies.

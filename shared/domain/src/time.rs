@@ -2,6 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+/// Clocks of host, Stripe and Goodword may differ by this much before an order of what happened
+/// is believed.
+pub(crate) const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
 /// `days` times 24 hours after `at`; the end of time where that overflows.
 pub fn days_after(at: Timestamp, days: u32) -> Timestamp {
     after(
@@ -25,10 +29,7 @@ pub fn after(at: Timestamp, length: SignedDuration) -> Timestamp {
 /// The host's word on when something happened, where its clock can be right: at most 7 days ago
 /// and at most 5 minutes ahead (E28).
 pub fn clamp_to_now(claimed: Timestamp, now: Timestamp) -> Timestamp {
-    claimed.clamp(
-        days_before(now, 7),
-        after(now, SignedDuration::from_mins(5)),
-    )
+    claimed.clamp(days_before(now, 7), after(now, CLOCK_TOLERANCE))
 }
 
 /// Sortable as text: RFC 3339 in UTC with exactly nine decimals.

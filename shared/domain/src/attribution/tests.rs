@@ -5,7 +5,7 @@ mod refusals;
 mod verification;
 
 use crate::account::AccountStatus;
-use crate::change::{ChangeSet, Write};
+use crate::change::ChangeSet;
 use crate::event::Event;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::program::ProgramStatus;

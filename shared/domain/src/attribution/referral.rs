@@ -1,0 +1,113 @@
+//! A new referral: what is written down of it, and what it earns at once.
+
+use crate::attribution::{Found, Signup, State};
+use crate::change::{ChangeSet, Write};
+use crate::earning::Qualifying;
+use crate::event::Event;
+use crate::id::ReferralId;
+use crate::money::Currency;
+use crate::program::Program;
+use crate::reason::Reason;
+use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome};
+use crate::registration;
+use crate::terms::{SignupRequires, TermsVersion, Trigger};
+use crate::time::days_after;
+
+/// The outcome of the signup and its referral, with both sides' rewards where it qualifies by
+/// the signup itself.
+pub(super) fn record(
+    (found, program, terms): (&Found, &Program, &TermsVersion),
+    state: &State<'_>,
+    signup: &Signup,
+) -> ChangeSet {
+    let referral = referral(found, program, terms, signup);
+    let mut changes = ChangeSet::default();
+    changes.announce(Event::ReferralAttributed {
+        referral_id: referral.id.clone(),
+        referrer_account_id: referral.referrer_account_id.clone(),
+        friend_account_id: referral.friend_account_id.clone(),
+    });
+    changes.write(Write::Outcome(SignupOutcome {
+        account_id: signup.account_id().clone(),
+        referral_id: Some(referral.id.clone()),
+        reason: None,
+        decided_at: signup.now,
+    }));
+    if qualifies_at_signup(state, terms, signup) {
+        changes.append(earn_at_signup(state, program, terms, (&referral, signup)));
+    } else {
+        let reason = match terms.rules.trigger {
+            Trigger::Signup => Reason::AwaitingEmailVerification,
+            Trigger::FirstPayment => Reason::AwaitingFirstPayment,
+        };
+        changes
+            .write(Write::Summary(ReferralSummary::of(&referral, Some(reason))))
+            .write(Write::Referral(referral));
+    }
+    changes
+}
+
+fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Signup) -> Referral {
+    let window = terms.rules.qualification_window_days;
+    Referral {
+        id: ReferralId::of(signup.account_id()),
+        program_id: program.id.clone(),
+        terms_version: terms.version,
+        friend_account_id: signup.account_id().clone(),
+        friend_participant_id: signup.member.id.clone(),
+        referrer_account_id: found.account_id.clone(),
+        referrer_participant_id: found.participant_id.clone(),
+        evidence: found.evidence.clone(),
+        signed_up_at: signup.signed_up_at,
+        promised: terms.rules.offer_at(signup.signed_up_at),
+        status: ReferralStatus::Attributed {
+            expires_at: days_after(signup.signed_up_at, window),
+        },
+        recorded_at: signup.now,
+        version: 1,
+    }
+}
+
+fn qualifies_at_signup(state: &State<'_>, terms: &TermsVersion, signup: &Signup) -> bool {
+    let before = state.friend.household.participant(&signup.member.id);
+    let member = registration::participant(&signup.member, signup.account_id(), before);
+    terms.rules.trigger == Trigger::Signup
+        && match terms.rules.signup_requires {
+            SignupRequires::None => true,
+            SignupRequires::EmailVerified => member.email_verified_at.is_some(),
+        }
+}
+
+fn friend_currency(state: &State<'_>, signup: &Signup) -> Option<Currency> {
+    let before = state.friend.household.account.as_ref();
+    signup
+        .update
+        .currency
+        .or_else(|| before.and_then(|account| account.currency))
+}
+
+fn earn_at_signup(
+    state: &State<'_>,
+    program: &Program,
+    terms: &TermsVersion,
+    (referral, signup): (&Referral, &Signup),
+) -> ChangeSet {
+    let qualified = Referral {
+        status: ReferralStatus::Qualified {
+            qualified_at: signup.signed_up_at,
+            qualification: Qualification::Signup,
+        },
+        ..referral.clone()
+    };
+    Qualifying {
+        referral,
+        rules: &terms.rules,
+        program_currency: program.settings.currency,
+        referrer: state.referrer,
+        friend_currency: friend_currency(state, signup),
+        qualified_at: signup.signed_up_at,
+        qualification: Qualification::Signup,
+        now: signup.now,
+    }
+    .decide_as(qualified)
+}
