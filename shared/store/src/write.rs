@@ -1,19 +1,16 @@
 //! Each write of a change set as a DynamoDB action with its condition.
 
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::change::{ParkedPayment, Write};
-use domain::invite::InviteCap;
 use domain::time::sortable;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::caps;
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
-
-/// Days after which a day's counter is forgotten.
-const COUNTER_LIFE_DAYS: u32 = 7;
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -144,7 +141,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             record,
             If::Always,
         ),
-        Write::Count(cap) => count(table, cap),
+        Write::Count(cap) => caps::count(table, cap),
         Write::RequireReferral {
             friend, version, ..
         } => {
@@ -208,54 +205,6 @@ fn check(
     }
     let check = check.build().map_err(|error| refused(&error))?;
     Ok(TransactWriteItem::builder().condition_check(check).build())
-}
-
-fn count(table: &str, cap: &InviteCap) -> Result<TransactWriteItem, StoreError> {
-    let update = match cap {
-        InviteCap::SentByParticipant {
-            participant: (account, participant),
-            day,
-            at_most,
-        } => {
-            let key = key::sent_on_day(account, participant, day);
-            update(table, &key)
-                .update_expression("ADD sent :one SET expires_at_epoch = :end")
-                // A cap of 0 lets no first one through either.
-                .condition_expression(match at_most {
-                    0 => "sent < :most",
-                    _ => "attribute_not_exists(sent) OR sent < :most",
-                })
-                .expression_attribute_values(":one", number(1))
-                .expression_attribute_values(":most", number(at_most))
-                .expression_attribute_values(":end", number(end_of_life(day)))
-        }
-        InviteCap::RecipientNotSince {
-            recipient,
-            since,
-            now,
-        } => update(table, &key::recipient_pause(recipient))
-            .update_expression("SET invited_at = :now")
-            .condition_expression("attribute_not_exists(pk) OR invited_at <= :since")
-            .expression_attribute_values(":now", text(&sortable(*now)))
-            .expression_attribute_values(":since", text(&sortable(*since))),
-    };
-    let update = update.build().map_err(|error| refused(&error))?;
-    Ok(TransactWriteItem::builder().update(update).build())
-}
-
-fn update(table: &str, key: &Key) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
-    Update::builder()
-        .table_name(table)
-        .key("pk", text(&key.pk))
-        .key("sk", text(&key.sk))
-}
-
-/// Seconds since 1970 at which a day's counter may go.
-fn end_of_life(day: &str) -> i64 {
-    let start: Result<jiff::Timestamp, _> = format!("{day}T00:00:00Z").parse();
-    start.map_or(0, |start| {
-        domain::time::days_after(start, COUNTER_LIFE_DAYS).as_second()
-    })
 }
 
 /// Puts the item into the due index, where it has something to be looked at for.
