@@ -9,4 +9,5 @@ mod conditions;
 mod faults;
 mod given;
 mod round_trips;
+mod shapes;
 mod table;
