@@ -1,0 +1,186 @@
+//! Programs: the file that states one, and every version of its terms.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use domain::id::ProgramId;
+use domain::program::{Program, Settings};
+use domain::program_file::{self, ProgramFileError};
+use domain::terms::TermsVersion;
+use runtime::json::{Json, Path};
+use runtime::problem::Problem;
+use runtime::time::Now;
+use serde::Serialize;
+use store::StoreError;
+
+use crate::{App, EDITED_MEANWHILE, INVALID_PROGRAM};
+
+/// Largest program file, in bytes.
+const FILE_LENGTH_AT_MOST: usize = 64 * 1024;
+
+#[derive(Serialize)]
+pub(crate) struct ProgramResponse {
+    id: ProgramId,
+    settings: Settings,
+    /// Oldest first. A referral keeps the version it was attributed under.
+    terms: Vec<TermsVersion>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    data: Vec<ProgramResponse>,
+    has_more: bool,
+}
+
+impl From<Program> for ProgramResponse {
+    fn from(program: Program) -> Self {
+        Self {
+            id: program.id,
+            settings: program.settings,
+            terms: program.terms,
+        }
+    }
+}
+
+/// `GET /v1/admin/programs`. One table round trip.
+pub(crate) async fn list(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+) -> Result<Json<Listed>, Problem> {
+    app.operator(&headers, now).await?;
+    let programs = app
+        .store
+        .read_programs()
+        .await
+        .map_err(Problem::unavailable)?;
+    let data = programs.into_iter().map(ProgramResponse::from).collect();
+    Ok(Json(Listed {
+        data,
+        has_more: false,
+    }))
+}
+
+/// `GET /v1/admin/programs/{program_id}`. One table round trip.
+pub(crate) async fn read(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Path(id): Path<ProgramId>,
+) -> Result<Json<ProgramResponse>, Problem> {
+    app.operator(&headers, now).await?;
+    let programs = app
+        .store
+        .read_programs()
+        .await
+        .map_err(Problem::unavailable)?;
+    let program = programs.into_iter().find(|program| program.id == id);
+    program
+        .map(|program| Json(program.into()))
+        .ok_or_else(Problem::not_found)
+}
+
+/// `PUT /v1/admin/programs/{program_id}` with a program file as the body. Two table round trips.
+///
+/// Settings are replaced. Rules that differ from the latest version become a new one, effective
+/// from now on; referrals that exist keep theirs. Other functions see the edit within a minute.
+pub(crate) async fn put(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    Path(id): Path<ProgramId>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<ProgramResponse>), Problem> {
+    app.operator(&headers, now).await?;
+    let (settings, rules) = program_file::parse(text(&headers, &body)?).map_err(invalid)?;
+    let programs = app
+        .store
+        .read_programs()
+        .await
+        .map_err(Problem::unavailable)?;
+    if settings.default
+        && programs
+            .iter()
+            .any(|other| other.id != id && other.settings.default)
+    {
+        let detail = "another program is the default; take `default` from that one first";
+        return Err(Problem::of(INVALID_PROGRAM).detail(detail));
+    }
+    let before = programs.into_iter().find(|program| program.id == id);
+    let status = if before.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    let versions = before.as_ref().map_or(0, |before| before.terms.len());
+    let program = before
+        .unwrap_or_else(|| Program {
+            id,
+            settings: settings.clone(),
+            terms: Vec::new(),
+        })
+        .edited(settings, rules, now);
+    match app
+        .store
+        .put_program(&program, program.terms.len() > versions)
+        .await
+    {
+        Ok(()) => Ok((status, Json(program.into()))),
+        Err(StoreError::Stale) => {
+            Err(Problem::of(EDITED_MEANWHILE).detail("read the program again, then send your edit"))
+        }
+        Err(error) => Err(Problem::unavailable(error)),
+    }
+}
+
+fn text<'a>(headers: &HeaderMap, body: &'a Bytes) -> Result<&'a str, Problem> {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    if !kind.to_ascii_lowercase().starts_with("application/toml") {
+        return Err(Problem::unsupported_media_type()
+            .detail("send the program file with Content-Type: application/toml"));
+    }
+    if body.len() > FILE_LENGTH_AT_MOST {
+        return Err(Problem::too_large(FILE_LENGTH_AT_MOST));
+    }
+    std::str::from_utf8(body).map_err(|_| Problem::invalid_request("the body is not UTF-8"))
+}
+
+fn invalid(error: ProgramFileError) -> Problem {
+    let pointer = format!("/{}", error.key.replace('.', "/"));
+    let detail = format!("line {}: {}", error.line, error.message);
+    Problem::of(INVALID_PROGRAM)
+        .detail(error.to_string())
+        .pointer(pointer, detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_named_with_line_and_key() {
+        let text = domain::preset::CLIENTJOY
+            .toml
+            .replace("trigger =", "triger =");
+        let problem = invalid(program_file::parse(&text).unwrap_err());
+        assert_eq!(problem.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn a_file_that_does_not_say_it_is_toml_is_refused() {
+        let body = Bytes::from_static(b"name = 'x'");
+        assert!(text(&HeaderMap::new(), &body).is_err());
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            CONTENT_TYPE,
+            "application/toml; charset=utf-8".parse().unwrap(),
+        );
+        assert_eq!(text(&headers, &body), Ok("name = 'x'"));
+    }
+}
