@@ -71,6 +71,8 @@ pub enum Write {
     Suppress(Suppression),
     /// Only while the count is below the cap.
     Count(InviteCap),
+    /// Always: what was counted for a message that was not sent counts no more.
+    Uncount(InviteCap),
     /// Only if the referral is still the version that was read: for what depends on it unwritten.
     RequireReferral {
         referral_id: ReferralId,

@@ -258,3 +258,6 @@ pub(crate) fn available(reward: &Reward) -> Event {
         account_id: reward.account_id.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

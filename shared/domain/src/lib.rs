@@ -19,6 +19,7 @@ pub mod email_address;
 pub mod event;
 pub mod id;
 pub mod invite;
+pub mod invite_delivery;
 pub mod invite_message;
 pub mod ledger;
 pub mod link;

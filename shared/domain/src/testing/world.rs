@@ -103,7 +103,8 @@ impl World {
             | Write::Unpark(_)
             | Write::RequireNotSuppressed(_)
             | Write::Suppress(_)
-            | Write::Count(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Count(_)
+            | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -259,6 +260,6 @@ fn item_of(write: &Write) -> String {
         Write::Park(it) | Write::Unpark(it) => format!("parked {}", it.invoice_id),
         Write::RequireNotSuppressed(address) => format!("suppression {}", address.as_str()),
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
-        Write::Count(it) => format!("{it:?}"),
+        Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
     }
 }
