@@ -34,11 +34,8 @@ impl CreditCanceled {
                 self.frame.greeting()
             )),
             Part::Box {
-                large: format!("{amount} credit canceled"),
-                lines: vec![
-                    wording::reason(self.reason).to_owned(),
-                    "Credit that already came off an invoice stays yours.".to_owned(),
-                ],
+                large: "Why?".to_owned(),
+                lines: vec![wording::reason(self.reason).to_owned()],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];

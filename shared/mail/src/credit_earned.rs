@@ -15,12 +15,13 @@ pub enum Cause {
 impl Cause {
     /// `friend` is a first name with an initial, never an address.
     pub(crate) fn sentence(self, friend: Option<&str>, product: &str) -> String {
-        let friend = friend.unwrap_or("a friend");
+        let friend = match friend {
+            Some(friend) => format!("your friend {friend}"),
+            None => "a friend of yours".to_owned(),
+        };
         match self {
-            Self::SignedUp => format!("{friend} signed up for {product} on your referral."),
-            Self::PaidFirst => {
-                format!("{friend}, whom you referred, made a first payment to {product}.")
-            }
+            Self::SignedUp => format!("{friend} signed up for {product}."),
+            Self::PaidFirst => format!("{friend} made a first payment to {product}."),
         }
     }
 }
@@ -53,7 +54,7 @@ impl CreditEarned {
         let mut parts = vec![
             Part::Paragraph(format!("{} good news: {cause}", self.frame.greeting())),
             Part::Box {
-                large: format!("{} credit", self.amount),
+                large: self.timing(),
                 lines: self.lines(),
                 terms_url: self.frame.terms_url.clone(),
             },
@@ -62,7 +63,7 @@ impl CreditEarned {
         let letter = Letter {
             frame: &self.frame,
             subject: format!("You earned {} credit for referring {friend}", self.amount),
-            preheader: self.timing(),
+            preheader: format!("{}. {}", self.timing(), self.lines().join(" ")),
             headline: format!("You earned {} credit", self.amount),
             parts,
             why: self.frame.participant_why(),
@@ -71,7 +72,25 @@ impl CreditEarned {
         letter.render(Kind::CreditEarned)
     }
 
+    fn timing(&self) -> String {
+        match &self.held_until {
+            None => self.application.headline(&self.amount, self.bill),
+            Some(date) => format!("{} on hold until {date}", self.amount),
+        }
+    }
+
     fn lines(&self) -> Vec<String> {
+        let detail = match (&self.held_until, self.cause) {
+            (None, _) => self.application.detail(self.bill),
+            (Some(_), Cause::SignedUp) => format!(
+                "We wait to be sure that the sign-up is genuine. {}",
+                self.application.later(self.bill)
+            ),
+            (Some(_), Cause::PaidFirst) => format!(
+                "We wait in case the payment is refunded. {}",
+                self.application.later(self.bill)
+            ),
+        };
         let team = match self.bill {
             Bill::Own => None,
             Bill::Team => Some("It goes to your team’s bill, not to one person.".to_owned()),
@@ -80,23 +99,10 @@ impl CreditEarned {
             .balance
             .as_ref()
             .map(|sum| format!("Available credit in all: {sum}."));
-        [Some(self.timing()), team, balance]
+        [Some(detail), team, balance]
             .into_iter()
             .flatten()
             .collect()
-    }
-
-    fn timing(&self) -> String {
-        let sentence = self.application.sentence(self.bill);
-        match (&self.held_until, self.cause) {
-            (None, _) => sentence,
-            (Some(date), Cause::SignedUp) => {
-                format!("On hold until {date}, to be sure that the sign-up is genuine. {sentence}")
-            }
-            (Some(date), Cause::PaidFirst) => {
-                format!("On hold until {date}, in case the payment is refunded. {sentence}")
-            }
-        }
     }
 
     fn button(&self) -> Option<Part> {

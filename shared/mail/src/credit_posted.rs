@@ -27,8 +27,9 @@ impl CreditPosted {
             Some(friend) => format!("your {amount} credit for referring {friend}"),
             None => format!("your {amount} credit"),
         };
-        let off = format!(
-            "It comes off {whose} next invoice{} and is shown on it.",
+        let large = format!("{amount} off {whose} next invoice");
+        let shown = format!(
+            "{}It comes off by itself, and the invoice shows it.",
             expected(self.next_invoice_about.as_deref())
         );
         let mut parts = vec![
@@ -37,9 +38,9 @@ impl CreditPosted {
                 self.frame.greeting()
             )),
             Part::Box {
-                large: format!("{amount} off {whose} next invoice"),
+                large: large.clone(),
                 lines: vec![
-                    off.clone(),
+                    shown,
                     "Whatever one invoice leaves of it carries over to the next.".to_owned(),
                 ],
                 terms_url: self.frame.terms_url.clone(),
@@ -49,7 +50,7 @@ impl CreditPosted {
         let letter = Letter {
             frame: &self.frame,
             subject: format!("Your {amount} credit comes off {whose} next invoice"),
-            preheader: off,
+            preheader: format!("{large}. Whatever one invoice leaves of it carries over."),
             headline: format!("{amount} credit is on {whose} account"),
             parts,
             why: self.frame.participant_why(),

@@ -67,23 +67,48 @@ pub enum Application {
 }
 
 impl Application {
-    /// A whole sentence on when the credit is used, to follow one that names it.
-    pub(crate) fn sentence(&self, bill: Bill) -> String {
+    /// The credit in one short line, if it can be used now.
+    pub(crate) fn headline(&self, amount: &str, bill: Bill) -> String {
         let whose = bill.possessive();
         match self {
-            Self::NextInvoice { about } => format!(
-                "It comes off {whose} next invoice{} and is shown on it. There is nothing to do.",
-                expected(about.as_deref())
-            ),
+            Self::NextInvoice { .. } => format!("{amount} off {whose} next invoice"),
+            Self::AnnualInvoice { .. } => format!("{amount} off {whose} next annual invoice"),
+            Self::OnRequest { .. } => format!("{amount} to redeem"),
+        }
+    }
+
+    /// What follows that line.
+    pub(crate) fn detail(&self, bill: Bill) -> String {
+        match self {
+            Self::NextInvoice { about } => {
+                format!(
+                    "{}It comes off by itself, and the invoice shows it.",
+                    expected(about.as_deref())
+                )
+            }
             Self::AnnualInvoice { about } => format!(
-                "It comes off {whose} next annual invoice{} and is shown on it. Should an upgrade \
-                 or added seats be billed sooner, it comes off that invoice. There is nothing to do.",
+                "{}It comes off by itself, and the invoice shows it. An upgrade or added seats that are \
+                 billed earlier use it sooner.",
                 expected(about.as_deref())
             ),
-            Self::OnRequest { .. } => format!(
-                "Redeem it whenever you like: it then comes off {whose} next invoice, or off an \
-                 upgrade or add-on that is billed at once."
+            Self::OnRequest { .. } => format!("Redeem it whenever you like. {}", redeemed(bill)),
+        }
+    }
+
+    /// How the credit is used once whatever it waits for has come.
+    pub(crate) fn later(&self, bill: Bill) -> String {
+        let whose = bill.possessive();
+        match self {
+            Self::NextInvoice { .. } => {
+                format!(
+                    "Then it comes off {whose} next invoice by itself, and the invoice shows it."
+                )
+            }
+            Self::AnnualInvoice { .. } => format!(
+                "Then it comes off {whose} next annual invoice by itself, or off an upgrade or \
+                 added seats that are billed earlier, and that invoice shows it."
             ),
+            Self::OnRequest { .. } => format!("Then you can redeem it. {}", redeemed(bill)),
         }
     }
 
@@ -95,7 +120,14 @@ impl Application {
     }
 }
 
-/// `, expected on 3 March 2027`.
+fn redeemed(bill: Bill) -> String {
+    format!(
+        "It then comes off {} next invoice, or off an upgrade or add-on that is billed at once.",
+        bill.possessive()
+    )
+}
+
+/// `Expected on 3 March 2027. `, to be followed by another sentence.
 pub(crate) fn expected(date: Option<&str>) -> String {
-    date.map_or_else(String::new, |date| format!(", expected on {date},"))
+    date.map_or_else(String::new, |date| format!("Expected on {date}. "))
 }

@@ -44,8 +44,8 @@ impl FriendCredit {
         let mut parts = vec![
             Part::Paragraph(format!("{} {welcome}", self.frame.greeting())),
             Part::Box {
-                large: format!("{amount} credit"),
-                lines: vec![self.timing()],
+                large: self.timing(),
+                lines: vec![self.detail()],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
@@ -53,7 +53,7 @@ impl FriendCredit {
         let letter = Letter {
             frame: &self.frame,
             subject: headline.clone(),
-            preheader: self.timing(),
+            preheader: format!("{}. {}", self.timing(), self.detail()),
             headline,
             parts,
             why: format!(
@@ -66,12 +66,16 @@ impl FriendCredit {
     }
 
     fn timing(&self) -> String {
-        let sentence = self.application.sentence(self.bill);
         match self.release {
-            Release::Now => sentence,
-            Release::AfterFirstPayment => {
-                format!("You get it with your first payment. {sentence}")
-            }
+            Release::Now => self.application.headline(&self.amount, self.bill),
+            Release::AfterFirstPayment => format!("{} after your first payment", self.amount),
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self.release {
+            Release::Now => self.application.detail(self.bill),
+            Release::AfterFirstPayment => self.application.later(self.bill),
         }
     }
 

@@ -20,6 +20,8 @@ pub struct NoCredit {
     pub reason: Reason,
     /// What there was to earn: `$10`.
     pub amount: String,
+    /// How long a waiting credit is kept: `3 September 2027`.
+    pub kept_until: Option<String>,
     /// Where the referrer becomes eligible (K3); shown where that helps.
     pub upgrade_url: Option<WebAddress>,
 }
@@ -29,12 +31,12 @@ impl NoCredit {
         let cause = self
             .cause
             .sentence(self.friend.as_deref(), &self.frame.product);
-        let (subject, headline) = self.titles();
+        let (subject, headline, question) = self.titles();
         let mut parts = vec![
             Part::Paragraph(format!("{} {cause}", self.frame.greeting())),
             Part::Box {
-                large: headline.clone(),
-                lines: vec![wording::reason(self.reason).to_owned()],
+                large: question.to_owned(),
+                lines: self.lines(),
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
@@ -49,7 +51,7 @@ impl NoCredit {
             frame: &self.frame,
             subject,
             preheader: wording::reason(self.reason).to_owned(),
-            headline: "About your referral".to_owned(),
+            headline,
             parts,
             why: self.frame.participant_why(),
             unsubscribe: "Stop mails about my referrals",
@@ -57,16 +59,32 @@ impl NoCredit {
         letter.render(Kind::NoCredit)
     }
 
-    fn titles(&self) -> (String, String) {
+    fn lines(&self) -> Vec<String> {
+        let is_waiting = outlook(self.reason) == Outlook::Waiting;
+        let kept = self.kept_until.as_ref().filter(|_| is_waiting);
+        let kept = kept.map(|date| format!("You have until {date}."));
+        [Some(wording::reason(self.reason).to_owned()), kept]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// Subject, headline and the question that the box answers.
+    fn titles(&self) -> (String, String, &'static str) {
         let friend = self.friend.as_deref().unwrap_or("a friend");
         match outlook(self.reason) {
             Outlook::Waiting => (
-                format!("{} credit for referring {friend} is waiting", self.amount),
-                format!("{} credit is waiting", self.amount),
+                format!(
+                    "Your {} credit for referring {friend} is waiting",
+                    self.amount
+                ),
+                format!("Your {} credit is waiting", self.amount),
+                "What is it waiting for?",
             ),
             Outlook::Lost => (
-                format!("Why there is no credit for referring {friend}"),
-                "No credit for this referral".to_owned(),
+                format!("No credit for referring {friend}, and why"),
+                format!("No credit for referring {friend}"),
+                "Why not?",
             ),
         }
     }

@@ -38,15 +38,17 @@ mod tests {
     /// Relative luminance (WCAG 2.2).
     #[expect(clippy::float_arithmetic, reason = "the standard's own formula")]
     fn luminance(colour: &str) -> f64 {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let channel = |digits: &str| {
+            let value = f64::from(u8::from_str_radix(digits, 16).unwrap()) / 255.0;
             if value <= 0.04045 {
                 value / 12.92
             } else {
                 ((value + 0.055) / 1.055).powf(2.4)
             }
         };
-        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+        0.2126 * channel(&colour[1..3])
+            + 0.7152 * channel(&colour[3..5])
+            + 0.0722 * channel(&colour[5..7])
     }
 
     #[expect(clippy::float_arithmetic, reason = "the standard's own formula")]

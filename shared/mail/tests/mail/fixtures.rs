@@ -98,6 +98,7 @@ pub(crate) fn credit_earned_on_request() -> CreditEarned {
     CreditEarned {
         amount: "$50".to_owned(),
         cause: Cause::SignedUp,
+        balance: Some("$100".to_owned()),
         application: Application::OnRequest {
             redeem_url: Some(url("https://app.acme.example/refer-and-earn/redeem")),
         },
@@ -121,6 +122,7 @@ pub(crate) fn no_credit() -> NoCredit {
         cause: Cause::PaidFirst,
         reason: Reason::ReferrerNotPayingAtInstant,
         amount: "$10".to_owned(),
+        kept_until: None,
         upgrade_url: Some(url("https://app.acme.example/plans")),
     }
 }
@@ -129,6 +131,7 @@ pub(crate) fn no_credit_yet() -> NoCredit {
     NoCredit {
         cause: Cause::SignedUp,
         reason: Reason::WaitingForReferrerToPay,
+        kept_until: Some("3 September 2027".to_owned()),
         ..no_credit()
     }
 }

@@ -138,13 +138,14 @@ async fn replies_go_to_the_referrer_only_where_asked() {
     assert_eq!(request["ReplyToAddresses"], json!(["alice@example.com"]));
 }
 
+type Is = fn(&SendError) -> bool;
+
 #[tokio::test]
 async fn what_was_certainly_not_taken_is_told_from_what_may_have_been() {
     let throttled = |error: &SendError| matches!(error, SendError::Throttled { .. });
     let refused = |error: &SendError| matches!(error, SendError::Refused { .. });
     let paused = |error: &SendError| matches!(error, SendError::Paused { .. });
     let unknown = |error: &SendError| matches!(error, SendError::Unknown { .. });
-    type Is = fn(&SendError) -> bool;
     let table: &[(u16, &str, Is)] = &[
         (429, "TooManyRequestsException", throttled),
         (400, "ThrottlingException", throttled),
