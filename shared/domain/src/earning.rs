@@ -62,19 +62,8 @@ impl Qualifying<'_> {
     }
 
     fn referrer_side(&self, referral: &Referral, changes: &mut ChangeSet) -> Option<Reason> {
-        let offer = self.offer();
-        if offer.referrer.is_nothing() {
-            return None;
-        }
-        let account = self.referrer.account.as_ref();
-        let currency = account
-            .and_then(|a| a.currency)
-            .unwrap_or(self.program_currency);
-        let Some(amount) = offer.referrer.in_currency(currency) else {
-            let reason = Reason::CurrencyMismatch;
-            changes.notify(Notification::no_credit(referral, reason, self.now));
-            return Some(reason);
-        };
+        let currency = self.referrer.account.as_ref().and_then(|a| a.currency);
+        let amount = self.amount(Side::Referrer, currency)?;
         let reward = self.reward(Side::Referrer, amount, self.referrer_state());
         match &reward.state {
             RewardState::Forfeited { reason, .. } => {
@@ -109,8 +98,7 @@ impl Qualifying<'_> {
     }
 
     fn friend_side(&self, referral: &Referral, changes: &mut ChangeSet) {
-        let currency = self.friend_currency.unwrap_or(self.program_currency);
-        let Some(amount) = self.offer().friend.in_currency(currency) else {
+        let Some(amount) = self.amount(Side::Friend, self.friend_currency) else {
             return;
         };
         let waits = self.rules.trigger == Trigger::Signup
@@ -132,6 +120,19 @@ impl Qualifying<'_> {
         changes
             .notify(Notification::about_reward(&reward, telling, self.now))
             .append(grant(reward, self.now));
+    }
+
+    /// What one side is promised: in its account's currency, else in the program's, else in the
+    /// one there is. Never converted: credit in a currency that the account does not pay in stays
+    /// available and waits (requirements 3.4).
+    fn amount(&self, side: Side, of_account: Option<Currency>) -> Option<Money> {
+        let offer = self.offer();
+        let promised = offer.side(side);
+        let first = || promised.all().find(|money| !money.is_zero());
+        of_account
+            .and_then(|currency| promised.in_currency(currency))
+            .or_else(|| promised.in_currency(self.program_currency))
+            .or_else(first)
     }
 
     fn offer(&self) -> Offer {

@@ -226,3 +226,24 @@ fn one_period(referrer: &[&str], friend: &[&str]) -> Schedule {
     }])
     .unwrap()
 }
+
+#[test]
+fn an_amount_in_another_currency_than_the_accounts_is_earned_all_the_same_and_never_converted() {
+    // Requirements 3.4: it stays available, and is not posted while the currencies differ.
+    let pound = Some("GBP".parse().unwrap());
+    clientjoy()
+        .with_referrer(|acme| acme.currency = pound)
+        .with_friend(|bolt, _| bolt.currency = pound)
+        .signs_up("2022-05-25")
+        .then_earned(Side::Referrer, "50 USD", AVAILABLE)
+        .then_earned(Side::Friend, "50 USD", AVAILABLE);
+}
+
+#[test]
+fn e29_what_was_promised_is_earned_although_the_program_changed_its_currency() {
+    let mut story = contactually().referrer_pays(&ALWAYS);
+    story.program.settings.currency = "EUR".parse().unwrap();
+    story
+        .settles("2022-06-10")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+}
