@@ -46,6 +46,26 @@ pub(crate) fn count(table: &str, cap: &InviteCap) -> Result<TransactWriteItem, S
     Ok(TransactWriteItem::builder().update(update).build())
 }
 
+/// Takes one count back; ends a pause that the same claim began a moment ago.
+pub(crate) fn uncount(table: &str, cap: &InviteCap) -> Result<TransactWriteItem, StoreError> {
+    let update = match cap {
+        InviteCap::SentByParticipant {
+            participant: (account, participant),
+            day,
+            ..
+        } => update(table, &key::sent_on_day(account, participant, day))
+            .update_expression("ADD sent :less")
+            .expression_attribute_values(":less", number(-1)),
+        InviteCap::RecipientNotSince {
+            recipient, since, ..
+        } => update(table, &key::recipient_pause(recipient))
+            .update_expression("SET invited_at = :since")
+            .expression_attribute_values(":since", text(&sortable(*since))),
+    };
+    let update = update.build().map_err(|error| refused(&error))?;
+    Ok(TransactWriteItem::builder().update(update).build())
+}
+
 fn update(table: &str, key: &Key) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
     Update::builder()
         .table_name(table)

@@ -142,6 +142,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             If::Always,
         ),
         Write::Count(cap) => caps::count(table, cap),
+        Write::Uncount(cap) => caps::uncount(table, cap),
         Write::RequireReferral {
             friend, version, ..
         } => {
