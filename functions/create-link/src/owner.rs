@@ -11,7 +11,8 @@ use runtime::problem::{FieldError, Problem};
 use serde::Deserialize;
 
 /// The body of `POST /v1/links`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the API")]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// May be left out where one program is the default.

@@ -97,7 +97,7 @@ fn calls(events: &[OutboxEvent]) -> Vec<&[OutboxEvent]> {
     calls
 }
 
-/// In bytes, as EventBridge counts ("Calculating PutEvents event entry size").
+/// In bytes, as EventBridge counts (user guide: "Calculating `PutEvents` event entry size").
 fn size(event: &OutboxEvent) -> usize {
     [SOURCE.len(), event.detail_type.len(), event.detail.len()]
         .into_iter()

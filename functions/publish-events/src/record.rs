@@ -22,16 +22,14 @@ fn announcement(record: &EventRecord) -> Option<OutboxEvent> {
     if record.event_name != "INSERT" {
         return None;
     }
-    match serde_dynamo::from_item(record.change.new_image.clone()) {
-        Ok(announcement) => Some(announcement),
-        Err(_) => {
-            tracing::error!(
-                record = record.event_id,
-                "a record of the outbox cannot be read"
-            );
-            None
-        }
+    let announcement = serde_dynamo::from_item(record.change.new_image.clone());
+    if announcement.is_err() {
+        tracing::error!(
+            record = record.event_id,
+            "a record of the outbox cannot be read"
+        );
     }
+    announcement.ok()
 }
 
 #[cfg(test)]
