@@ -18,8 +18,9 @@ use crate::stripe::Stripe;
 use crate::table::{Dynamo, Streams};
 use crate::template::TableSpec;
 
-/// In a jump, a schedule runs at most once in this time.
+/// In a jump, a schedule runs at most once in this time, and at most so often.
 const SPACING_IN_A_JUMP: SignedDuration = SignedDuration::from_hours(1);
+const RUNS_IN_A_JUMP: i32 = 24;
 /// How often one looks whether something is due by the ticking clock.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How often one looks whether the local Stripe has delivered its webhooks.
@@ -75,6 +76,7 @@ impl Timekeeper {
         if to < now {
             bail!("the clock only goes forward, and it is {now} already");
         }
+        let spacing = spacing_in_a_jump(to.duration_since(now));
         self.settle(PATIENCE).await?;
         while let Some(next) = self.next_at().filter(|next| *next <= to) {
             self.shared.clock.advance_to(next);
@@ -83,7 +85,7 @@ impl Timekeeper {
                 self.perform(self.shared.schedules.take_skipped(next)).await;
                 self.settle(PATIENCE).await?;
             }
-            self.happen(next, SPACING_IN_A_JUMP).await;
+            self.happen(next, spacing).await;
             self.settle(PATIENCE).await?;
         }
         self.shared.clock.advance_to(to);
@@ -158,4 +160,10 @@ impl Timekeeper {
         }
         running.join_all().await;
     }
+}
+
+/// A year runs no schedule hourly: each would find the table as the last one left it.
+fn spacing_in_a_jump(length: SignedDuration) -> SignedDuration {
+    let even = length.checked_div(RUNS_IN_A_JUMP);
+    even.map_or(SPACING_IN_A_JUMP, |even| even.max(SPACING_IN_A_JUMP))
 }
