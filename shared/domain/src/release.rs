@@ -151,3 +151,6 @@ fn released(reward: &Reward, now: Timestamp) -> ChangeSet {
         .write(Write::Reward(free));
     changes
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! The referrer's payments become known after the reward was decided (K15, K24).
+
+use super::*;
+use crate::account::AccountStatus;
+use crate::terms::{Eligibility, Rules};
+
+const WAIT: OnIneligible = OnIneligible::Wait { days: 90 };
+
+/// Bo accepted, signed up on 10 May and paid first on 10 June, while nothing was known of Acme's
+/// payments. Waits end on 8 September.
+fn undecided(change: impl Fn(&mut Rules)) -> Story {
+    Story::of(CONTACTUALLY)
+        .with_rules(change)
+        .accepted("2022-05-05")
+        .signs_up("2022-05-10")
+        .pays("in_1", "30 USD", "2022-06-10")
+        .settles("2022-06-10")
+}
+
+fn waits() -> Story {
+    undecided(|rules| rules.on_ineligible = WAIT)
+}
+
+#[test]
+fn k24_the_wait_ends_when_the_referrer_begins_to_pay() {
+    let story = waits()
+        .referrer_pays(&[("2022-07-01", None)])
+        .learns_of_referrer("2022-07-01")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_reason(None)
+        .then_balance(REFERRER, [0, 1000, 0]);
+    let earned = Telling::CreditEarned {
+        reward_id: "rwd_bolt.referrer".parse().unwrap(),
+        amount: money("10 USD"),
+        release_at: None,
+    };
+    assert_eq!(story.told(REFERRER).last(), Some(&earned));
+}
+
+#[test]
+fn k24_the_wait_is_half_open() {
+    waits()
+        .referrer_pays(&[("2022-09-07T23:59:59Z", None)])
+        .learns_of_referrer("2022-09-08T12:00")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+    waits()
+        .referrer_pays(&[("2022-09-08", None)])
+        .learns_of_referrer("2022-09-08")
+        .then_earned(Side::Referrer, "10 USD", waiting_until("2022-09-08"));
+}
+
+#[test]
+fn k24_a_referrer_who_never_pays_loses_the_credit_when_the_wait_is_over() {
+    let story = waits()
+        .time_passes("2022-09-07T23:59:59Z")
+        .then_balance(REFERRER, [1000, 0, 0])
+        .time_passes("2022-09-08")
+        .then_canceled(Side::Referrer, Reason::ReferrerNotPayingAtInstant)
+        .then_balance(REFERRER, [0, 0, 0]);
+    assert!(matches!(
+        story.told(REFERRER).last(),
+        Some(Telling::CreditCanceled { .. })
+    ));
+}
+
+#[test]
+fn k24_one_payment_within_the_wait_is_enough_although_the_referrer_left_again() {
+    waits()
+        .referrer_pays(&[("2022-07-01", Some("2022-07-02"))])
+        .learns_of_referrer("2022-08-01")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+}
+
+#[test]
+fn k15_an_earlier_payment_that_becomes_known_late_decides_a_forfeited_reward_again() {
+    undecided(|_| {})
+        .then_forfeited(Reason::ReferrerNotPayingAtInstant)
+        .referrer_pays(&[("2022-06-01", None)])
+        .learns_of_referrer("2022-06-11")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_reason(None)
+        .then_balance(REFERRER, [0, 1000, 0]);
+}
+
+#[test]
+fn k15_a_referrer_who_upgrades_too_late_stays_without_the_reward() {
+    undecided(|_| {})
+        .referrer_pays(&[("2022-06-10T00:00:01Z", None)])
+        .learns_of_referrer("2022-06-11")
+        .then_forfeited(Reason::ReferrerNotPayingAtInstant);
+}
+
+#[test]
+fn k15_a_reward_that_waits_is_earned_by_a_late_fact_about_the_signup_alone() {
+    undecided(|rules| {
+        rules.on_ineligible = WAIT;
+        rules.eligibility_instant = EligibilityInstant::Signup;
+    })
+    .referrer_pays(&[("2022-05-01", Some("2022-06-01"))])
+    .learns_of_referrer("2022-06-11")
+    .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+}
+
+#[test]
+fn what_is_known_late_changes_no_reward_that_was_decided_for_good() {
+    undecided(|rules| rules.eligibility = Eligibility::Any)
+        .referrer_pays(&[("2022-01-01", None)])
+        .learns_of_referrer("2022-06-11")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_balance(REFERRER, [0, 1000, 0]);
+}
