@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::money::Currency;
 use crate::reason::Reason;
 use crate::schedule::Amounts;
+use crate::terms::{FriendRelease, Rules, SignupRequires, Trigger};
 
 /// `$50`, or `$50 or €45` where accounts are paid in several currencies, `first` in front.
 ///
@@ -33,6 +34,26 @@ pub fn day(at: Timestamp, zone: &TimeZone) -> String {
 pub fn last_day(end: Timestamp, zone: &TimeZone) -> String {
     let last = end.checked_sub(jiff::SignedDuration::from_nanos(1));
     day(last.unwrap_or(end), zone)
+}
+
+/// The last minute of what no longer holds from `end` on: `31 May 2022, 23:59 IST`.
+pub fn until(end: Timestamp, zone: &TimeZone) -> String {
+    let last = end.checked_sub(jiff::SignedDuration::from_secs(1));
+    let last = last.unwrap_or(end).to_zoned(zone.clone());
+    last.strftime("%-d %B %Y, %H:%M %Z").to_string()
+}
+
+/// When a friend gets the credit of their own: to follow "You get it".
+pub fn friend_condition(rules: &Rules) -> &'static str {
+    match (rules.trigger, rules.friend_release, rules.signup_requires) {
+        (Trigger::FirstPayment, _, _) | (Trigger::Signup, FriendRelease::AfterFirstPayment, _) => {
+            "with your first payment"
+        }
+        (Trigger::Signup, FriendRelease::AtSignup, SignupRequires::None) => "when you sign up",
+        (Trigger::Signup, FriendRelease::AtSignup, SignupRequires::EmailVerified) => {
+            "when you have signed up and confirmed your address"
+        }
+    }
 }
 
 /// Why a credit is not there, for the participant it concerns: whole sentences.
@@ -128,5 +149,14 @@ mod tests {
         let end = "2022-06-01T00:00:00+05:30".parse().unwrap();
         assert_eq!(last_day(end, &zone), "31 May 2022");
         assert_eq!(day(end, &zone), "1 June 2022");
+        assert_eq!(until(end, &zone), "31 May 2022, 23:59 IST");
+    }
+
+    #[test]
+    fn c31_a_friend_is_told_when_the_credit_comes() {
+        let (_, mut rules) = crate::program_file::parse(crate::preset::CLIENTJOY.toml).unwrap();
+        assert_eq!(friend_condition(&rules), "when you sign up");
+        rules.friend_release = FriendRelease::AfterFirstPayment;
+        assert_eq!(friend_condition(&rules), "with your first payment");
     }
 }
