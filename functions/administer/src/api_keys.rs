@@ -28,7 +28,7 @@ pub(crate) struct Request {
 }
 
 #[derive(Serialize)]
-pub(crate) struct Created {
+pub(crate) struct NewApiKey {
     id: ApiKeyId,
     /// The key itself: this is the only time it is shown.
     key: String,
@@ -44,10 +44,11 @@ pub(crate) async fn create(
     Now(now): Now,
     headers: HeaderMap,
     Json(request): Json<Request>,
-) -> Result<(StatusCode, Json<Created>), Problem> {
+) -> Result<(StatusCode, Json<NewApiKey>), Problem> {
     app.operator(&headers, now).await?;
     check(&request, now)?;
-    let new = NewKey::from_random(app.stage, &runtime::random::bytes::<RANDOM_LENGTH>());
+    let random = runtime::random::bytes::<RANDOM_LENGTH>().map_err(Problem::unavailable)?;
+    let new = NewKey::from_random(app.stage, &random);
     let key = ApiKey {
         id: new.id.clone(),
         hash: new.hash(),
@@ -61,7 +62,7 @@ pub(crate) async fn create(
         .await
         .map_err(Problem::unavailable)?;
     tracing::info!(key.id = key.id.as_str(), "made an API key");
-    let created = Created {
+    let created = NewApiKey {
         id: key.id,
         key: new.text,
         name: key.name,
