@@ -106,7 +106,7 @@ impl Qualifying<'_> {
         let state = if waits {
             RewardState::AwaitingFirstPayment
         } else {
-            after_hold(self.rules, self.qualified_at)
+            after_hold(self.rules, self.qualified_at, self.now)
         };
         let reward = Reward {
             referral_id: referral.id.clone(),
@@ -144,7 +144,7 @@ impl Qualifying<'_> {
 
     fn referrer_state(&self) -> RewardState {
         if self.referrer_is_eligible() {
-            return after_hold(self.rules, self.qualified_at);
+            return after_hold(self.rules, self.qualified_at, self.now);
         }
         match self.rules.on_ineligible {
             OnIneligible::Forfeit => RewardState::Forfeited {
@@ -199,16 +199,16 @@ impl Qualifying<'_> {
     }
 }
 
-/// Held until the hold ends, or available at once where the program has none.
-pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp) -> RewardState {
-    match rules.hold_days {
-        0 => RewardState::Available {
+/// Held until the hold ends; available where it has ended, or the program has none.
+pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp, now: Timestamp) -> RewardState {
+    let release_at = days_after(qualified_at, rules.hold_days);
+    if rules.hold_days == 0 || release_at <= now {
+        RewardState::Available {
             redeemed_at: None,
             blocked: None,
-        },
-        days => RewardState::Held {
-            release_at: days_after(qualified_at, days),
-        },
+        }
+    } else {
+        RewardState::Held { release_at }
     }
 }
 

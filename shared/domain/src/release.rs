@@ -16,7 +16,13 @@ use crate::terms::Rules;
 /// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
 pub fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
     match &reward.state {
-        RewardState::Held { release_at } if *release_at <= now => released(reward, now),
+        RewardState::Held { release_at } if *release_at <= now => {
+            let free = reward.in_state(RewardState::Available {
+                redeemed_at: None,
+                blocked: None,
+            });
+            released(&free, now)
+        }
         RewardState::WaitingForReferrer { until } if *until <= now => {
             cancel(reward, Reason::ReferrerNotPayingAtInstant, now)
         }
@@ -53,13 +59,7 @@ pub fn friend_paid(reward: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet 
     if reward.state != RewardState::AwaitingFirstPayment {
         return ChangeSet::default();
     }
-    let held = reward.in_state(after_hold(rules, reward.qualified_at));
-    if held.is_pending() && held.due_at().is_some_and(|due| due > now) {
-        let mut changes = ChangeSet::default();
-        changes.write(Write::Reward(held));
-        return changes;
-    }
-    released(reward, now)
+    waited(reward, rules, now).1
 }
 
 /// What is newly known of the referrer's payments decides a reward again (K15, K24).
@@ -77,18 +77,11 @@ pub fn referrer_paid(
         RewardState::WaitingForReferrer { until }
             if paying.spells.iter().any(|spell| spell.from < *until) =>
         {
-            let state = after_hold(rules, reward.qualified_at);
-            let due = reward.in_state(state);
-            if due.due_at().is_some_and(|release_at| now < release_at) {
-                changes.notify(earned(&due, now)).write(Write::Reward(due));
-            } else {
-                changes
-                    .append(released(reward, now))
-                    .notify(earned(&due, now));
-            }
+            let (after, written) = waited(reward, rules, now);
+            changes.notify(earned(&after, now)).append(written);
         }
         RewardState::Forfeited { .. } if paying.at(reward.qualified_at) => {
-            let granted = reward.in_state(after_hold(rules, reward.qualified_at));
+            let granted = reward.in_state(after_hold(rules, reward.qualified_at, now));
             changes
                 .notify(earned(&granted, now))
                 .append(grant(granted, now));
@@ -139,16 +132,25 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     changes
 }
 
-fn released(reward: &Reward, now: Timestamp) -> ChangeSet {
+/// What a pending reward waited for came: it is held until its hold ends, or released.
+fn waited(reward: &Reward, rules: &Rules, now: Timestamp) -> (Reward, ChangeSet) {
+    let after = reward.in_state(after_hold(rules, reward.qualified_at, now));
     let mut changes = ChangeSet::default();
-    let free = reward.in_state(RewardState::Available {
-        redeemed_at: None,
-        blocked: None,
-    });
+    if after.is_pending() {
+        changes.write(Write::Reward(after.clone()));
+    } else {
+        changes.append(released(&after, now));
+    }
+    (after, changes)
+}
+
+/// The credit of a reward that was pending is available from now on.
+fn released(free: &Reward, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
     changes
-        .write(Write::Journal(JournalEntry::release(reward, now)))
-        .announce(available(&free))
-        .write(Write::Reward(free));
+        .write(Write::Journal(JournalEntry::release(free, now)))
+        .announce(available(free))
+        .write(Write::Reward(free.clone()));
     changes
 }
 

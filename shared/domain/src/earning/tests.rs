@@ -247,3 +247,20 @@ fn e29_what_was_promised_is_earned_although_the_program_changed_its_currency() {
         .settles("2022-06-10")
         .then_earned(Side::Referrer, "10 USD", AVAILABLE);
 }
+
+#[test]
+fn a_hold_that_was_over_before_the_payment_became_known_is_no_hold() {
+    let story = contactually()
+        .with_rules(|rules| rules.hold_days = 14)
+        .referrer_pays(&ALWAYS)
+        .settles("2022-06-30")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_balance(REFERRER, [0, 1000, 0]);
+    assert!(matches!(
+        story.told(REFERRER)[..],
+        [Telling::CreditEarned {
+            release_at: None,
+            ..
+        }]
+    ));
+}

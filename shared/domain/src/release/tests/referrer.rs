@@ -109,3 +109,30 @@ fn what_is_known_late_changes_no_reward_that_was_decided_for_good() {
         .then_earned(Side::Referrer, "10 USD", AVAILABLE)
         .then_balance(REFERRER, [0, 1000, 0]);
 }
+
+#[test]
+fn after_the_wait_a_hold_that_still_runs_is_waited_out() {
+    let story = undecided(|rules| {
+        rules.on_ineligible = WAIT;
+        rules.hold_days = 30;
+    });
+    story
+        .clone()
+        .referrer_pays(&[("2022-06-20", None)])
+        .learns_of_referrer("2022-06-20")
+        .then_earned(Side::Referrer, "10 USD", held_until("2022-07-10"))
+        .then_balance(REFERRER, [1000, 0, 0])
+        .time_passes("2022-07-10")
+        .then_balance(REFERRER, [0, 1000, 0]);
+    let late = story
+        .referrer_pays(&[("2022-07-20", None)])
+        .learns_of_referrer("2022-07-20")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+    assert!(matches!(
+        late.told(REFERRER).last(),
+        Some(Telling::CreditEarned {
+            release_at: None,
+            ..
+        })
+    ));
+}
