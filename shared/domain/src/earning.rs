@@ -9,6 +9,7 @@ use crate::id::RewardId;
 use crate::ledger::JournalEntry;
 use crate::money::{Currency, Money};
 use crate::notification::{Notification, Telling};
+use crate::paying::Paying;
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState, Side};
@@ -158,18 +159,14 @@ impl Qualifying<'_> {
     }
 
     fn referrer_is_eligible(&self) -> bool {
-        let signed_up_at = self.referral.signed_up_at;
         match self.rules.eligibility {
             Eligibility::Any => true,
             Eligibility::Active => self.referrer.account.as_ref().is_some_and(Account::is_open),
-            Eligibility::Paying => match self.rules.eligibility_instant {
-                EligibilityInstant::Signup => self.referrer.paying_at(signed_up_at),
-                EligibilityInstant::Qualification => self.referrer.paying_at(self.qualified_at),
-                EligibilityInstant::Both => {
-                    self.referrer.paying_at(signed_up_at)
-                        && self.referrer.paying_at(self.qualified_at)
-                }
-            },
+            Eligibility::Paying => {
+                let instants = (self.referral.signed_up_at, self.qualified_at);
+                let paying = self.referrer.paying.as_ref();
+                paying.is_some_and(|paying| paid_when_it_counted(self.rules, paying, instants))
+            }
         }
     }
 
@@ -196,6 +193,19 @@ impl Qualifying<'_> {
             attempts: 0,
             version: 1,
         }
+    }
+}
+
+/// Whether the referrer paid at every instant that the program asks about (K15).
+pub(crate) fn paid_when_it_counted(
+    rules: &Rules,
+    paying: &Paying,
+    (signed_up_at, qualified_at): (Timestamp, Timestamp),
+) -> bool {
+    match rules.eligibility_instant {
+        EligibilityInstant::Signup => paying.at(signed_up_at),
+        EligibilityInstant::Qualification => paying.at(qualified_at),
+        EligibilityInstant::Both => paying.at(signed_up_at) && paying.at(qualified_at),
     }
 }
 

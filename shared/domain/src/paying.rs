@@ -87,6 +87,13 @@ impl Paying {
             .iter()
             .any(|spell| spell.from <= at && spell.until.is_none_or(|end| at < end))
     }
+
+    /// Whether the account was paying at some instant from `from` up to, but not including, `until`.
+    pub fn within(&self, from: Timestamp, until: Timestamp) -> bool {
+        self.spells
+            .iter()
+            .any(|spell| spell.from < until && spell.until.is_none_or(|end| from < end))
+    }
 }
 
 /// One subscription as Stripe tells of it, in the words the rule needs.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::change::{ChangeSet, Write};
-use crate::earning::{after_hold, available, earned, grant};
+use crate::earning::{after_hold, available, earned, grant, paid_when_it_counted};
 use crate::event::Event;
 use crate::ledger::JournalEntry;
 use crate::notification::{Notification, Telling};
@@ -11,7 +11,7 @@ use crate::paying::Paying;
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState};
-use crate::terms::Rules;
+use crate::terms::{Eligibility, Rules};
 
 /// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
 pub fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
@@ -64,23 +64,29 @@ pub fn friend_paid(reward: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet 
 
 /// What is newly known of the referrer's payments decides a reward again (K15, K24).
 ///
-/// A wait ends with the referrer's first payment. A reward that was forfeited is granted when an
-/// earlier payment turns out to cover the instant that counted: facts may arrive in any order.
+/// A wait ends with a payment within it. A reward that was forfeited is granted when the same
+/// question, asked with all that is known now, has another answer: facts may arrive in any order.
 pub fn referrer_paid(
     referral: &Referral,
     reward: &Reward,
     rules: &Rules,
     (paying, now): (&Paying, Timestamp),
 ) -> ChangeSet {
+    let instants = (referral.signed_up_at, reward.qualified_at);
+    let counted =
+        rules.eligibility == Eligibility::Paying && paid_when_it_counted(rules, paying, instants);
     let mut changes = ChangeSet::default();
     match &reward.state {
         RewardState::WaitingForReferrer { until }
-            if paying.spells.iter().any(|spell| spell.from < *until) =>
+            if counted || paying.within(reward.qualified_at, *until) =>
         {
             let (after, written) = waited(reward, rules, now);
             changes.notify(earned(&after, now)).append(written);
         }
-        RewardState::Forfeited { .. } if paying.at(reward.qualified_at) => {
+        RewardState::Forfeited {
+            reason: Reason::ReferrerNotPayingAtInstant,
+            ..
+        } if counted => {
             let granted = reward.in_state(after_hold(rules, reward.qualified_at, now));
             changes
                 .notify(earned(&granted, now))

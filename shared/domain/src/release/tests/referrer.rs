@@ -136,3 +136,55 @@ fn after_the_wait_a_hold_that_still_runs_is_waited_out() {
         })
     ));
 }
+
+#[test]
+fn k24_payments_that_ended_before_the_friend_paid_do_not_end_the_wait() {
+    for until in ["2022-06-01", "2022-06-10"] {
+        waits()
+            .referrer_pays(&[("2022-01-01", Some(until))])
+            .learns_of_referrer("2022-06-11")
+            .then_earned(Side::Referrer, "10 USD", waiting_until("2022-09-08"));
+    }
+}
+
+#[test]
+fn k15_what_becomes_known_late_is_asked_for_the_same_instants() {
+    use EligibilityInstant::{Both, Qualification, Signup};
+    let at_signup = ("2022-05-01", Some("2022-06-01"));
+    let at_payment = ("2022-06-01", None);
+    for (instant, spell, earns) in [
+        (Signup, at_signup, true),
+        (Signup, at_payment, false),
+        (Qualification, at_signup, false),
+        (Qualification, at_payment, true),
+        (Both, at_signup, false),
+        (Both, at_payment, false),
+        (Both, ("2022-05-01", None), true),
+    ] {
+        let story = undecided(|rules| rules.eligibility_instant = instant)
+            .referrer_pays(&[spell])
+            .learns_of_referrer("2022-06-11");
+        if earns {
+            story.then_earned(Side::Referrer, "10 USD", AVAILABLE);
+        } else {
+            story.then_forfeited(Reason::ReferrerNotPayingAtInstant);
+        }
+    }
+}
+
+#[test]
+fn a_late_fact_about_payments_means_nothing_where_the_account_had_to_be_open() {
+    let closed = AccountStatus::Closed {
+        closed_at: at("2022-06-01"),
+    };
+    Story::of(CONTACTUALLY)
+        .with_rules(|rules| rules.eligibility = Eligibility::Active)
+        .accepted("2022-05-05")
+        .signs_up("2022-05-10")
+        .with_referrer(|acme| acme.status = closed)
+        .pays("in_1", "30 USD", "2022-06-10")
+        .settles("2022-06-10")
+        .referrer_pays(&[("2022-01-01", None)])
+        .learns_of_referrer("2022-06-11")
+        .then_forfeited(Reason::ReferrerNotPayingAtInstant);
+}
