@@ -154,7 +154,7 @@ fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
 }
 
 /// 10, 20, 40, … milliseconds and as much again at most, drawn so that two that collided part.
-async fn pause(attempt: u32) {
+pub(crate) async fn pause(attempt: u32) {
     let base = 5_u64.saturating_mul(1 << attempt.min(7));
     let drawn = fastrand::u64(0..=base);
     tokio::time::sleep(Duration::from_millis(base.saturating_add(drawn))).await;

@@ -18,7 +18,7 @@ pub(crate) const DUE_SHARDS: u8 = 8;
 pub(crate) const AFTER_FEED: &str = "U";
 
 /// An item's primary key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     pub(crate) pk: String,
     pub(crate) sk: String,

@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod batch;
 mod caps;
 mod commit;
 mod connect;

@@ -56,16 +56,9 @@ impl Store {
 
     /// The rewards of these ids that there are, in no order. One round trip a hundred.
     pub async fn rewards(&self, ids: &[RewardId]) -> Result<Vec<Reward>, StoreError> {
-        let keys: Vec<_> = ids
-            .iter()
-            .filter_map(RewardId::parts)
-            .map(|(friend, side)| key::reward(&friend, side))
-            .collect();
-        let mut rewards = Vec::with_capacity(keys.len());
-        for keys in keys.chunks(100) {
-            rewards.extend(self.batch(keys).await?);
-        }
-        Ok(rewards)
+        let keys = ids.iter().filter_map(RewardId::parts);
+        let keys = keys.map(|(friend, side)| key::reward(&friend, side));
+        self.batch(keys.collect()).await
     }
 
     /// These members of these accounts, in no order. One round trip a hundred.
@@ -73,15 +66,9 @@ impl Store {
         &self,
         names: &[(AccountId, ParticipantId)],
     ) -> Result<Vec<Participant>, StoreError> {
-        let keys: Vec<_> = names
-            .iter()
-            .map(|(account, id)| key::participant(account, id))
-            .collect();
-        let mut participants = Vec::with_capacity(keys.len());
-        for keys in keys.chunks(100) {
-            participants.extend(self.batch(keys).await?);
-        }
-        Ok(participants)
+        let keys = names.iter();
+        let keys = keys.map(|(account, id)| key::participant(account, id));
+        self.batch(keys.collect()).await
     }
 
     /// Every account that has, or had, this address (K11).

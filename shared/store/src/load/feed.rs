@@ -52,7 +52,8 @@ impl Store {
         self.get(key::notification(account, created_at, id)).await
     }
 
-    /// Everything up to `now` counts as read. Only ever forward.
+    /// Everything up to `now` counts as read. Only ever forward, but for looks within one second,
+    /// of which the last to arrive counts: the host's writes spell fewer decimals than this one.
     pub async fn mark_seen(
         &self,
         account: &AccountId,
@@ -61,6 +62,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let key = key::participant(account, participant);
         let at = domain::time::sortable(now);
+        let second = at.get(..19).unwrap_or(&at);
         let result = Box::pin(
             self.client
                 .update_item()
@@ -69,10 +71,11 @@ impl Store {
                 .key("sk", item::text(&key.sk))
                 .update_expression("SET seen_at = :now ADD version :one")
                 .condition_expression(
-                    "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
-                 OR attribute_type(seen_at, :null) OR seen_at < :now)",
+                    "attribute_exists(pk) AND (attribute_type(seen_at, :null) \
+                     OR seen_at < :now OR begins_with(seen_at, :second))",
                 )
                 .expression_attribute_values(":now", item::text(&at))
+                .expression_attribute_values(":second", item::text(second))
                 .expression_attribute_values(":one", item::number(1))
                 .expression_attribute_values(":null", item::text("NULL"))
                 .send(),

@@ -8,6 +8,7 @@ mod change;
 mod conditions;
 mod faults;
 mod given;
+mod loads;
 mod round_trips;
 mod shapes;
 mod table;

@@ -9,7 +9,6 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
-use aws_smithy_http_client::Builder;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
@@ -48,8 +47,8 @@ impl Table {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(serve_on(listener, database));
-        let wire = Wire::to(Builder::new().build_http());
-        let faultless = Wire::to(Builder::new().build_http());
+        let wire = Wire::open();
+        let faultless = Wire::open();
         Self {
             store: store_over(&wire, &endpoint),
             wire,
@@ -66,6 +65,19 @@ impl Table {
         }
         table.wire.forget();
         table
+    }
+
+    /// Writes many records of different items, some at a time.
+    pub(crate) async fn add(&self, writes: impl IntoIterator<Item = Write>) {
+        let writes: Vec<Write> = writes.into_iter().collect();
+        for writes in writes.chunks(50) {
+            let changes = ChangeSet {
+                writes: writes.to_vec(),
+                ..ChangeSet::default()
+            };
+            self.store.commit(&changes, NOW).await.unwrap();
+        }
+        self.wire.forget();
     }
 
     /// Every item, by key.

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use aws_smithy_http_client::Builder;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
     SharedHttpConnector,
@@ -20,8 +21,8 @@ pub(crate) enum Fault {
     RequestLost,
     /// DynamoDB does it, and nobody hears.
     ReplyLost,
-    /// DynamoDB answers this error, and does nothing.
-    Refused(Value),
+    /// DynamoDB answers this, and does nothing.
+    Answered(u16, Value),
 }
 
 impl Fault {
@@ -32,19 +33,25 @@ impl Fault {
 
     /// A transaction that DynamoDB cancels for this reason.
     pub(crate) fn canceled(reason: &str) -> Self {
-        Self::Refused(json!({
-            "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-            "Message": format!("Transaction cancelled [None, {reason}]"),
-            "CancellationReasons": [{ "Code": "None" }, { "Code": reason, "Message": "" }],
-        }))
+        Self::Answered(
+            400,
+            json!({
+                "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+                "Message": format!("Transaction cancelled [None, {reason}]"),
+                "CancellationReasons": [{ "Code": "None" }, { "Code": reason, "Message": "" }],
+            }),
+        )
     }
 
     /// More requests than the table takes.
     pub(crate) fn throttled() -> Self {
-        Self::Refused(json!({
-            "__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException",
-            "message": "Rate exceeded",
-        }))
+        Self::Answered(
+            400,
+            json!({
+                "__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException",
+                "message": "Rate exceeded",
+            }),
+        )
     }
 }
 
@@ -70,9 +77,10 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    pub(crate) fn to(beyond: SharedHttpClient) -> Self {
+    /// One that nothing befalls yet.
+    pub(crate) fn open() -> Self {
         Self {
-            beyond,
+            beyond: Builder::new().build_http(),
             state: Arc::default(),
         }
     }
@@ -152,7 +160,7 @@ impl HttpConnector for Connector {
                     beyond.call(request).await?;
                     Err(lost())
                 }
-                Some(Fault::Refused(body)) => Ok(refusal(&body)),
+                Some(Fault::Answered(status, body)) => Ok(answer(status, &body)),
             }
         })
     }
@@ -162,8 +170,8 @@ fn lost() -> ConnectorError {
     ConnectorError::io("connection reset by peer".into())
 }
 
-fn refusal(body: &Value) -> HttpResponse {
-    let mut response = HttpResponse::new(400.try_into().unwrap(), body.to_string().into());
+fn answer(status: u16, body: &Value) -> HttpResponse {
+    let mut response = HttpResponse::new(status.try_into().unwrap(), body.to_string().into());
     response
         .headers_mut()
         .insert("content-type", "application/x-amz-json-1.0");

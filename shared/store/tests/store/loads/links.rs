@@ -1,0 +1,54 @@
+use domain::link::Link;
+use store::PutLink;
+
+use crate::given::id;
+use crate::given::programs::link;
+use crate::table::Table;
+use crate::table::wire::Fault;
+
+#[tokio::test]
+async fn a_link_is_found_by_its_code() {
+    let table = Table::empty().await;
+    assert_eq!(table.store.link(&id("k7xq2mnpqr")).await.unwrap(), None);
+    assert_eq!(
+        table.store.put_link(&link("k7xq2mnpqr")).await.unwrap(),
+        PutLink::Created
+    );
+    assert_eq!(
+        table.store.link(&id("k7xq2mnpqr")).await.unwrap(),
+        Some(link("k7xq2mnpqr"))
+    );
+}
+
+#[tokio::test]
+async fn a_link_that_is_made_twice_is_the_same_link() {
+    let table = Table::empty().await;
+    table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    let again = table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    assert_eq!(again, PutLink::Exists(link("k7xq2mnpqr")));
+    assert_eq!(table.wire.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn a_code_stays_with_whom_it_was_first_given_to() {
+    let table = Table::empty().await;
+    table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    let anothers = Link {
+        participant_id: id("al"),
+        ..link("k7xq2mnpqr")
+    };
+    let put = table.store.put_link(&anothers).await.unwrap();
+    assert_eq!(put, PutLink::Exists(link("k7xq2mnpqr")));
+    assert_eq!(
+        table.store.link(&id("k7xq2mnpqr")).await.unwrap(),
+        Some(link("k7xq2mnpqr"))
+    );
+}
+
+#[tokio::test]
+async fn f3_a_link_whose_making_nobody_heard_of_is_the_callers_own() {
+    let table = Table::empty().await;
+    table.wire.faults([Fault::ReplyLost]);
+    let put = table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    assert_eq!(put, PutLink::Exists(link("k7xq2mnpqr")));
+}
