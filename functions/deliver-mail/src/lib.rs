@@ -1,1 +1,149 @@
-//! Claims a message and sends it: one per recipient.
+//! Claims a message and sends it: one per recipient (K19).
+//!
+//! To strangers at most once: an invite is claimed before SES is called, and is never sent again
+//! by machine. To participants at least once: a notification is sent until SES has taken it.
+
+mod invites;
+mod letters;
+mod notifications;
+mod places;
+
+use domain::email_address::EmailAddress;
+use domain::event::Event;
+use domain::token::{SecretTooShort, Signer};
+use jiff::Timestamp;
+use mail::mailbox::Mailbox;
+use mail::send_error::SendError;
+use runtime::announcement::Announcement;
+use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::config;
+use runtime::secrets::{Secrets, SecretsError};
+use store::{Store, StoreError};
+
+/// What sending needs.
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) mailbox: Mailbox,
+    /// The product's name, as customers know it.
+    pub(crate) product: String,
+    secrets: Secrets,
+}
+
+/// What an invocation reads of the secrets.
+pub(crate) struct Keys {
+    pub(crate) signer: Signer,
+    pub(crate) public_url: String,
+}
+
+/// What keeps a message from being sent now; the next delivery goes on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DeliverError {
+    #[error("the table failed")]
+    Store(#[from] StoreError),
+    #[error("a secret cannot be read")]
+    Secrets(#[from] SecretsError),
+    #[error("the signing key cannot be used")]
+    SigningKey(#[from] SecretTooShort),
+    #[error("the message was not sent")]
+    Send(#[from] SendError),
+    #[error("another delivery of this message is at work")]
+    InFlight,
+    /// Nothing about this message will change by waiting.
+    #[error("{0}")]
+    Hopeless(String),
+}
+
+impl App {
+    pub(crate) async fn keys(&self, now: Timestamp) -> Result<Keys, DeliverError> {
+        let key = self.secrets.get("signing-key", now).await?;
+        let public_url = self.secrets.get("public-url", now).await?;
+        Ok(Keys {
+            signer: Signer::from_secret(key.expose())?,
+            public_url: public_url.expose().to_owned(),
+        })
+    }
+}
+
+/// Handles messages until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let sdk = runtime::aws::sdk_config()?;
+    let livemode = config::stage()?.livemode();
+    let from: EmailAddress = config::parsed("FROM_EMAIL")?;
+    let configuration_set = config::required("CONFIGURATION_SET")?;
+    let app = App {
+        store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode),
+        mailbox: Mailbox::connect(
+            &runtime::aws::without_retries(&sdk)?,
+            from,
+            configuration_set,
+        ),
+        product: config::required("PRODUCT_NAME")?,
+        secrets: Secrets::from_env()?,
+    };
+    let handle = async |message, now| handle(&app, message, now).await;
+    let bury = async |letter| bury(&app.store, letter).await;
+    run_queue(handle, bury).await
+}
+
+async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Outcome {
+    let delivered = match message.detail.event {
+        Event::InviteCreated { invite_id } => invites::deliver(app, &invite_id, now).await,
+        Event::NotificationCreated {
+            notification_id,
+            account_id,
+            created_at,
+            ..
+        } => {
+            let name = notifications::Name {
+                account_id,
+                created_at,
+                id: notification_id,
+            };
+            notifications::deliver(app, &name, now).await
+        }
+        other @ (Event::ReferralAttributed { .. }
+        | Event::ReferralQualified { .. }
+        | Event::ReferralDisqualified { .. }
+        | Event::RewardGranted { .. }
+        | Event::RewardForfeited { .. }
+        | Event::RewardCanceled { .. }
+        | Event::CreditAvailable { .. }
+        | Event::CreditRedeemed { .. }
+        | Event::CreditPosted { .. }
+        | Event::CreditBlocked { .. }
+        | Event::StripeEventAccepted { .. }
+        | Event::CustomerLinked { .. }) => {
+            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
+        }
+    };
+    match delivered {
+        Ok(()) => Outcome::Done,
+        Err(DeliverError::Hopeless(reason)) => Outcome::Poison(reason),
+        Err(DeliverError::Store(error)) if !error.may_be_retried() => {
+            Outcome::Poison(error.to_string())
+        }
+        Err(error) => Outcome::retry(error),
+    }
+}
+
+async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
+    let DeadLetter {
+        queue,
+        message_id,
+        body,
+        reason,
+        buried_at,
+    } = letter;
+    store
+        .bury(&store::DeadLetter {
+            queue,
+            message_id,
+            reason,
+            body,
+            buried_at,
+        })
+        .await
+}

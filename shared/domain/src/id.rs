@@ -117,6 +117,11 @@ impl ReferralId {
     pub fn of(friend: &AccountId) -> Self {
         Self(format!("ref_{friend}"))
     }
+
+    /// The friend's account this id was made from, or nothing if it is not a referral's id.
+    pub fn friend(&self) -> Option<AccountId> {
+        self.0.strip_prefix("ref_")?.parse().ok()
+    }
 }
 
 impl NotificationId {

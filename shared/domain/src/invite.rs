@@ -112,6 +112,23 @@ impl Invite {
         self.expires_at <= now
     }
 
+    /// Whether it went out, or may have, and can still be accepted: what a participant may have
+    /// only so many of at a time.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        let out = match &self.state {
+            InviteState::Sending { .. }
+            | InviteState::Sent { .. }
+            | InviteState::Delivered { .. }
+            | InviteState::Unknown { .. } => true,
+            InviteState::Created
+            | InviteState::Suppressed { .. }
+            | InviteState::Bounced { .. }
+            | InviteState::Complained { .. }
+            | InviteState::Refused { .. } => false,
+        };
+        out && self.accepted_at.is_none() && !self.is_expired(now)
+    }
+
     /// What the referrer sees: a suppressed invite looks like a sent one (K11, K25).
     pub fn status_for_referrer(&self) -> &'static str {
         match &self.state {

@@ -1,0 +1,84 @@
+//! A notification's mail: sent until SES has taken it, once where nothing fails (C18, K4).
+
+use domain::account::Household;
+use domain::id::{AccountId, NotificationId};
+use domain::notification::Notification;
+use domain::reason::Reason;
+use jiff::Timestamp;
+use mail::header::HeaderSafe;
+use mail::message::Message;
+use mail::send_error::SendError;
+use mail::sender::SenderName;
+use store::MailClaim;
+
+use crate::{App, DeliverError, letters};
+
+/// Where a notification is found.
+pub(crate) struct Name {
+    pub(crate) account_id: AccountId,
+    pub(crate) created_at: Timestamp,
+    pub(crate) id: NotificationId,
+}
+
+pub(crate) async fn deliver(app: &App, name: &Name, now: Timestamp) -> Result<(), DeliverError> {
+    let Some(notification) = app
+        .store
+        .notification(&name.account_id, name.created_at, &name.id)
+        .await?
+    else {
+        return Ok(());
+    };
+    let household = app.store.household(&name.account_id).await?;
+    let Some(message) = message(app, &notification, &household, now).await? else {
+        return Ok(());
+    };
+    match app.store.claim_mail(&name.id, now).await? {
+        MailClaim::Sent => return Ok(()),
+        MailClaim::InFlight => return Err(DeliverError::InFlight),
+        MailClaim::Claimed => {}
+    }
+    match app.mailbox.send(&message).await {
+        Ok(id) => Ok(app.store.mail_sent(&name.id, id.as_str(), now).await?),
+        Err(SendError::Refused { reason }) => Err(DeliverError::Hopeless(reason)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The message; nothing where the participant is gone, or gets no mail any more.
+async fn message(
+    app: &App,
+    notification: &Notification,
+    household: &Household,
+    now: Timestamp,
+) -> Result<Option<Message>, DeliverError> {
+    let participant = household.participant(&notification.participant_id);
+    let Some(participant) = participant.filter(|participant| participant.is_member()) else {
+        return Ok(None);
+    };
+    let keys = app.keys(now).await?;
+    let address_hash = keys.signer.address_hash(&participant.email);
+    let suppression = app.store.suppression(&address_hash).await?;
+    // "Never write me again" is about invites; a bounce or a complaint stops every mail.
+    if suppression.is_some_and(|suppression| suppression.reason == Reason::InviteBounced) {
+        return Ok(None);
+    }
+    let unsubscribe_url = keys.unsubscribe_url(&address_hash)?;
+    let about = letters::About {
+        notification,
+        household,
+        participant,
+    };
+    let Some((content, program_id)) = letters::write(app, &about, unsubscribe_url, now).await?
+    else {
+        return Ok(None);
+    };
+    let id = HeaderSafe::parse(notification.id.as_str());
+    Ok(Some(Message {
+        id: id.map_err(|error| DeliverError::Hopeless(error.to_string()))?,
+        program_id,
+        to: participant.email.clone(),
+        from: SenderName::product(&app.product),
+        reply_to: None,
+        content,
+    }))
+}

@@ -1,0 +1,74 @@
+//! Addresses that stand in messages.
+
+use domain::link::Link;
+use domain::program::Program;
+use domain::terms::Method;
+use domain::token::AddressHash;
+use jiff::Timestamp;
+use mail::web_address::WebAddress;
+use store::Store;
+
+use crate::{DeliverError, Keys};
+
+/// Codes that a participant's link may have: the first, unless it collided (E2).
+const CODES: u8 = 3;
+
+impl Keys {
+    /// Where one click stops all mail to this address.
+    pub(crate) fn unsubscribe_url(&self, of: &AddressHash) -> Result<WebAddress, DeliverError> {
+        self.below(&format!("/u/{}", self.signer.unsubscribe(of)))
+    }
+
+    /// Where an invite's button leads: Accept where the program takes it, else the referrer's
+    /// personal link, which for such a program is also inside the e-mail (C9, K9).
+    pub(crate) async fn accept_url(
+        &self,
+        store: &Store,
+        program: &Program,
+        invite: &domain::invite::Invite,
+        now: Timestamp,
+    ) -> Result<Option<WebAddress>, DeliverError> {
+        if program.allows(Method::Accept, now) {
+            return self
+                .below(&format!("/i/{}", self.signer.invite(&invite.id)))
+                .map(Some);
+        }
+        let link = self.link_of(store, invite).await?;
+        link.map(|link| self.below(&format!("/r/{}?c=em", link.code)))
+            .transpose()
+    }
+
+    async fn link_of(
+        &self,
+        store: &Store,
+        invite: &domain::invite::Invite,
+    ) -> Result<Option<Link>, DeliverError> {
+        let (program, account) = (&invite.program_id, &invite.account_id);
+        for n in 0..CODES {
+            let code = self
+                .signer
+                .code(program, account, &invite.participant_id, n);
+            match store.link(&code).await? {
+                Some(link) if link.belongs_to(program, &invite.participant_id, account) => {
+                    return Ok(Some(link));
+                }
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    fn below(&self, path: &str) -> Result<WebAddress, DeliverError> {
+        web_address(&format!("{}{path}", self.public_url))
+    }
+}
+
+/// An address of a program's, where it has one.
+pub(crate) fn optional(url: Option<&String>) -> Result<Option<WebAddress>, DeliverError> {
+    url.map(|url| web_address(url)).transpose()
+}
+
+fn web_address(text: &str) -> Result<WebAddress, DeliverError> {
+    WebAddress::parse(text).map_err(|error| DeliverError::Hopeless(error.to_string()))
+}
