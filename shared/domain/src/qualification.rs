@@ -143,3 +143,6 @@ fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
         .write(Write::Referral(ended));
     changes
 }
+
+#[cfg(test)]
+mod tests;
