@@ -69,7 +69,7 @@ impl Mailbox {
         let recipient = Destination::builder()
             .to_addresses(message.to.deliverable())
             .build();
-        let output = self
+        let request = self
             .client
             .send_email()
             .from_email_address(message.from.with_address(&self.from_email.deliverable()))
@@ -82,8 +82,9 @@ impl Mailbox {
             )
             .configuration_set_name(&self.configuration_set)
             .set_email_tags(Some(tags))
-            .content(content)
-            .send()
+            .content(content);
+        // Boxed: the SDK's future is large, and whoever awaits this would hold it inline.
+        let output = Box::pin(request.send())
             .await
             .map_err(|failure| SendError::from_sdk(&failure))?;
         Ok(MessageId(output.message_id.unwrap_or_default()))
