@@ -61,8 +61,11 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
     };
     let first = first_payment(payments, state.rules, referral.signed_up_at);
     match &referral.status {
-        ReferralStatus::Attributed { expires_at } => match (state.rules.trigger, first) {
-            (Trigger::FirstPayment, Some(first)) if first.paid_at < *expires_at => {
+        // What counts is when it was paid, not when we hear of it: the window may have been closed
+        // meanwhile.
+        ReferralStatus::Attributed { expires_at: end }
+        | ReferralStatus::Expired { expired_at: end } => match (state.rules.trigger, first) {
+            (Trigger::FirstPayment, Some(first)) if first.paid_at < *end => {
                 qualify(state, first, now)
             }
             (Trigger::FirstPayment | Trigger::Signup, _) => release::window_closed(referral, now),
@@ -86,9 +89,7 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
             }
             (Qualification::Signup, None) => ChangeSet::default(),
         },
-        ReferralStatus::Expired { .. } | ReferralStatus::Disqualified { .. } => {
-            ChangeSet::default()
-        }
+        ReferralStatus::Disqualified { .. } => ChangeSet::default(),
     }
 }
 

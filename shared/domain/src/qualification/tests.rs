@@ -1,5 +1,6 @@
 //! Which payment counts, and what a refund takes back.
 
+mod order;
 mod refunds;
 
 use super::*;
@@ -174,4 +175,18 @@ fn k18_the_payment_of_an_account_that_nobody_referred_earns_nothing() {
         .pays("in_1", "30 USD", "2022-06-25")
         .settles("2022-06-25");
     assert!(story.world.rewards.is_empty() && story.world.referrals.is_empty());
+}
+
+#[test]
+fn e56_a_payment_in_time_counts_although_its_event_came_after_the_window() {
+    let paid = signed_up().pays("in_1", "30 USD", "2023-05-24");
+    paid.clone()
+        .settles("2023-05-27")
+        .then_qualified_by("in_1", "2023-05-24");
+    paid.time_passes("2023-05-25")
+        .then_expired()
+        .settles("2023-05-27")
+        .then_qualified_by("in_1", "2023-05-24")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_reason(None);
 }
