@@ -13,6 +13,7 @@ use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
 use crate::release;
 use crate::reward::Side;
 use crate::terms::{Rules, Trigger};
+use crate::time::{CLOCK_TOLERANCE, after};
 
 /// An invoice that Stripe calls paid, read again from Stripe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct State<'a> {
 }
 
 /// The first payment that counts, of all that were made: the earliest above the minimum, once
-/// the friend had signed up (E17 to E19, E22).
+/// the friend had signed up as far as clocks agree (E17 to E19, E22, E28).
 pub fn first_payment<'a>(
     payments: &'a [Payment],
     rules: &Rules,
@@ -47,7 +48,7 @@ pub fn first_payment<'a>(
     payments
         .iter()
         .filter(|payment| rules.counts_as_payment(payment.net_paid))
-        .filter(|payment| signed_up_at <= payment.paid_at)
+        .filter(|payment| signed_up_at <= after(payment.paid_at, CLOCK_TOLERANCE))
         .min_by_key(|payment| (payment.paid_at, payment.invoice_id.clone()))
 }
 
@@ -59,7 +60,10 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
     let Some(referral) = &state.friend.referral else {
         return ChangeSet::default();
     };
-    let first = first_payment(payments, state.rules, referral.signed_up_at);
+    // A call that came very late was brought near its arrival; the account remembers the signup.
+    let told = state.friend.account.as_ref().map(|a| a.signed_up_at);
+    let signed_up_at = told.map_or(referral.signed_up_at, |at| at.min(referral.signed_up_at));
+    let first = first_payment(payments, state.rules, signed_up_at);
     match &referral.status {
         // What counts is when it was paid, not when we hear of it: the window may have been closed
         // meanwhile.

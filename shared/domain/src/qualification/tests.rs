@@ -190,3 +190,24 @@ fn e56_a_payment_in_time_counts_although_its_event_came_after_the_window() {
         .then_earned(Side::Referrer, "10 USD", AVAILABLE)
         .then_reason(None);
 }
+
+#[test]
+fn e28_a_payment_of_the_same_minutes_counts_although_the_hosts_clock_is_ahead_of_stripes() {
+    signed_up()
+        .pays("in_1", "30 USD", "2022-05-24T23:55")
+        .settles("2022-05-25")
+        .then_qualified_by("in_1", "2022-05-24T23:55");
+}
+
+#[test]
+fn e9_e28_a_payment_between_the_signup_and_a_very_late_call_counts() {
+    // The signup of 1 May is brought near the call of 25 May: to 18 May. The account remembers.
+    Story::of(CONTACTUALLY)
+        .referrer_pays(&[("2021-01-01", None)])
+        .accepted("2022-04-20")
+        .pays("in_1", "30 USD", "2022-05-10")
+        .signup_is_told("2022-05-01", "2022-05-25")
+        .then_referred()
+        .settles("2022-05-25")
+        .then_qualified_by("in_1", "2022-05-10");
+}
