@@ -1,1 +1,107 @@
-//! Records invites, each its own message.
+//! Records invites, each its own message to one friend (C12 to C14, K2, K19).
+//!
+//! The answer is the same whether or not an address is known here, has opted out or was invited
+//! before: all of that is decided later, by the function that sends (K11, K25, E68).
+
+mod app;
+mod list;
+mod policy;
+mod record;
+mod request;
+mod sender;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use domain::email_address::EmailAddress;
+use domain::id::InviteId;
+use domain::invite::Invite;
+use domain::program;
+use runtime::json::{Json, Query};
+use runtime::problem::Problem;
+use runtime::time::Now;
+use serde::Serialize;
+
+use app::App;
+use list::{Page, Paging};
+use request::Request;
+use sender::Sender;
+
+pub use policy::KINDS;
+
+/// The body of a 202.
+#[derive(Debug, Serialize)]
+struct Recorded {
+    /// One for each address, in the order of the request.
+    data: Vec<RecordedInvite>,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordedInvite {
+    id: InviteId,
+    email: EmailAddress,
+    status: &'static str,
+}
+
+impl From<Invite> for RecordedInvite {
+    fn from(invite: Invite) -> Self {
+        Self {
+            id: invite.id,
+            email: invite.recipient,
+            status: "accepted",
+        }
+    }
+}
+
+/// Serves the routes until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let router = Router::new().route("/v1/invites", post(send).get(list));
+    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+}
+
+/// `POST /v1/invites`: 202 with an id for each address, the same id for the same again.
+///
+/// Two table round trips: the sender's account, and all invites at once. Another where the
+/// invites carry the sender's personal link, and one an invite where some exist already. The
+/// programs, and an API key, are each read at most once a minute.
+async fn send(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Json(request): Json<Request>,
+) -> Result<(StatusCode, Json<Recorded>), Problem> {
+    let caller = app.caller(&headers, now).await?;
+    let sender = Sender::of(&caller, request.sender())?;
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = program::choose(&programs, request.program_id.as_ref())
+        .ok_or_else(|| policy::no_program(request.program_id.as_ref()))?;
+    let asked = request.check(program, &app.product, now)?;
+    policy::check_program(program)?;
+    policy::check_sender(&app, program, &sender, (&asked, now)).await?;
+    let invites = asked.invites(program, &sender, &app.signer(now).await?, now);
+    let recorded = record::record(&app.store, &invites, now).await;
+    recorded.map_err(Problem::unavailable)?;
+    let data = invites.into_iter().map(Into::into).collect();
+    Ok((StatusCode::ACCEPTED, Json(Recorded { data })))
+}
+
+/// `GET /v1/invites`: the sender's own, newest first.
+///
+/// One table round trip, two with `starting_after`. An API key is read at most once a minute.
+async fn list(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Page>, Problem> {
+    let caller = app.caller(&headers, now).await?;
+    let sender = Sender::of(&caller, paging.sender())?;
+    list::page(&app.store, &sender, &paging).await.map(Json)
+}

@@ -1,0 +1,157 @@
+//! Whether the program lets this sender invite, and edit the message.
+
+use domain::account::Household;
+use domain::id::ProgramId;
+use domain::program::{InviteEditing, InviteMode, Program};
+use domain::terms::Method;
+use jiff::Timestamp;
+use runtime::problem::{FieldError, Kind, Problem};
+
+use crate::app::App;
+use crate::request::Asked;
+use crate::sender::Sender;
+
+const PROGRAM_INACTIVE: Kind = Kind {
+    slug: "program-inactive",
+    status: 409,
+    title: "The program takes nothing new",
+};
+const INVITES_DISABLED: Kind = Kind {
+    slug: "invites-disabled",
+    status: 409,
+    title: "The program sends no invites",
+};
+const EDITING_NOT_ALLOWED: Kind = Kind {
+    slug: "editing-not-allowed",
+    status: 409,
+    title: "The message cannot be edited",
+};
+const LINK_NEEDED: Kind = Kind {
+    slug: "link-needed",
+    status: 409,
+    title: "The sender has no link yet",
+};
+const PARTICIPANT_UNKNOWN: Kind = Kind {
+    slug: "participant-unknown",
+    status: 409,
+    title: "The sender is not known yet",
+};
+
+/// The problems that this function answers with, beside those of every function.
+pub const KINDS: [Kind; 5] = [
+    PROGRAM_INACTIVE,
+    INVITES_DISABLED,
+    EDITING_NOT_ALLOWED,
+    LINK_NEEDED,
+    PARTICIPANT_UNKNOWN,
+];
+
+/// How often a code that belongs to another's link is passed over (E2).
+const CODES_TRIED: u8 = 3;
+
+/// Why there is no program: the one that was named is unknown, or one has to be named.
+pub(crate) fn no_program(named: Option<&ProgramId>) -> Problem {
+    match named {
+        Some(_) => Problem::not_found().pointer("/program_id", "names no program here"),
+        None => Problem::invalid_fields(vec![FieldError {
+            pointer: "/program_id".to_owned(),
+            detail: "is required, since no program is the default".to_owned(),
+        }]),
+    }
+}
+
+/// Whether the program sends invites at all.
+pub(crate) fn check_program(program: &Program) -> Result<(), Problem> {
+    if !program.is_active() {
+        return Err(Problem::of(PROGRAM_INACTIVE).detail("the program is not active"));
+    }
+    match program.settings.invites.mode {
+        InviteMode::Server => Ok(()),
+        InviteMode::SelfSend => Err(Problem::of(INVITES_DISABLED).detail(
+            "participants send their invites themselves: offer them the mailto: link among the \
+             share links of POST /v1/links",
+        )),
+        InviteMode::Off => Err(Problem::of(INVITES_DISABLED).detail("its invites are off")),
+    }
+}
+
+/// Whether the sender is known, has what the invite needs, and may edit it.
+pub(crate) async fn check_sender(
+    app: &App,
+    program: &Program,
+    sender: &Sender,
+    (asked, now): (&Asked, Timestamp),
+) -> Result<(), Problem> {
+    let household = app.store.household(&sender.account_id).await;
+    let household = household.map_err(Problem::unavailable)?;
+    check_household(program, sender, &household, (asked.message.is_some(), now))?;
+    if program.allows(Method::Accept, now) || has_link(app, program, sender, now).await? {
+        return Ok(());
+    }
+    Err(Problem::of(LINK_NEEDED).detail(
+        "this program's invites carry the sender's personal link: make it first by POST /v1/links",
+    ))
+}
+
+fn check_household(
+    program: &Program,
+    sender: &Sender,
+    household: &Household,
+    (is_edited, now): (bool, Timestamp),
+) -> Result<(), Problem> {
+    let is_open = household
+        .account
+        .as_ref()
+        .is_some_and(domain::account::Account::is_open);
+    let participant = household.participant(&sender.participant_id);
+    let Some(participant) = participant.filter(|p| is_open && p.is_member()) else {
+        return Err(Problem::of(PARTICIPANT_UNKNOWN).detail(
+            "invites name their sender: tell of the account and its members first by \
+             PUT /v1/accounts/{account_id}",
+        ));
+    };
+    let may_edit = match program.settings.invites.editing {
+        InviteEditing::All => true,
+        InviteEditing::PayingOrVerified => {
+            sender.is_verified
+                || participant.email_verified_at.is_some()
+                || household.paying_at(now)
+        }
+        InviteEditing::Off => false,
+    };
+    if may_edit || !is_edited {
+        return Ok(());
+    }
+    Err(Problem::of(EDITING_NOT_ALLOWED)
+        .detail(match program.settings.invites.editing {
+            InviteEditing::PayingOrVerified => {
+                "only paying customers, and senders whose address is verified, may edit it"
+            }
+            InviteEditing::All | InviteEditing::Off => "the program's own text is sent",
+        })
+        .pointer("/message", "must be left out"))
+}
+
+/// Whether the sender has made a personal link (C8). One table round trip.
+async fn has_link(
+    app: &App,
+    program: &Program,
+    sender: &Sender,
+    now: Timestamp,
+) -> Result<bool, Problem> {
+    let signer = app.signer(now).await?;
+    let (account, who) = (&sender.account_id, &sender.participant_id);
+    for n in 0..CODES_TRIED {
+        let code = signer.code(&program.id, account, who, n);
+        let link = app.store.link(&code).await;
+        match link.map_err(Problem::unavailable)? {
+            None => return Ok(false),
+            Some(link) if link.belongs_to(&program.id, who, account) => return Ok(true),
+            Some(_) => {}
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! Storing all invites of a request, those that exist already left as they are.
+
+use std::convert::Infallible;
+
+use domain::change::ChangeSet;
+use domain::id::InviteId;
+use domain::invite::{Invite, create};
+use jiff::Timestamp;
+use store::{Store, StoreError};
+
+/// Stores `invites` with their announcements, all or none.
+///
+/// One table round trip where all are new. Where some exist, their messages are on their way or
+/// were sent, and they are announced no second time (F43).
+pub(crate) async fn record(
+    store: &Store,
+    invites: &[Invite],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    match store.commit(&created(invites, &[]), now).await {
+        Err(StoreError::Stale) => {}
+        done => return done,
+    }
+    let load = || existing(store, invites);
+    let decide = |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(invites, existing));
+    let Ok(_) = store.change(now, load, decide).await?;
+    Ok(())
+}
+
+async fn existing(store: &Store, invites: &[Invite]) -> Result<Vec<InviteId>, StoreError> {
+    let mut existing = Vec::new();
+    for invite in invites {
+        existing.extend(store.invite(&invite.id).await?.map(|invite| invite.id));
+    }
+    Ok(existing)
+}
+
+fn created(invites: &[Invite], except: &[InviteId]) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    for invite in invites.iter().filter(|invite| !except.contains(&invite.id)) {
+        changes.append(create(invite.clone()));
+    }
+    changes
+}
