@@ -82,8 +82,7 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
                 .unwrap_or_default(),
             (Qualification::FirstPayment { invoice_id }, _) => {
                 let refunded = payments.iter().any(|payment| {
-                    payment.invoice_id == *invoice_id
-                        && !state.rules.counts_as_payment(payment.net_paid)
+                    payment.invoice_id == *invoice_id && !state.rules.still_counts(payment.net_paid)
                 });
                 if refunded {
                     disqualify(state, now)

@@ -158,6 +158,13 @@ impl Rules {
         net_paid.amount_minor() > minimum.map_or(0, Money::amount_minor)
     }
 
+    /// Whether a payment that counted still does after a refund: at the minimum, too (E47).
+    pub fn still_counts(&self, net_paid: Money) -> bool {
+        let minimum = self.minimum_payment.in_currency(net_paid.currency());
+        !net_paid.is_zero()
+            && minimum.is_none_or(|minimum| minimum.amount_minor() <= net_paid.amount_minor())
+    }
+
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }

@@ -157,3 +157,19 @@ fn e48_a_side_whose_credit_was_posted_keeps_it_while_the_other_loses_it() {
         .then_balance(REFERRER, [0, 0, 0])
         .then_balance(FRIEND, [0, 0, 1000]);
 }
+
+#[test]
+fn e47_a_partial_refund_down_to_the_minimum_keeps_the_referral_and_below_it_ends_it() {
+    for (remains, ends) in [("5 USD", false), ("4.99 USD", true)] {
+        let story = with_minimum(&["5 USD"])
+            .pays("in_1", "30 USD", "2022-06-25")
+            .settles("2022-06-25")
+            .refunded("in_1", remains)
+            .settles("2022-07-01");
+        if ends {
+            story.then_refunded();
+        } else {
+            story.then_qualified_by("in_1", "2022-06-25");
+        }
+    }
+}
