@@ -6,9 +6,12 @@
 
 mod change;
 mod conditions;
+mod document;
 mod faults;
 mod given;
 mod loads;
+mod parallel;
 mod round_trips;
 mod shapes;
 mod table;
+mod versions;

@@ -97,3 +97,17 @@ async fn e63_an_address_is_invited_once_in_thirty_days_whoever_asks() {
     holds(&table, invited("bo@example.com", days_later(30))).await;
     refused(&table, invited("bo@example.com", days_later(31))).await;
 }
+
+#[tokio::test]
+async fn a_message_that_was_not_taken_counts_for_nothing() {
+    let table = Table::with([sent_by("ana", NOW, 1), invited("bo@example.com", NOW)]).await;
+    for cap in [sent_by("ana", NOW, 0), invited("bo@example.com", NOW)] {
+        let Write::Count(cap) = cap else {
+            unreachable!()
+        };
+        holds(&table, Write::Uncount(cap)).await;
+    }
+    holds(&table, sent_by("ana", NOW, 1)).await;
+    holds(&table, invited("bo@example.com", NOW)).await;
+    refused(&table, invited("bo@example.com", NOW)).await;
+}

@@ -4,8 +4,7 @@ use store::StoreError;
 
 use crate::given::programs::program;
 use crate::given::{NOW, days_later, minutes_later};
-use crate::table::wire::Wire;
-use crate::table::{Table, store_over};
+use crate::table::Table;
 
 /// The program with another hold, from a day on.
 fn edited(before: &Program, hold_days: u32, from_day: i64) -> Program {
@@ -89,7 +88,7 @@ async fn e29_a_version_of_terms_is_never_written_over() {
 #[tokio::test]
 async fn an_edit_is_seen_within_a_minute() {
     let table = Table::empty().await;
-    let editor = store_over(&Wire::open(), &table.endpoint);
+    let editor = table.another_store();
     editor
         .put_program(&program("clientjoy"), true)
         .await

@@ -37,7 +37,7 @@ pub(crate) struct Table {
     pub(crate) wire: Wire,
     /// Sees what is stored, past the store and its faults.
     client: Client,
-    pub(crate) endpoint: String,
+    endpoint: String,
 }
 
 impl Table {
@@ -80,6 +80,17 @@ impl Table {
         self.wire.forget();
     }
 
+    /// What another process has: the same table by connections of its own.
+    pub(crate) fn another_store(&self) -> Store {
+        store_over(&Wire::open(), &self.endpoint)
+    }
+
+    /// Puts an item as other code would have, newer or older.
+    pub(crate) async fn put(&self, item: Item) {
+        let put = self.client.put_item().table_name(NAME);
+        put.set_item(Some(item)).send().await.unwrap();
+    }
+
     /// Every item, by key.
     pub(crate) async fn items(&self) -> Vec<Item> {
         let pages = self
@@ -119,8 +130,7 @@ impl Table {
     }
 }
 
-/// Another store on the same table: another process.
-pub(crate) fn store_over(wire: &Wire, endpoint: &str) -> Store {
+fn store_over(wire: &Wire, endpoint: &str) -> Store {
     Store::connect(&config(wire.client(), endpoint), NAME, false)
 }
 
