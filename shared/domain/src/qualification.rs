@@ -11,7 +11,7 @@ use crate::money::{Currency, Money};
 use crate::reason::Reason;
 use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
 use crate::release;
-use crate::reward::Side;
+use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Rules, Trigger};
 use crate::time::{CLOCK_TOLERANCE, after};
 
@@ -127,10 +127,17 @@ fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
     let Some(referral) = &state.friend.referral else {
         return changes;
     };
-    for reward in &state.friend.rewards {
-        changes.append(release::cancel(reward, Reason::Refunded, now));
+    let rewards = &state.friend.rewards;
+    for reward in rewards {
+        changes.append(release::refunded(reward, now));
     }
-    if changes.is_empty() {
+    let at_stripe = |reward: &Reward| {
+        matches!(
+            reward.state,
+            RewardState::Posting { .. } | RewardState::Posted { .. }
+        )
+    };
+    if changes.is_empty() && rewards.iter().any(at_stripe) {
         return changes;
     }
     let reason = Reason::Refunded;

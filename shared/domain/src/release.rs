@@ -138,6 +138,19 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     changes
 }
 
+/// The payment that earned this reward came back: its credit is canceled, and one that was
+/// forfeited is so for good, whatever becomes known of the referrer.
+pub(crate) fn refunded(reward: &Reward, now: Timestamp) -> ChangeSet {
+    let reason = Reason::Refunded;
+    let mut changes = cancel(reward, reason, now);
+    if matches!(reward.state, RewardState::Forfeited { reason: before, .. } if before != reason) {
+        let decided_at = now;
+        let state = RewardState::Forfeited { reason, decided_at };
+        changes.write(Write::Reward(reward.in_state(state)));
+    }
+    changes
+}
+
 /// What a pending reward waited for came: it is held until its hold ends, or released.
 fn waited(reward: &Reward, rules: &Rules, now: Timestamp) -> (Reward, ChangeSet) {
     let after = reward.in_state(after_hold(rules, reward.qualified_at, now));

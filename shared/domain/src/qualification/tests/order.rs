@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::reward::RewardState;
+
 use crate::time::{after, days_after};
 use jiff::SignedDuration;
 

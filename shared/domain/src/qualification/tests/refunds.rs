@@ -173,3 +173,16 @@ fn e47_a_partial_refund_down_to_the_minimum_keeps_the_referral_and_below_it_ends
         }
     }
 }
+
+#[test]
+fn k24_a_refund_ends_a_referral_whose_reward_was_forfeited() {
+    Story::of(CONTACTUALLY)
+        .accepted("2022-05-20")
+        .signs_up("2022-05-25")
+        .pays("in_1", "30 USD", "2022-06-25")
+        .settles("2022-06-25")
+        .then_forfeited(Reason::ReferrerNotPayingAtInstant)
+        .refunded("in_1", "0 USD")
+        .settles("2022-06-26")
+        .then_refunded();
+}

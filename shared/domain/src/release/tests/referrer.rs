@@ -188,3 +188,15 @@ fn a_late_fact_about_payments_means_nothing_where_the_account_had_to_be_open() {
         .learns_of_referrer("2022-06-11")
         .then_forfeited(Reason::ReferrerNotPayingAtInstant);
 }
+
+#[test]
+fn a_refunded_payment_earns_nothing_although_the_referrer_turns_out_to_have_paid() {
+    undecided(|_| {})
+        .refunded("in_1", "0 USD")
+        .settles("2022-06-11")
+        .then_refunded()
+        .referrer_pays(&[("2022-06-01", None)])
+        .learns_of_referrer("2022-06-12")
+        .then_refunded()
+        .then_balance(REFERRER, [0, 0, 0]);
+}
