@@ -8,6 +8,7 @@ mod bans;
 mod functions;
 mod layering;
 mod licenses;
+mod problems;
 mod repository;
 mod rights;
 mod secrets;
