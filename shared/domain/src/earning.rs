@@ -102,8 +102,7 @@ impl Qualifying<'_> {
         let Some(amount) = self.amount(Side::Friend, self.friend_currency) else {
             return;
         };
-        let waits = self.rules.trigger == Trigger::Signup
-            && self.rules.friend_release == FriendRelease::AfterFirstPayment;
+        let waits = waits_for_first_payment(self.rules);
         let state = if waits {
             RewardState::AwaitingFirstPayment
         } else {
@@ -194,6 +193,11 @@ impl Qualifying<'_> {
             version: 1,
         }
     }
+}
+
+/// Whether the friend's own credit waits for the friend's first payment (C31).
+pub(crate) fn waits_for_first_payment(rules: &Rules) -> bool {
+    rules.trigger == Trigger::Signup && rules.friend_release == FriendRelease::AfterFirstPayment
 }
 
 /// Whether the referrer paid at every instant that the program asks about (K15).

@@ -48,8 +48,12 @@ pub fn first_payment<'a>(
     payments
         .iter()
         .filter(|payment| rules.counts_as_payment(payment.net_paid))
-        .filter(|payment| signed_up_at <= after(payment.paid_at, CLOCK_TOLERANCE))
+        .filter(|payment| is_since(payment, signed_up_at))
         .min_by_key(|payment| (payment.paid_at, payment.invoice_id.clone()))
+}
+
+fn is_since(payment: &Payment, signed_up_at: Timestamp) -> bool {
+    signed_up_at <= after(payment.paid_at, CLOCK_TOLERANCE)
 }
 
 /// What all payments of the friend's account, as Stripe has them now, come to.
@@ -74,13 +78,9 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
             }
             (Trigger::FirstPayment | Trigger::Signup, _) => release::window_closed(referral, now),
         },
-        ReferralStatus::Qualified { qualification, .. } => match (qualification, first) {
-            (Qualification::Signup, Some(_)) => state
-                .friend
-                .reward(Side::Friend)
-                .map(|reward| release::friend_paid(reward, state.rules, now))
-                .unwrap_or_default(),
-            (Qualification::FirstPayment { invoice_id }, _) => {
+        ReferralStatus::Qualified { qualification, .. } => match qualification {
+            Qualification::Signup => friends_own(state, payments, signed_up_at, now),
+            Qualification::FirstPayment { invoice_id } => {
                 let refunded = payments.iter().any(|payment| {
                     payment.invoice_id == *invoice_id && !state.rules.still_counts(payment.net_paid)
                 });
@@ -90,9 +90,34 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
                     ChangeSet::default()
                 }
             }
-            (Qualification::Signup, None) => ChangeSet::default(),
         },
         ReferralStatus::Disqualified { .. } => ChangeSet::default(),
+    }
+}
+
+/// The friend's own credit, where it waits for the friend's first payment (C31).
+fn friends_own(
+    state: &State<'_>,
+    payments: &[Payment],
+    signed_up_at: Timestamp,
+    now: Timestamp,
+) -> ChangeSet {
+    let Some(reward) = state.friend.reward(Side::Friend) else {
+        return ChangeSet::default();
+    };
+    if first_payment(payments, state.rules, signed_up_at).is_some() {
+        return release::friend_paid(reward, state.rules, now);
+    }
+    // A look that saw no payment may have been too early; one that saw them all refunded was not.
+    let mut since = payments
+        .iter()
+        .filter(|p| is_since(p, signed_up_at))
+        .peekable();
+    let refunded = since.peek().is_some() && since.all(|p| !state.rules.still_counts(p.net_paid));
+    if refunded {
+        release::friend_refunded(reward, state.rules)
+    } else {
+        ChangeSet::default()
     }
 }
 

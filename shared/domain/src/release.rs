@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use crate::change::{ChangeSet, Write};
-use crate::earning::{after_hold, available, earned, grant, paid_when_it_counted};
+use crate::earning::{
+    after_hold, available, earned, grant, paid_when_it_counted, waits_for_first_payment,
+};
 use crate::event::Event;
 use crate::ledger::JournalEntry;
 use crate::notification::{Notification, Telling};
@@ -60,6 +62,18 @@ pub fn friend_paid(reward: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet 
         return ChangeSet::default();
     }
     waited(reward, rules, now).1
+}
+
+/// The friend's first payment came back before the hold ended: the credit waits for another (C31).
+pub fn friend_refunded(reward: &Reward, rules: &Rules) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let waits = waits_for_first_payment(rules);
+    if waits && matches!(reward.state, RewardState::Held { .. }) {
+        changes.write(Write::Reward(
+            reward.in_state(RewardState::AwaitingFirstPayment),
+        ));
+    }
+    changes
 }
 
 /// What is newly known of the referrer's payments decides a reward again (K15, K24).

@@ -186,3 +186,18 @@ fn a_canceled_credit_is_told_and_leaves_the_balance() {
         .time_passes("2022-06-08")
         .then_balance(REFERRER, [0, 0, 0]);
 }
+
+#[test]
+fn c31_a_first_payment_that_is_refunded_within_the_hold_releases_nothing() {
+    friend_waits(14)
+        .pays("in_1", "30 USD", "2022-06-01")
+        .settles("2022-06-01")
+        .refunded("in_1", "0 USD")
+        .settles("2022-06-02")
+        .then_earned(Side::Friend, "50 USD", RewardState::AwaitingFirstPayment)
+        .time_passes("2022-07-01")
+        .then_balance(FRIEND, [5000, 0, 0])
+        .pays("in_2", "30 USD", "2022-07-02")
+        .settles("2022-07-02")
+        .then_balance(FRIEND, [0, 5000, 0]);
+}
