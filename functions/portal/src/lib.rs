@@ -1,1 +1,107 @@
-//! What a participant sees: balance, history, notifications.
+//! What a participant sees: the offer, the link, the balance, referrals, notifications (C16, C20).
+//!
+//! Everything is the caller's own, or their account's: credit belongs to the account (K17).
+//! Nothing is decided here, and nothing written but what the participant has seen.
+
+mod app;
+mod balance;
+mod credits;
+mod draft;
+mod faq;
+mod friends;
+mod home;
+mod link;
+mod loaded;
+mod notifications;
+mod program;
+mod referrals;
+mod shown;
+#[cfg(test)]
+mod testing;
+mod who;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
+use domain::id::{AccountId, ParticipantId, ProgramId};
+use runtime::json::{Json, Query};
+use runtime::problem::Problem;
+use runtime::time::Now;
+use serde::Deserialize;
+
+use app::App;
+use home::Home;
+use loaded::Loaded;
+use shown::Shown;
+use who::{Asked, Who};
+
+pub use program::KINDS;
+
+/// What follows the `?` of `GET /v1/home`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the parameters' own names")]
+struct Request {
+    /// May be left out where one program is the default.
+    program_id: Option<ProgramId>,
+    /// Needed with an API key; a participant's own are known from the token.
+    account_id: Option<AccountId>,
+    participant_id: Option<ParticipantId>,
+}
+
+/// Serves the routes until the platform stops asking.
+///
+/// # Errors
+/// If the environment lacks something, or the Lambda Runtime API cannot be reached.
+pub async fn run() -> Result<(), lambda_runtime::Error> {
+    let router = Router::new()
+        .route("/v1/home", get(read))
+        .route("/v1/home/seen", post(seen));
+    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+}
+
+/// `GET /v1/home`: what there is; for somebody who is not known yet, a home without history.
+///
+/// Two table round trips at a time: the account's feed beside the link, then the names of the
+/// friends, a hundred at once, where there are any. The programs, and an API key, are each read
+/// at most once a minute.
+async fn read(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Query(request): Query<Request>,
+) -> Result<Json<Home>, Problem> {
+    let asked = Asked {
+        account_id: request.account_id,
+        participant_id: request.participant_id,
+    };
+    let who = Who::of(app.caller(&headers, now).await?, asked)?;
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = program::chosen(&programs, request.program_id.as_ref())?;
+    let loaded = Loaded::load(&app, (program, &who), now).await?;
+    let currency = loaded.currency(program);
+    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    Ok(Json(Home::of(&shown, &who, &loaded, &programs)))
+}
+
+/// `POST /v1/home/seen`: every notification up to now counts as read.
+///
+/// One table round trip. An API key is read at most once a minute.
+async fn seen(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Result<StatusCode, Problem> {
+    let who = Who::of(app.caller(&headers, now).await?, asked)?;
+    let marked = app
+        .store
+        .mark_seen(&who.account_id, &who.participant_id, now);
+    marked.await.map_err(Problem::unavailable)?;
+    Ok(StatusCode::NO_CONTENT)
+}

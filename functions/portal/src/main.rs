@@ -1,1 +1,6 @@
-fn main() {}
+//! The binary that Lambda starts.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    portal::run().await
+}

@@ -1,0 +1,58 @@
+//! What the routes need, kept between invocations.
+
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use domain::link::Link;
+use domain::token::Signer;
+use jiff::Timestamp;
+use runtime::auth::{Auth, Caller};
+use runtime::config::{self, ConfigError};
+use runtime::problem::Problem;
+use runtime::secrets::Secrets;
+use store::Store;
+use url::Url;
+
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) product: String,
+    secrets: Arc<Secrets>,
+    auth: Auth,
+}
+
+impl App {
+    pub(crate) fn from_env() -> Result<Self, ConfigError> {
+        let table = config::required("TABLE_NAME")?;
+        let livemode = config::stage()?.livemode();
+        let secrets = Arc::new(Secrets::from_env()?);
+        Ok(Self {
+            store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+            product: config::required("PRODUCT_NAME")?,
+            auth: Auth::from_env(Arc::clone(&secrets))?,
+            secrets,
+        })
+    }
+
+    pub(crate) async fn caller(
+        &self,
+        headers: &HeaderMap,
+        now: Timestamp,
+    ) -> Result<Caller, Problem> {
+        let find_key = async |id| self.store.api_key(&id).await;
+        self.auth.caller(headers, now, find_key).await
+    }
+
+    pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
+        let key = self.secrets.get("signing-key", now).await;
+        let key = key.map_err(Problem::unavailable)?;
+        Signer::from_secret(key.expose()).map_err(Problem::unavailable)
+    }
+
+    /// Where the link can be followed.
+    pub(crate) async fn url_of(&self, link: &Link, now: Timestamp) -> Result<Url, Problem> {
+        let public_url = self.secrets.get("public-url", now).await;
+        let public_url = public_url.map_err(Problem::unavailable)?;
+        let url = format!("{}/r/{}", public_url.expose(), link.code);
+        Url::parse(&url).map_err(Problem::unavailable)
+    }
+}

@@ -1,0 +1,147 @@
+//! Questions and answers, made from the program's own settings and terms, so that they cannot
+//! contradict them.
+
+mod earning;
+mod inviting;
+mod using;
+
+use serde::Serialize;
+
+use crate::shown::Shown;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Faq {
+    question: String,
+    answer: String,
+}
+
+/// Those that the program gives rise to, in the order in which they come up.
+pub(crate) fn faq(shown: &Shown<'_>) -> Vec<Faq> {
+    let invites =
+        |answer: fn(&Shown<'_>) -> String| inviting::is_done_by_us(shown).then(|| answer(shown));
+    let asked = [
+        ("What do we earn?", Some(earning::amount(shown))),
+        ("Can I have it in cash?", Some(earning::cash(shown))),
+        ("When does the credit come?", Some(earning::instant(shown))),
+        ("Who can earn credit?", Some(earning::eligibility(shown))),
+        (
+            "Can somebody be referred after signing up?",
+            Some(earning::evidence(shown)),
+        ),
+        ("When can I use my credit?", Some(using::instant(shown))),
+        ("How do I redeem it?", Some(using::redemption(shown))),
+        (
+            "I am on a team. Whose bill does it come off?",
+            Some(using::bill()),
+        ),
+        (
+            "Can I invite several people at once?",
+            Some(inviting::several(shown)),
+        ),
+        (
+            "Do the people I invite see each other?",
+            invites(inviting::privacy),
+        ),
+        (
+            "Why did my friend get no invite?",
+            invites(inviting::missing),
+        ),
+    ];
+    let entry = |(question, answer): (&str, Option<String>)| {
+        Some(Faq {
+            question: question.to_owned(),
+            answer: answer?,
+        })
+    };
+    asked.into_iter().filter_map(entry).collect()
+}
+
+/// Sentences, one after the other.
+fn sentences(parts: &[Option<String>]) -> String {
+    let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::preset::{CLIENTJOY, CONTACTUALLY};
+    use domain::program::{InviteMode, Program};
+
+    use super::*;
+    use crate::testing::{edited, program, shown};
+
+    #[track_caller]
+    fn answer(program: &Program, question: &str) -> String {
+        let mut faq = faq(&shown(program)).into_iter();
+        let found = faq.find(|entry| entry.question.contains(question));
+        found.unwrap().answer
+    }
+
+    #[test]
+    fn c24_to_c28_clientjoys_questions_are_answered() {
+        insta::assert_json_snapshot!(faq(&shown(&program(CLIENTJOY))));
+    }
+
+    #[test]
+    fn k1_to_k19_contactuallys_questions_are_answered() {
+        insta::assert_json_snapshot!(faq(&shown(&program(CONTACTUALLY))));
+    }
+
+    #[test]
+    fn k24_what_becomes_of_an_early_reward_is_the_programs_setting() {
+        let forfeits = program(CONTACTUALLY);
+        assert!(answer(&forfeits, "Who can earn").contains("earns you nothing"));
+        let waits = edited(CONTACTUALLY, r#""forfeit""#, r#""wait""#);
+        assert!(answer(&waits, "Who can earn").contains("we keep the credit for"));
+    }
+
+    #[test]
+    fn k15_the_instant_that_counts_is_told() {
+        for (instant, words) in [
+            ("signup", "when your friend signs up;"),
+            ("qualification", "when your friend makes a first payment;"),
+            (
+                "both",
+                "when your friend signs up and when your friend makes a first payment;",
+            ),
+        ] {
+            let edit = format!("eligibility_instant = \"{instant}\"");
+            let program = edited(
+                CONTACTUALLY,
+                r#"eligibility_instant = "qualification""#,
+                &edit,
+            );
+            let answer = answer(&program, "Who can earn");
+            assert!(answer.contains(words), "{answer}");
+        }
+    }
+
+    #[test]
+    fn c32_an_address_to_confirm_and_a_hold_are_told() {
+        let verified = edited(
+            CLIENTJOY,
+            r#"signup_requires = "none""#,
+            r#"signup_requires = "email_verified""#,
+        );
+        assert!(answer(&verified, "When does").contains("confirmed their mail address"));
+        let held = edited(CLIENTJOY, "hold_days = 0", "hold_days = 14");
+        assert!(answer(&held, "When does").contains("on hold for 14 days"));
+        assert!(!answer(&program(CLIENTJOY), "When does").contains("on hold"));
+    }
+
+    #[test]
+    fn c31_a_friends_credit_may_come_later() {
+        let later = edited(CLIENTJOY, r#""at_signup""#, r#""after_first_payment""#);
+        let words = "Your friend’s own credit comes with their first payment.";
+        assert!(answer(&later, "When does").contains(words));
+    }
+
+    #[test]
+    fn a_program_that_does_not_send_invites_says_nothing_of_them() {
+        let mut program = program(CLIENTJOY);
+        program.settings.invites.mode = InviteMode::Off;
+        let faq = faq(&shown(&program));
+        assert!(faq.iter().all(|entry| !entry.answer.contains("spam")));
+        assert!(answer(&program, "several").contains("Share your link"));
+    }
+}

@@ -1,0 +1,50 @@
+//! Those whom the participant referred, by the names that may be shown.
+
+use std::collections::BTreeMap;
+
+use domain::account::Participant;
+use domain::id::{AccountId, ParticipantId, ReferralId};
+use domain::referral::{Qualification, ReferralStatus, ReferralSummary};
+
+use crate::loaded::Loaded;
+use crate::who::Who;
+
+pub(crate) struct Friends<'a> {
+    referrals: BTreeMap<&'a ReferralId, &'a ReferralSummary>,
+    people: BTreeMap<(&'a AccountId, &'a ParticipantId), &'a Participant>,
+}
+
+impl<'a> Friends<'a> {
+    pub(crate) fn of(loaded: &'a Loaded, who: &Who) -> Self {
+        let own = loaded.feed.referrals.iter();
+        let own = own.filter(|referral| referral.participant_id == who.participant_id);
+        let people = loaded.friends.iter();
+        Self {
+            referrals: own.map(|it| (&it.referral_id, it)).collect(),
+            people: people.map(|it| ((&it.account_id, &it.id), it)).collect(),
+        }
+    }
+
+    /// First name and initial, or "a friend".
+    pub(crate) fn label(&self, referral: &ReferralSummary) -> String {
+        let key = (&referral.friend_account_id, &referral.friend_participant_id);
+        let person = self.people.get(&key);
+        person.map_or_else(|| "a friend".to_owned(), |person| person.label())
+    }
+
+    /// The same for a referral that may not be the participant's.
+    pub(crate) fn label_of(&self, referral: &ReferralId) -> String {
+        let referral = self.referrals.get(referral);
+        referral.map_or_else(|| "a friend".to_owned(), |it| self.label(it))
+    }
+
+    /// What made the referral count, while it does.
+    pub(crate) fn qualification(&self, referral: &ReferralId) -> Option<&'a Qualification> {
+        match &self.referrals.get(referral)?.status {
+            ReferralStatus::Qualified { qualification, .. } => Some(qualification),
+            ReferralStatus::Attributed { .. }
+            | ReferralStatus::Expired { .. }
+            | ReferralStatus::Disqualified { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Which program is shown, and what of it.
+
+use std::collections::BTreeSet;
+
+use domain::id::ProgramId;
+use domain::money::Money;
+use domain::program::{self, InviteEditing, InviteMode, Program, ProgramStatus};
+use domain::schedule::Amounts;
+use domain::terms::{Application, Method, Trigger};
+use jiff::Timestamp;
+use runtime::problem::{FieldError, Kind, Problem};
+use serde::Serialize;
+
+use crate::shown::Shown;
+use crate::words;
+
+const NO_PROGRAM: Kind = Kind {
+    slug: "no-program",
+    status: 409,
+    title: "There is no program yet",
+};
+
+/// The problems that this function answers with, beside those of every function.
+pub const KINDS: [Kind; 1] = [NO_PROGRAM];
+
+#[derive(Serialize)]
+pub(crate) struct ProgramView {
+    id: ProgramId,
+    name: String,
+    status: ProgramStatus,
+    terms_url: Option<String>,
+    upgrade_url: Option<String>,
+    redeem_url: Option<String>,
+    application: Application,
+    trigger: Trigger,
+    methods: BTreeSet<Method>,
+    offer: OfferView,
+    invites: InvitesView,
+}
+
+/// What both sides earn now; an empty list for a side that earns nothing.
+#[derive(Serialize)]
+struct OfferView {
+    referrer: Vec<Money>,
+    friend: Vec<Money>,
+    /// The first instant at which other amounts hold.
+    ends_at: Option<Timestamp>,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct InvitesView {
+    mode: InviteMode,
+    recipients_per_request: u32,
+    editing: InviteEditing,
+}
+
+impl ProgramView {
+    pub(crate) fn of(shown: &Shown<'_>) -> Self {
+        let settings = &shown.program.settings;
+        let offer = shown.rules.offer_at(shown.now);
+        Self {
+            id: shown.program.id.clone(),
+            name: settings.name.clone(),
+            status: settings.status,
+            terms_url: settings.terms_url.clone(),
+            upgrade_url: settings.upgrade_url.clone(),
+            redeem_url: settings.redeem_url.clone(),
+            application: shown.rules.application,
+            trigger: shown.rules.trigger,
+            methods: shown.rules.methods.clone(),
+            offer: OfferView {
+                referrer: list(&offer.referrer),
+                friend: list(&offer.friend),
+                ends_at: shown.rules.offer_ends(shown.now),
+                words: words::offer(shown),
+            },
+            invites: InvitesView {
+                mode: settings.invites.mode,
+                recipients_per_request: settings.invites.recipients_per_request,
+                editing: settings.invites.editing,
+            },
+        }
+    }
+}
+
+fn list(amounts: &Amounts) -> Vec<Money> {
+    amounts.all().filter(|money| !money.is_zero()).collect()
+}
+
+/// The program that is asked for, or the default, or the only one.
+///
+/// # Errors
+/// 404 for one that is unknown, 409 where there is none at all, 400 where one has to be named.
+pub(crate) fn chosen<'a>(
+    programs: &'a [Program],
+    named: Option<&ProgramId>,
+) -> Result<&'a Program, Problem> {
+    if let Some(program) = program::choose(programs, named) {
+        return Ok(program);
+    }
+    Err(match named {
+        Some(_) => Problem::not_found().pointer("/program_id", "names no program here"),
+        None if programs.is_empty() => Problem::of(NO_PROGRAM)
+            .detail("set one up first: PUT /v1/admin/programs/{program_id}, with an admin key"),
+        None => Problem::invalid_fields(vec![FieldError {
+            pointer: "/program_id".to_owned(),
+            detail: "is required, since no program is the default".to_owned(),
+        }]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::preset::{CLIENTJOY, CONTACTUALLY};
+
+    use super::*;
+    use crate::testing::program;
+
+    #[track_caller]
+    fn then_refused(programs: &[Program], named: Option<&str>, status: u16) {
+        let named = named.map(|id| id.parse().unwrap());
+        let problem = chosen(programs, named.as_ref()).unwrap_err();
+        assert_eq!(problem.status(), status);
+    }
+
+    #[test]
+    fn the_only_program_is_meant_where_none_is_named() {
+        let programs = [program(CLIENTJOY)];
+        assert_eq!(chosen(&programs, None).unwrap().id.as_str(), "clientjoy");
+        then_refused(&programs, Some("contactually"), 404);
+    }
+
+    #[test]
+    fn without_any_program_it_says_what_to_do() {
+        then_refused(&[], None, 409);
+        then_refused(&[], Some("clientjoy"), 404);
+    }
+
+    #[test]
+    fn of_several_programs_one_is_named() {
+        let programs = [program(CLIENTJOY), program(CONTACTUALLY)];
+        then_refused(&programs, None, 400);
+    }
+}
