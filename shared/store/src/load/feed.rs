@@ -72,7 +72,8 @@ impl Store {
                 .update_expression("SET seen_at = :now ADD version :one")
                 .condition_expression(
                     "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
-                     OR attribute_type(seen_at, :null) OR seen_at < :now OR begins_with(seen_at, :second))",
+                     OR attribute_type(seen_at, :null) OR seen_at < :now \
+                     OR begins_with(seen_at, :second))",
                 )
                 .expression_attribute_values(":now", item::text(&at))
                 .expression_attribute_values(":second", item::text(second))

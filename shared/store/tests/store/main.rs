@@ -2,7 +2,12 @@
 //!
 //! One binary with many modules, so that there is one link. Each test has a table of its own.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by panicking"
+)]
 
 mod change;
 mod conditions;

@@ -5,7 +5,7 @@ use domain::reason::Reason;
 use super::{follows_its_version, holds, refused};
 use crate::given::invites::{invite, invited, sent_by, suppression};
 use crate::given::{NOW, days_later, hash, id};
-use crate::table::Table;
+use crate::table::{Table, schema};
 
 fn written(invite: Invite) -> Write {
     Write::Invite(Box::new(invite))
@@ -73,6 +73,15 @@ async fn each_day_and_each_participant_has_a_count_of_its_own() {
     refused(&table, sent_by("ana", NOW, 1)).await;
     holds(&table, sent_by("al", NOW, 1)).await;
     holds(&table, sent_by("ana", days_later(1), 1)).await;
+}
+
+#[tokio::test]
+async fn a_days_count_is_forgotten_a_week_later() {
+    let table = Table::with([sent_by("ana", NOW, 1)]).await;
+    let counter = table.item("COUNTER#", "COUNTER").await;
+    // The day began ten hours before.
+    let end = (days_later(7).as_second() - 10 * 3_600).to_string();
+    assert_eq!(counter[schema::expires_at()].as_n(), Ok(&end));
 }
 
 #[tokio::test]

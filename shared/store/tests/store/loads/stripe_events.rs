@@ -2,8 +2,8 @@ use domain::event::Event;
 use store::{Acceptance, AcceptedStripeEvent};
 
 use crate::given::{NOW, days_later, id, minutes_later};
-use crate::table::Table;
 use crate::table::wire::Fault;
+use crate::table::{Table, schema};
 
 fn paid(event: &str) -> AcceptedStripeEvent {
     AcceptedStripeEvent {
@@ -67,7 +67,7 @@ async fn an_event_is_forgotten_after_ninety_days() {
         .unwrap();
     let item = table.item("STRIPEEVENT#evt_1", "EVENT").await;
     let end = days_later(90).as_second().to_string();
-    assert_eq!(item["expires_at_epoch"].as_n(), Ok(&end));
+    assert_eq!(item[schema::expires_at()].as_n(), Ok(&end));
 }
 
 #[tokio::test]

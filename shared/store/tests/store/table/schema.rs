@@ -7,11 +7,12 @@ use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Value, json};
 
 /// What of the table matters to its items.
-const PARTS: [&str; 4] = [
+const PARTS: [&str; 5] = [
     "AttributeDefinitions",
     "BillingMode",
     "GlobalSecondaryIndexes",
     "KeySchema",
+    "TimeToLiveSpecification",
 ];
 
 static TABLE: LazyLock<Value> = LazyLock::new(|| {
@@ -32,9 +33,17 @@ pub(crate) fn create_table(name: &str) -> CreateTableRequest {
     serde_json::from_value(request).unwrap()
 }
 
+/// The attribute with the second from which on an item may be forgotten.
+pub(crate) fn expires_at() -> &'static str {
+    TABLE["TimeToLiveSpecification"]["AttributeName"]
+        .as_str()
+        .unwrap()
+}
+
 fn json_of(node: &Yaml<'_>) -> Value {
     match node {
         Yaml::Value(Scalar::String(text)) => json!(text),
+        Yaml::Value(Scalar::Boolean(yes)) => json!(yes),
         Yaml::Sequence(items) => items.iter().map(json_of).collect(),
         Yaml::Mapping(pairs) => pairs
             .iter()
