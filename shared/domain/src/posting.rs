@@ -205,3 +205,6 @@ fn next_attempt(reward: &Reward, state: RewardState) -> ChangeSet {
     }));
     changes
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,3 +65,6 @@ fn is_over(reward: &Reward) -> bool {
         RewardState::Canceled { .. } | RewardState::Forfeited { .. }
     )
 }
+
+#[cfg(test)]
+mod tests;
