@@ -18,7 +18,8 @@ pub enum Rejection {
 
 /// Redeems the named rewards, or all that are available; whole rewards only.
 ///
-/// One that was redeemed before is left as it is, so asking twice changes nothing.
+/// One that was redeemed before is left as it is, so asking twice changes nothing; unless Stripe
+/// refused it meanwhile: then it is tried again (E46).
 ///
 /// # Errors
 /// A named reward that is unknown or still pending; then none is redeemed.
@@ -40,13 +41,14 @@ pub fn decide(
         .filter(|reward| named.is_none_or(|ids| ids.contains(&reward.id)))
     {
         if let RewardState::Available {
-            redeemed_at: None,
+            redeemed_at,
             blocked,
         } = &reward.state
+            && (redeemed_at.is_none() || blocked.is_some())
         {
             let state = RewardState::Available {
-                redeemed_at: Some(now),
-                blocked: *blocked,
+                redeemed_at: redeemed_at.or(Some(now)),
+                blocked: None,
             };
             changes
                 .announce(Event::CreditRedeemed {

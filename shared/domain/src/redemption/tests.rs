@@ -140,3 +140,24 @@ fn redeeming_twice_changes_nothing() {
         assert_eq!(decide(&rewards, None, at(NOW)), Ok(ChangeSet::default()));
     }
 }
+
+#[test]
+fn e46_credit_that_stripe_refused_is_tried_again_when_it_is_redeemed_again() {
+    let refused = RewardState::Available {
+        redeemed_at: Some(at("2022-06-01")),
+        blocked: Some(Reason::PostingRefused),
+    };
+    let rewards = [reward("bolt", refused)];
+    let changes = decide(&rewards, None, at(NOW)).unwrap();
+    let [Write::Reward(again)] = &changes.writes[..] else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(
+        again.state,
+        redeemed("2022-06-01", None),
+        "redeemed since the first time"
+    );
+    assert_eq!(changes.events.len(), 1);
+    let stored = [again.clone()];
+    assert_eq!(decide(&stored, None, at(NOW)), Ok(ChangeSet::default()));
+}
