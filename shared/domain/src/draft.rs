@@ -28,10 +28,15 @@ pub fn share_text(program: &Program, product: &str, now: Timestamp) -> String {
         .unwrap_or_default()
 }
 
-/// The subject of an invite in the name of `referrer`.
+/// The subject of an invite in the name of `referrer`. One that names a reward gives way where
+/// the friend is offered none.
 pub fn subject(program: &Program, product: &str, referrer: &str, now: Timestamp) -> String {
+    let own = &program.settings.invites.subject;
+    if own.contains("{reward}") && friend_reward(program, now).is_none() {
+        return format!("{referrer} invites you to {product}");
+    }
     // Names and products go in last, so that nothing in them is taken for a placeholder.
-    offered(&program.settings.invites.subject, program, now)
+    offered(own, program, now)
         .replace("{product}", product)
         .replace("{referrer}", referrer)
 }
@@ -92,6 +97,14 @@ mod tests {
         assert!(draft.starts_with("Hi {friend_name},"), "{draft}");
         assert!(draft.contains("you get $50 in credit"), "{draft}");
         assert!(!draft.contains("{product}"), "{draft}");
+    }
+
+    #[test]
+    fn k1_a_subject_promises_no_reward_that_there_is_not() {
+        let mut program = program(CONTACTUALLY);
+        program.settings.invites.subject = "{referrer} gives you {reward}".to_owned();
+        let subject = subject(&program, "Acme", "Ana Ruiz", at("2022-05-25T10:00:00Z"));
+        assert_eq!(subject, "Ana Ruiz invites you to Acme");
     }
 
     #[test]
