@@ -49,7 +49,7 @@ pub(crate) fn referrals<'a>(
             reason,
             explanation: reason.map(explanation),
             friend: friends.label(summary),
-            signed_up_at: summary.recorded_at,
+            signed_up_at: summary.signed_up_at,
         }
     };
     summaries.map(view).collect()
@@ -81,7 +81,7 @@ fn standing(
 /// What the terms of its day still ask of a referral.
 fn awaited(summary: &ReferralSummary, programs: &[Program]) -> Option<Reason> {
     let program = programs.iter().find(|it| it.id == summary.program_id)?;
-    let terms = program.terms_at(summary.recorded_at)?;
+    let terms = program.terms_at(summary.signed_up_at)?;
     Some(match terms.rules.trigger {
         Trigger::Signup => Reason::AwaitingEmailVerification,
         Trigger::FirstPayment => Reason::AwaitingFirstPayment,

@@ -110,6 +110,7 @@ pub(crate) fn summary(
         friend_participant_id: format!("{friend}-owner").parse().unwrap(),
         status,
         reason,
+        signed_up_at: now(),
         recorded_at: now(),
     }
 }

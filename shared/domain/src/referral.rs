@@ -121,6 +121,8 @@ pub struct ReferralSummary {
     // The status beside it is flattened, and has a `reason` of its own.
     #[serde(rename = "no_credit_reason")]
     pub reason: Option<Reason>,
+    pub signed_up_at: Timestamp,
+    /// When the referral was written down.
     pub recorded_at: Timestamp,
 }
 
@@ -136,6 +138,7 @@ impl ReferralSummary {
             friend_participant_id: referral.friend_participant_id.clone(),
             status: referral.status.clone(),
             reason,
+            signed_up_at: referral.signed_up_at,
             recorded_at: referral.recorded_at,
         }
     }
