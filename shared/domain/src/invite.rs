@@ -284,3 +284,6 @@ pub fn create(invite: Invite) -> ChangeSet {
 pub fn expires_at(now: Timestamp) -> Timestamp {
     days_after(now, LIFE_DAYS)
 }
+
+#[cfg(test)]
+mod tests;

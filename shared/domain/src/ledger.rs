@@ -220,3 +220,6 @@ pub struct StatementLine {
     pub to: Option<Position>,
     pub recorded_at: Timestamp,
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,3 +141,6 @@ pub fn choose<'a>(programs: &'a [Program], named: Option<&ProgramId>) -> Option<
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,3 +66,6 @@ pub fn available_rewards<'a>(
         .map(|(reward, _)| reward)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
