@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use jiff::{Timestamp, Unit};
+use jiff::Timestamp;
 use quamina::Quamina;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::activity::Activity;
-use crate::clock::Clock;
+use crate::clock::{Clock, whole_second};
 use crate::faults::Faults;
 use crate::ids;
 use crate::lambda::{Functions, Outcome};
@@ -55,6 +55,10 @@ pub(crate) struct Event {
 
 /// An event that was published, with the rules that matched it.
 #[derive(Debug, Clone, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the instant is named as everywhere"
+)]
 pub(crate) struct Published {
     pub(crate) bus: String,
     pub(crate) published_at: Timestamp,
@@ -208,7 +212,7 @@ fn envelope(id: &str, event: &Event, time: Timestamp) -> Value {
         "detail-type": event.detail_type,
         "source": event.source,
         "account": ACCOUNT,
-        "time": time.round(Unit::Second).unwrap_or(time).to_string(),
+        "time": whole_second(time).to_string(),
         "region": REGION,
         "resources": event.resources,
         "detail": event.detail,
@@ -246,7 +250,7 @@ mod tests {
             resources: Vec::new(),
             time: None,
         };
-        envelope("id", &event, "2022-05-25T09:00:00.25Z".parse().unwrap())
+        envelope("id", &event, "2022-05-25T09:00:00.75Z".parse().unwrap())
     }
 
     #[test]

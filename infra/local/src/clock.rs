@@ -92,6 +92,11 @@ impl Clock {
     }
 }
 
+/// `instant` without the fraction of its second, as AWS writes most times.
+pub(crate) fn whole_second(instant: Timestamp) -> Timestamp {
+    Timestamp::from_second(instant.as_second()).unwrap_or(instant)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,10 @@ pub(crate) enum Fault {
 /// Which call of a function a fault is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the field is a word of the control API"
+)]
 pub(crate) struct AtCall {
     pub(crate) function: String,
     /// Counted from when the fault was asked for; the first is 1.

@@ -12,6 +12,7 @@ mod calls;
 pub mod clock;
 mod control;
 mod dashboard;
+mod dispatch;
 mod faults;
 mod gateway;
 mod ids;
@@ -40,7 +41,7 @@ use options::{Command, Role};
 pub fn main() -> ExitCode {
     let command = Command::parse();
     let done = match command.role {
-        Some(Role::Function { name }) => Err(anyhow::anyhow!("there is no function {name}")),
+        Some(Role::Function { name }) => name.be(),
         None => run_stack(command.options),
     };
     match done {

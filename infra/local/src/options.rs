@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
+use crate::dispatch::Function;
+
 /// The AWS that runs on your laptop: functions, table, bus, queues, schedules, mail and Stripe.
 #[derive(Debug, Parser)]
 #[command(name = "local", version)]
@@ -22,11 +24,15 @@ pub(crate) struct Command {
 pub(crate) enum Role {
     /// Be one function: the stack starts itself so, once per process of a function.
     #[command(hide = true)]
-    Function { name: String },
+    Function { name: Function },
 }
 
 /// How the stack is started.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(crate) struct Options {
     /// Port of the API and the dashboard; the next free one when it is taken, any with 0.
     #[arg(long, default_value_t = 8787)]

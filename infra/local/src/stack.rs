@@ -19,6 +19,7 @@ use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::control::{self, Stack};
 use crate::dashboard;
+use crate::dispatch;
 use crate::faults::Faults;
 use crate::gateway::{self, Gateway};
 use crate::lambda::{self, Functions, Launch};
@@ -99,6 +100,9 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
     let parameters = options.template_parameters(&addresses.url);
     let template = Template::parse(&text, &parameters, &addresses.url)
         .with_context(|| options.template.display().to_string())?;
+    if options.functions_dir.is_none() {
+        dispatch::check(&template)?;
+    }
     progress.step(&template.summary());
     let state = State::open(options)?;
     let dynamo = table::open(&state.storage(options)).await?;

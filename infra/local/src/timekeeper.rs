@@ -26,7 +26,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How often one looks whether the local Stripe has delivered its webhooks.
 const STRIPE_LOOK_EVERY: Duration = Duration::from_millis(2);
 /// How long a step of a jump may take to come to rest.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everything that happens by the clock. Clones share one.
 #[derive(Clone)]

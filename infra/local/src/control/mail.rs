@@ -32,6 +32,13 @@ pub(super) async fn complain(
     tell(&stack, &id, Feedback::Complaint)
 }
 
+pub(super) async fn reject(
+    State(stack): State<Stack>,
+    Path(id): Path<String>,
+) -> Result<Json<Mail>, Refusal> {
+    tell(&stack, &id, Feedback::Reject)
+}
+
 fn tell(stack: &Stack, id: &str, feedback: Feedback) -> Result<Json<Mail>, Refusal> {
     find(stack, id)?;
     stack

@@ -27,6 +27,7 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/mail/{id}", get(mail::show))
         .route("/mail/{id}/bounce", post(mail::bounce))
         .route("/mail/{id}/complain", post(mail::complain))
+        .route("/mail/{id}/reject", post(mail::reject))
         .route("/events", get(view::events))
         .route("/table", get(view::table))
         .route("/logs", get(view::logs))

@@ -68,13 +68,9 @@ pub(super) async fn settle(
     State(stack): State<Stack>,
     body: Bytes,
 ) -> Result<Json<Value>, Refusal> {
-    let request = match body.is_empty() {
-        true => Settle {
-            timeout_seconds: None,
-        },
-        false => serde_json::from_slice(&body)
-            .map_err(|error| Refusal::bad_request(error.to_string()))?,
-    };
+    let body = if body.is_empty() { b"{}" } else { &*body };
+    let request: Settle =
+        serde_json::from_slice(body).map_err(|error| Refusal::bad_request(error.to_string()))?;
     let patience = Duration::from_secs(request.timeout_seconds.unwrap_or(PATIENCE_SECONDS));
     if let Err(still_busy) = stack.timekeeper.settle(patience).await {
         return Err(Refusal::conflict(still_busy.to_string()));

@@ -10,17 +10,16 @@ use serde_json::{Map, Value};
 /// The response; `None` when the answer is not one, which the platform turns into a 500.
 pub(super) fn response(answer: &Bytes, request_id: &str) -> Option<Response> {
     let parsed: Value = serde_json::from_slice(answer).ok()?;
-    let mut response = match parsed
+    let explicit_answer = parsed
         .as_object()
-        .filter(|object| object.contains_key("statusCode"))
-    {
-        Some(object) => explicit(object)?,
-        None => {
-            let mut response = Response::new(Body::from(answer.clone()));
-            let json = HeaderValue::from_static("application/json");
-            response.headers_mut().insert(header::CONTENT_TYPE, json);
-            response
-        }
+        .filter(|object| object.contains_key("statusCode"));
+    let mut response = if let Some(object) = explicit_answer {
+        explicit(object)?
+    } else {
+        let mut response = Response::new(Body::from(answer.clone()));
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+        response
     };
     let request_id = HeaderValue::from_str(request_id).ok()?;
     response.headers_mut().insert("apigw-requestid", request_id);
@@ -31,7 +30,7 @@ fn explicit(answer: &Map<String, Value>) -> Option<Response> {
     let status = match answer.get("statusCode")? {
         Value::Number(number) => u16::try_from(number.as_u64()?).ok()?,
         Value::String(text) => text.parse().ok()?,
-        _ => return None,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
     };
     let mut response = Response::new(body(answer)?);
     *response.status_mut() = StatusCode::from_u16(status).ok()?;

@@ -205,16 +205,15 @@ impl Floor {
     fn take(&self, number: u64, request_id: Option<&str>) -> Option<Invocation> {
         let mut state = self.lock();
         let process = state.processes.get_mut(&number)?;
+        let Work::Busy(invocation) = &process.work else {
+            return None;
+        };
+        if request_id.is_some_and(|wanted| wanted != invocation.request_id) {
+            return None;
+        }
         match std::mem::replace(&mut process.work, Work::Free) {
-            Work::Busy(invocation)
-                if request_id.is_none_or(|wanted| wanted == invocation.request_id) =>
-            {
-                Some(invocation)
-            }
-            other => {
-                process.work = other;
-                None
-            }
+            Work::Busy(invocation) => Some(invocation),
+            Work::Starting | Work::Free => None,
         }
     }
 

@@ -23,13 +23,12 @@ pub(crate) struct Launch {
 impl Launch {
     /// The command that starts `instance` of the function `spec`.
     pub(super) fn command(&self, spec: &FunctionSpec, instance: &InstanceId) -> Command {
-        let mut command = match &self.functions_dir {
-            Some(directory) => Command::new(directory.join(&spec.name)),
-            None => {
-                let mut command = Command::new(&self.program);
-                command.args(["function", &spec.name]);
-                command
-            }
+        let mut command = if let Some(directory) = &self.functions_dir {
+            Command::new(directory.join(&spec.name))
+        } else {
+            let mut command = Command::new(&self.program);
+            command.args(["function", &spec.name]);
+            command
         };
         command
             .env_clear()

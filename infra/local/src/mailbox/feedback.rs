@@ -46,6 +46,7 @@ pub(super) fn detail(mail: &Mail, feedback: Feedback, now: Timestamp) -> Value {
                 "complaintFeedbackType": "abuse",
             });
         }
+        Feedback::Reject => detail["reject"] = json!({ "reason": "Bad content" }),
     }
     detail
 }

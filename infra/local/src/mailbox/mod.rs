@@ -42,7 +42,7 @@ pub(crate) struct Mail {
     pub(crate) headers: Vec<Header>,
     pub(crate) tags: Vec<Header>,
     pub(crate) configuration_set: Option<String>,
-    /// What SES told of it so far: `Delivery`, `Bounce`, `Complaint`.
+    /// What SES told of it so far: `Delivery`, `Bounce`, `Complaint`, `Reject`.
     pub(crate) events: Vec<String>,
 }
 
@@ -53,12 +53,13 @@ pub(crate) struct Header {
     pub(crate) value: String,
 }
 
-/// What a recipient, or the recipient's provider, does with a message.
+/// What becomes of a message, as SES tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Feedback {
     Delivery,
     Bounce,
     Complaint,
+    Reject,
 }
 
 /// Every message sent. Clones share them.
@@ -156,6 +157,7 @@ impl Feedback {
             Self::Delivery => "Email Delivered",
             Self::Bounce => "Email Bounced",
             Self::Complaint => "Email Complaint Received",
+            Self::Reject => "Email Rejected",
         }
     }
 
@@ -164,6 +166,7 @@ impl Feedback {
             Self::Delivery => "Delivery",
             Self::Bounce => "Bounce",
             Self::Complaint => "Complaint",
+            Self::Reject => "Reject",
         }
     }
 }

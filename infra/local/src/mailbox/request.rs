@@ -50,6 +50,7 @@ struct Request {
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
+#[expect(clippy::struct_field_names, reason = "the names are those of SES")]
 struct Destination {
     to_addresses: Vec<String>,
     cc_addresses: Vec<String>,

@@ -20,7 +20,7 @@ fn queue(max_receives: u32) -> (Queue, Activity) {
     let spec = QueueSpec {
         name: "mail".to_owned(),
         arn: "arn:mail".to_owned(),
-        visibility_timeout: Duration::from_secs(300),
+        visibility_timeout: Duration::from_mins(5),
         redrive: Some(Redrive {
             dead_letter_arn: "arn:dead".to_owned(),
             max_receives,

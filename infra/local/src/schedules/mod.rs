@@ -4,11 +4,12 @@ mod expression;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use jiff::{SignedDuration, Timestamp, Unit};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 pub(crate) use expression::Expression;
 
+use crate::clock::whole_second;
 use crate::template::{ACCOUNT, REGION, ScheduleSpec, arn};
 
 /// Every schedule of the template with its next time.
@@ -102,7 +103,7 @@ impl Entry {
 }
 
 fn payload(spec: &ScheduleSpec, due: Timestamp) -> String {
-    let due = due.round(Unit::Second).unwrap_or(due).to_string();
+    let due = whole_second(due).to_string();
     let schedule_arn = arn("scheduler", &format!("schedule/default/{}", spec.name));
     let execution_id = format!("{}-{due}", spec.name);
     match &spec.input {

@@ -133,10 +133,11 @@ impl Dynamo {
             if let Value::Array(found) = page["Items"].take() {
                 items.extend(found);
             }
-            match page["LastEvaluatedKey"].take() {
-                Value::Null => return Ok(items),
-                key => request["ExclusiveStartKey"] = key,
+            let key = page["LastEvaluatedKey"].take();
+            if key.is_null() {
+                return Ok(items);
             }
+            request["ExclusiveStartKey"] = key;
         }
     }
 }

@@ -80,13 +80,12 @@ impl<'a> Fields<'a> {
             Some(other) => return Err(self.wrong(key, "a list", &other)),
             None => return Ok(Vec::new()),
         };
-        let each = |(index, item)| match item {
-            Value::Object(raw) => Ok(Fields::new(
-                self.scope,
-                format!("{}[{index}]", self.at(key)),
-                raw,
-            )),
-            other => Err(self.wrong(key, "a list of mappings", &other)),
+        let each = |(index, item): (usize, Value)| {
+            let Value::Object(raw) = item else {
+                return Err(self.wrong(key, "a list of mappings", &item));
+            };
+            let place = format!("{}[{index}]", self.at(key));
+            Ok(Fields::new(self.scope, place, raw))
         };
         items.into_iter().enumerate().map(each).collect()
     }

@@ -1,4 +1,4 @@
-//! CloudFormation's intrinsic functions, evaluated.
+//! `CloudFormation`'s intrinsic functions, evaluated.
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
@@ -134,7 +134,9 @@ fn substitute(scope: &Scope, argument: &Value) -> Result<String> {
             [Value::String(pattern), Value::Object(own)] => (pattern, each_entry(scope, own)?),
             _ => bail!("Fn::Sub takes a text, or a text and a mapping"),
         },
-        other => bail!("Fn::Sub takes a text, not {other}"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
+            bail!("Fn::Sub takes a text, not {argument}")
+        }
     };
     let mut result = String::new();
     let mut rest = pattern.as_str();
@@ -142,7 +144,7 @@ fn substitute(scope: &Scope, argument: &Value) -> Result<String> {
         let (name, after) = after.split_once('}').context("a ${ without its }")?;
         result.push_str(before);
         match name.strip_prefix('!') {
-            Some(literal) => result.push_str(&format!("${{{literal}}}")),
+            Some(literal) => result.extend(["${", literal, "}"]),
             None => result.push_str(&lookup(scope, &own, name.trim())?),
         }
         rest = after;
@@ -197,7 +199,7 @@ fn texts(scope: &Scope, raw: &Value) -> Result<Vec<String>> {
     }
 }
 
-/// A scalar as CloudFormation writes it into a text.
+/// A scalar as the platform writes it into a text.
 fn text(value: Value) -> String {
     match value {
         Value::String(text) => text,

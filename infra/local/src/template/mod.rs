@@ -117,9 +117,9 @@ impl Template {
             "AWS::Serverless::Function" => {
                 let (function, triggers) = function::read(scope, logical, resource, globals)?;
                 self.functions.push(function);
-                triggers
-                    .into_iter()
-                    .for_each(|trigger| self.add_trigger(trigger));
+                for trigger in triggers {
+                    self.add_trigger(trigger);
+                }
             }
             "AWS::Serverless::HttpApi" => http_api(scope, logical, resource)?,
             "AWS::DynamoDB::Table" => self.tables.push(table::read(scope, logical, resource)?),
@@ -179,10 +179,11 @@ impl Template {
 
     fn add_parameter(&mut self, scope: &Scope, logical: &str) -> Result<()> {
         let name = scope.physical_name(logical)?;
-        match scope.attribute(logical, "Value")? {
-            Value::String(value) => self.ssm_parameters.insert(name, value),
-            other => bail!("resource {logical}: Value is {other}, not a text"),
+        let value = scope.attribute(logical, "Value")?;
+        let Value::String(value) = value else {
+            bail!("resource {logical}: Value is {value}, not a text");
         };
+        self.ssm_parameters.insert(name, value);
         Ok(())
     }
 

@@ -76,8 +76,11 @@ impl Scope {
 
     /// What `!Ref name` gives; `None` for `AWS::NoValue`.
     pub(crate) fn reference(&self, name: &str) -> Result<Option<Value>> {
-        if let Some(value) = pseudo_parameter(name)? {
-            return Ok(value);
+        if name == "AWS::NoValue" {
+            return Ok(None);
+        }
+        if name.starts_with("AWS::") {
+            return pseudo_parameter(name).map(Some);
         }
         if let Some(value) = self.parameters.get(name) {
             return Ok(Some(value.clone()));
@@ -196,9 +199,8 @@ fn arn_of(kind: &str, physical: &str) -> String {
     }
 }
 
-fn pseudo_parameter(name: &str) -> Result<Option<Option<Value>>> {
-    Ok(Some(Some(match name {
-        "AWS::NoValue" => return Ok(Some(None)),
+fn pseudo_parameter(name: &str) -> Result<Value> {
+    Ok(match name {
         "AWS::Region" => json!(REGION),
         "AWS::AccountId" => json!(ACCOUNT),
         "AWS::Partition" => json!("aws"),
@@ -209,9 +211,8 @@ fn pseudo_parameter(name: &str) -> Result<Option<Option<Value>>> {
             &format!("stack/{STACK}/00000000-0000-0000-0000-000000000000")
         )),
         "AWS::NotificationARNs" => json!([]),
-        _ if name.starts_with("AWS::") => bail!("the pseudo parameter {name} is not known"),
-        _ => return Ok(None),
-    })))
+        _ => bail!("the pseudo parameter {name} is not known"),
+    })
 }
 
 fn parameters(

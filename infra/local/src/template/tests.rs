@@ -15,7 +15,7 @@ fn refused(text: &str) -> String {
     format!("{:#}", try_parsed(text).unwrap_err())
 }
 
-const FUNCTION: &str = r#"
+const FUNCTION: &str = r"
 Parameters:
   ProductName: { Type: String, Default: Acme }
   Stage: { Type: String, Default: test, AllowedValues: [live, test] }
@@ -65,7 +65,7 @@ Resources:
         Create:
           Type: HttpApi
           Properties: { ApiId: !Ref Api, Method: post, Path: /v1/links }
-"#;
+";
 
 #[test]
 fn a_function_gets_globals_and_its_own_environment() {

@@ -1,4 +1,4 @@
-//! Reads CloudFormation's YAML into JSON, where each short tag has become its long form.
+//! Reads `CloudFormation`'s YAML into JSON, where each short tag has become its long form.
 
 use anyhow::{Context, Result, bail};
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
@@ -45,10 +45,13 @@ fn scalar_to_json(scalar: &Scalar<'_>) -> Value {
 }
 
 fn key_text(key: &Yaml<'_>) -> Result<String> {
-    match to_json(key)? {
+    let key = to_json(key)?;
+    match key {
         Value::String(text) => Ok(text),
         Value::Number(number) => Ok(number.to_string()),
-        other => bail!("a key of the template is {other}, not a word"),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+            bail!("a key of the template is {key}, not a word")
+        }
     }
 }
 

@@ -1,5 +1,11 @@
 //! A small program of four functions, run by the local stack and watched over HTTP.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod deliveries;
 mod functions;
 mod stack;

@@ -241,10 +241,7 @@ impl Streams {
     async fn read(&self, table: &str, key: &Value) -> Result<Option<Value>> {
         let request = json!({ "TableName": table, "Key": key, "ConsistentRead": true });
         let mut answer = self.shared.dynamo.call("GetItem", &request).await?;
-        Ok(match answer["Item"].take() {
-            Value::Null => None,
-            item => Some(item),
-        })
+        Ok(Some(answer["Item"].take()).filter(|item| !item.is_null()))
     }
 
     fn show(&self, table: &str, event: &str, key: &Value, image: Option<Value>, by: Option<Value>) {
