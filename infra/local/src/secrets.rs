@@ -24,7 +24,7 @@ fn for_development(stage: Stage) -> BTreeMap<String, String> {
         ("stripe-webhook-secrets", "whsec_local".to_owned()),
         (
             "participant-token-keys",
-            "HS256:local participant token key, on every laptop".to_owned(),
+            "HS256:local participant token key of every laptop".to_owned(),
         ),
     ]
     .map(|(name, value)| (name.to_owned(), value))
