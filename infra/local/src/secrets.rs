@@ -17,7 +17,7 @@ fn for_development(stage: Stage) -> BTreeMap<String, String> {
     [
         (
             "signing-key",
-            "local signing key, the same on every laptop".to_owned(),
+            "local signing key: the same on every laptop".to_owned(),
         ),
         ("admin-api-key", admin.text),
         ("stripe-secret-key", format!("sk_{mode}_local")),
