@@ -161,3 +161,6 @@ impl Reward {
         self.is_pending() || matches!(self.state, RewardState::Available { .. })
     }
 }
+
+#[cfg(test)]
+mod tests;
