@@ -1,11 +1,14 @@
 //! The buses: each event goes to the queues and functions of the rules that match it.
 
+mod rules;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use quamina::Quamina;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -15,7 +18,8 @@ use crate::faults::Faults;
 use crate::ids;
 use crate::lambda::{Functions, Outcome};
 use crate::queues::Queues;
-use crate::template::{ACCOUNT, REGION, RuleSpec, Target, Template};
+use crate::template::{ACCOUNT, REGION, Target, Template};
+use rules::Rules;
 
 /// Events kept for reading.
 const KEPT_EVENTS: usize = 10_000;
@@ -36,11 +40,6 @@ struct Shared {
     functions: Functions,
     by_name: BTreeMap<String, Rules>,
     log: Mutex<VecDeque<Published>>,
-}
-
-struct Rules {
-    matcher: Mutex<Quamina<usize>>,
-    specs: Vec<RuleSpec>,
 }
 
 /// An event, before the bus adds what it adds.
@@ -179,32 +178,6 @@ pub(crate) async fn invoke_asynchronously(functions: &Functions, name: &str, pay
     }
 }
 
-impl Rules {
-    fn compile(specs: Vec<RuleSpec>) -> Result<Self> {
-        let mut matcher = Quamina::new();
-        for (index, rule) in specs.iter().enumerate() {
-            matcher
-                .add_pattern(index, &rule.pattern.to_string())
-                .with_context(|| format!("rule {}: EventPattern", rule.name))?;
-        }
-        Ok(Self {
-            matcher: Mutex::new(matcher),
-            specs,
-        })
-    }
-
-    fn matching(&self, envelope: &Value) -> Result<Vec<&RuleSpec>> {
-        let matcher = self.matcher.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut indexes = matcher.matches_for_event(envelope.to_string().as_bytes())?;
-        indexes.sort_unstable();
-        indexes.dedup();
-        Ok(indexes
-            .into_iter()
-            .filter_map(|index| self.specs.get(index))
-            .collect())
-    }
-}
-
 fn envelope(id: &str, event: &Event, time: Timestamp) -> Value {
     json!({
         "version": "0",
@@ -222,94 +195,4 @@ fn envelope(id: &str, event: &Event, time: Timestamp) -> Value {
 /// A bus is named by its name or its ARN.
 fn short_name(bus: &str) -> &str {
     bus.rsplit_once("event-bus/").map_or(bus, |(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn matching(pattern: Value, envelope: &Value) -> bool {
-        let rule = RuleSpec {
-            name: "r".to_owned(),
-            bus: "default".to_owned(),
-            pattern,
-            targets: Vec::new(),
-        };
-        !Rules::compile(vec![rule])
-            .unwrap()
-            .matching(envelope)
-            .unwrap()
-            .is_empty()
-    }
-
-    fn event() -> Value {
-        let event = Event {
-            source: "goodword".to_owned(),
-            detail_type: "invite.created".to_owned(),
-            detail: json!({ "data": { "invite_id": "inv_1" }, "metadata": { "version": 1 } }),
-            resources: Vec::new(),
-            time: None,
-        };
-        envelope("id", &event, "2022-05-25T09:00:00.75Z".parse().unwrap())
-    }
-
-    #[test]
-    fn an_envelope_has_the_platform_s_keys() {
-        assert_eq!(event()["time"], "2022-05-25T09:00:00Z");
-        assert_eq!(event()["detail-type"], "invite.created");
-    }
-
-    #[test]
-    fn patterns_match_as_on_the_platform() {
-        let cases = [
-            (
-                json!({ "detail-type": ["invite.created", "notification.created"] }),
-                true,
-            ),
-            (json!({ "detail-type": ["notification.created"] }), false),
-            (json!({ "detail-type": [{ "prefix": "invite." }] }), true),
-            (
-                json!({ "detail": { "metadata": { "version": [{ "numeric": [">=", 1] }] } } }),
-                true,
-            ),
-            (
-                json!({ "detail": { "data": { "account_id": [{ "exists": false }] } } }),
-                true,
-            ),
-            (
-                json!({ "detail": { "data": { "invite_id": [{ "anything-but": ["inv_1"] }] } } }),
-                false,
-            ),
-            (
-                json!({ "source": ["goodword"], "detail-type": ["reward.granted"] }),
-                false,
-            ),
-        ];
-        for (pattern, expected) in cases {
-            assert_eq!(matching(pattern.clone(), &event()), expected, "{pattern}");
-        }
-    }
-
-    #[test]
-    fn a_pattern_that_is_not_one_is_refused() {
-        let rule = RuleSpec {
-            name: "broken".to_owned(),
-            bus: "default".to_owned(),
-            pattern: json!({ "source": "goodword" }),
-            targets: Vec::new(),
-        };
-        let Err(error) = Rules::compile(vec![rule]) else {
-            panic!("a pattern holds lists")
-        };
-        assert!(error.to_string().contains("rule broken"));
-    }
-
-    #[test]
-    fn a_bus_is_found_by_its_arn() {
-        assert_eq!(
-            short_name("arn:aws:events:us-east-1:000000000000:event-bus/local"),
-            "local"
-        );
-        assert_eq!(short_name("default"), "default");
-    }
 }
