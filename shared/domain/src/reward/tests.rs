@@ -208,7 +208,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         Just(Answer::Refused),
     ];
     prop_oneof![
-        2 => (1_i64..700).prop_map(Happens::Hours),
+        3 => prop_oneof![20_i64..30, 1_i64..700].prop_map(Happens::Hours),
         2 => prop_oneof![Just(0_i64), Just(3_000)].prop_map(Happens::Pays),
         1 => any::<prop::sample::Index>().prop_map(Happens::Refund),
         3 => any::<prop::sample::Index>().prop_map(Happens::Settle),
