@@ -3,7 +3,8 @@
 //! It runs each function as a process of its own behind the Lambda Runtime API, and plays API
 //! Gateway, DynamoDB, EventBridge, SQS, SES, Parameter Store and Stripe for them, on a virtual
 //! clock. It must know nothing of the program it runs: no rule, no key of the table, no event.
-//! What it knows of the functions is their names.
+//! What it knows of the functions is their names. Only `example_host` and `story` know what the
+//! program is for, as anybody does who reads its public API.
 
 mod activity;
 mod aws;
@@ -13,9 +14,12 @@ pub mod clock;
 mod control;
 mod dashboard;
 mod dispatch;
+mod example_host;
 mod faults;
 mod gateway;
+mod html;
 mod ids;
+mod keeping;
 mod lambda;
 mod logs;
 mod mailbox;
@@ -24,8 +28,10 @@ mod progress;
 mod queues;
 mod schedules;
 mod secrets;
+mod serving;
 mod stack;
 mod state;
+mod story;
 pub mod stripe;
 mod table;
 mod template;

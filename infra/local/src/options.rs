@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use crate::dispatch::Function;
+use crate::example_host;
 
 /// The AWS that runs on your laptop: functions, table, bus, queues, schedules, mail and Stripe.
 #[derive(Debug, Parser)]
@@ -37,9 +38,18 @@ pub(crate) struct Options {
     /// Port of the API and the dashboard; the next free one when it is taken, any with 0.
     #[arg(long, default_value_t = 8787)]
     pub(crate) port: u16,
-    /// Keep everything in memory.
+    /// Keep everything in memory, and tell no story unless --story asks for it.
     #[arg(long)]
     pub(crate) ephemeral: bool,
+    /// Forget what was kept between starts.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Tell the story of the example host.
+    #[arg(long)]
+    pub(crate) story: bool,
+    /// Begin without the story.
+    #[arg(long, conflicts_with = "story")]
+    pub(crate) no_story: bool,
     /// Where state is kept between starts.
     #[arg(long, default_value = ".local")]
     pub(crate) state_dir: PathBuf,
@@ -92,13 +102,18 @@ impl Options {
         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     }
 
+    /// Whether the stack begins with the story.
+    pub(crate) fn tells_story(&self) -> bool {
+        self.story || !(self.ephemeral || self.no_story)
+    }
+
     /// The template's parameters, with values for those that have no default.
     pub(crate) fn template_parameters(&self, public_url: &str) -> BTreeMap<String, String> {
         let mut parameters = BTreeMap::from([
             ("ProductName".to_owned(), "Acme".to_owned()),
             (
                 "SignupUrl".to_owned(),
-                format!("{public_url}/_local/signup"),
+                format!("{public_url}{}/signup", example_host::PATH),
             ),
             ("FromEmail".to_owned(), "hello@acme.example".to_owned()),
         ]);

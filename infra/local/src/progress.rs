@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::stack::Addresses;
+use crate::serving::Addresses;
 
 /// The voice of the program.
 pub(crate) struct Progress {

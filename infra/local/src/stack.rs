@@ -1,28 +1,23 @@
 //! The whole stack, put together and served.
 
-use std::net::SocketAddr;
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
-use axum::Router;
-use axum::response::Redirect;
-use axum::routing::get;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 use tokio::sync::Mutex;
-use tokio::task::AbortHandle;
 
 use crate::activity::Activity;
-use crate::aws::{self, Aws};
 use crate::bus::Bus;
 use crate::calls::Calls;
 use crate::clock::Clock;
-use crate::control::{self, Stack};
-use crate::dashboard;
+use crate::control::Stack;
 use crate::dispatch;
+use crate::example_host::{Goodword, Host};
 use crate::faults::Faults;
-use crate::gateway::{self, Gateway};
-use crate::lambda::{self, Functions, Launch};
+use crate::keeping;
+use crate::lambda::{Functions, Launch};
 use crate::logs::Logs;
 use crate::mailbox::Mailbox;
 use crate::options::Options;
@@ -30,14 +25,16 @@ use crate::progress::Progress;
 use crate::queues::Queues;
 use crate::schedules::Schedules;
 use crate::secrets::Secrets;
+use crate::serving::{Addresses, Sockets, serve};
 use crate::state::State;
+use crate::story;
 use crate::stripe::{Stripe, WebhookTarget};
 use crate::table::{self, Dynamo, Streams};
 use crate::template::Template;
 use crate::timekeeper::{self, Timekeeper};
 
-/// Ports tried after one that is taken.
-const PORTS_TRIED: u16 = 50;
+/// How long a stack that is told to stop takes to come to rest.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The parts of a running stack that the control API and the dashboard work on.
 pub(crate) struct Parts {
@@ -56,24 +53,13 @@ pub(crate) struct Parts {
     pub(crate) timekeeper: Timekeeper,
     pub(crate) stripe: Stripe,
     pub(crate) addresses: Addresses,
-    activity: Activity,
-    state: State,
-}
-
-/// Where the stack answers.
-#[derive(Debug, Clone)]
-pub(crate) struct Addresses {
-    /// The API.
-    pub(crate) url: String,
-    /// The local Stripe.
-    pub(crate) stripe_url: String,
-}
-
-/// The sockets a stack listens on.
-struct Sockets {
-    public: TcpListener,
-    internal: TcpListener,
-    stripe: TcpListener,
+    /// The example of a product that runs all this.
+    pub(crate) host: Host,
+    pub(crate) tells_story: bool,
+    /// For the stack's own calls over HTTP.
+    pub(crate) client: reqwest::Client,
+    pub(crate) activity: Activity,
+    pub(crate) state: State,
 }
 
 /// Starts a stack and keeps it running until the program is told to stop.
@@ -82,16 +68,33 @@ pub(crate) async fn run(options: Options) -> Result<()> {
     let sockets = Sockets::bind(options.port, &progress).await?;
     let stack = assemble(&options, &sockets, &progress).await?;
     let serving = serve(&stack, sockets);
+    tokio::spawn(keeping::run(Arc::clone(&stack)));
+    let stopped = tokio::select! {
+        stopped = stopped() => stopped,
+        never = begin(&stack, &options, &progress) => match never {},
+    };
+    progress.step("stopping");
+    if let Err(still_busy) = stack.timekeeper.settle(PATIENCE).await {
+        progress.step(&format!("left undone: {still_busy}"));
+    }
+    stack.functions.kill_all().await;
+    serving.abort();
+    keeping::keep(&stack)?;
+    stopped
+}
+
+/// Tells the story, says that everything is ready, and leaves the stack to its users.
+async fn begin(stack: &Stack, options: &Options, progress: &Progress) -> Infallible {
+    if stack.tells_story
+        && let Err(error) = story::tell(&stack.host, stack.clock.now(), progress).await
+    {
+        progress.step(&format!("THE STORY CANNOT BE TOLD: {error:#}"));
+    }
     progress.ready(&stack.addresses);
     if options.print_ready {
         println!("{}", ready_line(&stack.addresses));
     }
-    let stopped = stopped().await;
-    progress.step("stopping");
-    stack.functions.kill_all().await;
-    serving.abort();
-    stack.state.keep_clock(&stack.clock)?;
-    stopped
+    std::future::pending().await
 }
 
 async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> Result<Stack> {
@@ -140,18 +143,11 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         &template,
         &options.secrets.iter().cloned().collect(),
     ));
-    let stripe = Stripe::new(
-        clock.clone(),
-        WebhookTarget {
-            url: Some(format!("{}/webhooks/stripe", addresses.url)),
-            secrets: secrets
-                .get("stripe-webhook-secrets")
-                .split(',')
-                .map(str::to_owned)
-                .collect(),
-        },
-    );
+    let stripe = open_stripe(&state, &clock, (&addresses, &secrets))?;
     let mailbox = Mailbox::new(clock.clone(), activity.clone(), bus.clone());
+    if let Some(kept) = state.read(keeping::MAIL)? {
+        mailbox.put_back(serde_json::from_str(&kept).context("the kept mail")?);
+    }
     let timekeeper = Timekeeper::new(timekeeper::Shared {
         clock: clock.clone(),
         activity: activity.clone(),
@@ -165,6 +161,19 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         moving: Mutex::new(()),
     });
     progress.step(&format!("clock: {}", clock.now()));
+    let goodword = Goodword::new(
+        &addresses.url,
+        clock.clone(),
+        Arc::clone(&secrets),
+        &template,
+    )?;
+    let stripe_key = secrets.get("stripe-secret-key");
+    let host = Host::open(
+        clock.clone(),
+        goodword,
+        (&addresses.stripe_url, &stripe_key),
+        state.read(keeping::HOST)?.as_deref(),
+    )?;
     Ok(Arc::new(Parts {
         clock,
         activity,
@@ -182,62 +191,29 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         timekeeper,
         stripe,
         addresses,
+        host,
+        tells_story: options.tells_story(),
+        client: reqwest::Client::builder().no_proxy().build()?,
         state,
     }))
 }
 
-/// Serves the three sockets and lets queues, streams and schedules run.
-fn serve(stack: &Stack, sockets: Sockets) -> AbortHandle {
-    stack.queues.start(&stack.template, &stack.functions);
-    stack.streams.start(&stack.functions, &stack.queues);
-    let aws = Aws {
-        activity: stack.activity.clone(),
-        functions: stack.functions.clone(),
-        faults: Arc::clone(&stack.faults),
-        calls: Arc::clone(&stack.calls),
-        dynamo: stack.dynamo.clone(),
-        streams: stack.streams.clone(),
-        bus: stack.bus.clone(),
-        mailbox: stack.mailbox.clone(),
-        configuration_sets: stack.template.configuration_sets.clone().into(),
-        secrets: Arc::clone(&stack.secrets),
-        stripe: stack.stripe.router(),
+/// The Stripe that the last stack left, or a new one.
+fn open_stripe(
+    state: &State,
+    clock: &Clock,
+    (addresses, secrets): (&Addresses, &Secrets),
+) -> Result<Stripe> {
+    let signing = secrets.get("stripe-webhook-secrets");
+    let target = WebhookTarget {
+        url: Some(format!("{}/webhooks/stripe", addresses.url)),
+        secrets: signing.split(',').map(str::to_owned).collect(),
     };
-    let internal = lambda::router(stack.functions.clone()).merge(aws::router(aws));
-    let stripe = stack.stripe.router();
-    let public = public(stack);
-    let timekeeper = stack.timekeeper.clone();
-    let serving = tokio::spawn(async move {
-        // A socket that fails ends the program's use, but not the others' answers.
-        let _ended = tokio::join!(
-            axum::serve(sockets.internal, internal).into_future(),
-            axum::serve(sockets.stripe, stripe).into_future(),
-            axum::serve(
-                sockets.public,
-                public.into_make_service_with_connect_info::<SocketAddr>()
-            )
-            .into_future(),
-            timekeeper.run(),
-        );
-    });
-    serving.abort_handle()
-}
-
-fn public(stack: &Stack) -> Router {
-    let gateway = Gateway::new(
-        stack.template.routes.clone(),
-        stack.functions.clone(),
-        stack.clock.clone(),
-        stack.addresses.url.trim_start_matches("http://"),
-    );
-    let local = control::router()
-        .merge(dashboard::router())
-        .with_state(Arc::clone(stack));
-    Router::new()
-        .route("/", get(|| async { Redirect::temporary("/_local") }))
-        .nest("/_local", local)
-        .fallback(gateway::serve)
-        .with_state(gateway)
+    match state.read(keeping::STRIPE)? {
+        Some(kept) => Stripe::reopen(clock.clone(), target, &kept)
+            .context("the kept Stripe is not understood: start with --fresh"),
+        None => Ok(Stripe::new(clock.clone(), target)),
+    }
 }
 
 fn ready_line(addresses: &Addresses) -> Value {
@@ -262,39 +238,4 @@ async fn stopped() -> Result<()> {
     #[cfg(not(unix))]
     tokio::signal::ctrl_c().await?;
     Ok(())
-}
-
-impl Sockets {
-    async fn bind(port: u16, progress: &Progress) -> Result<Self> {
-        let public = first_free(port).await?;
-        let bound = public.local_addr()?.port();
-        if port != 0 && bound != port {
-            progress.step(&format!("port {port} is taken, using {bound}"));
-        }
-        let any = || TcpListener::bind(("127.0.0.1", 0));
-        Ok(Self {
-            public,
-            internal: any().await?,
-            stripe: any().await?,
-        })
-    }
-
-    fn addresses(&self) -> Result<Addresses> {
-        Ok(Addresses {
-            url: format!("http://{}", self.public.local_addr()?),
-            stripe_url: format!("http://{}", self.stripe.local_addr()?),
-        })
-    }
-}
-
-async fn first_free(port: u16) -> Result<TcpListener> {
-    let last = port.saturating_add(PORTS_TRIED);
-    for candidate in port..=last {
-        match TcpListener::bind(("127.0.0.1", candidate)).await {
-            Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
-            Err(error) => return Err(error).with_context(|| format!("port {candidate}")),
-        }
-    }
-    bail!("the ports {port} to {last} are all taken: name another with --port")
 }

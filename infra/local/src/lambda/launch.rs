@@ -37,6 +37,9 @@ impl Launch {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .kill_on_drop(true);
+        // Ctrl-C is for the stack alone, which stops its functions when it is at rest.
+        #[cfg(unix)]
+        command.process_group(0);
         command
     }
 

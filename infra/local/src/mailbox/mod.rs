@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use request::read;
 
@@ -23,7 +23,7 @@ const DELIVERY_TIME: Duration = Duration::from_millis(20);
 const SIMULATOR: &str = "@simulator.amazonses.com";
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Mail {
     pub(crate) id: String,
     pub(crate) sent_at: Timestamp,
@@ -47,7 +47,7 @@ pub(crate) struct Mail {
 }
 
 /// A name and a value: a header, or a tag.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) value: String,
@@ -80,6 +80,11 @@ impl Mailbox {
             bus,
             mails: Arc::default(),
         }
+    }
+
+    /// Puts messages of an earlier start before all others.
+    pub(crate) fn put_back(&self, earlier: Vec<Mail>) {
+        self.lock().splice(0..0, earlier);
     }
 
     /// Keeps `mail` and gives the id SES answers with; its delivery is told shortly after.
