@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use domain::account::{Household, Participant};
+use domain::account::{Account, Household, Participant};
 use domain::change::{ChangeSet, Write};
 use domain::draft;
 use domain::id::InviteId;
@@ -10,7 +10,8 @@ use domain::invite::{self, ClaimState, Invite, InviteState};
 use domain::invite_delivery::{Report, reported};
 use domain::invite_message::{InviteMessage, Placeholders};
 use domain::person_name::PersonName;
-use domain::program::Program;
+use domain::program::{InviteMode, Program};
+use domain::suppression::MailKind;
 use domain::wording;
 use jiff::Timestamp;
 use mail::header::HeaderSafe;
@@ -68,7 +69,10 @@ async fn load(
     let who = (&invite.account_id, &invite.participant_id);
     let sender = store.household(&invite.account_id).await?;
     let known_address = !store.address_uses(&invite.recipient_hash).await?.is_empty();
-    let suppressed = store.suppression(&invite.recipient_hash).await?.is_some();
+    let suppressed = store
+        .suppression(&invite.recipient_hash, MailKind::Invites)
+        .await?
+        .is_some();
     let sent_today = store.sent_on_day(who, &invite::day_of(now)).await?;
     let pause = store.recipient_pause(&invite.recipient_hash).await?;
     let pause_over = domain::time::days_before(now, invite::RECIPIENT_PAUSE_DAYS);
@@ -93,7 +97,8 @@ fn claim(loaded: &Loaded, program: &Program, now: Timestamp) -> ChangeSet {
     let recipient = invite.recipient.canonical_key();
     let state = ClaimState {
         invite,
-        program_active: program.is_active(),
+        program_active: program.is_active() && program.settings.invites.mode == InviteMode::Server,
+        sender_is_member: is_member(&loaded.sender, invite),
         suppress_known_addresses: program.settings.invites.suppress_known_addresses,
         per_day: program.settings.invites.per_day,
         known_address: loaded.known_address,
@@ -106,6 +111,14 @@ fn claim(loaded: &Loaded, program: &Program, now: Timestamp) -> ChangeSet {
         recently_invited: loaded.recently_invited,
     };
     invite::claim(&state, now)
+}
+
+fn is_member(sender: &Household, invite: &Invite) -> bool {
+    let open = sender.account.as_ref().is_some_and(Account::is_open);
+    let member = sender
+        .participant(&invite.participant_id)
+        .is_some_and(Participant::is_member);
+    open && member
 }
 
 /// The invite, if this change claimed it for sending.
@@ -136,14 +149,14 @@ async fn send(
             return Err(error);
         }
     };
-    // An unsubscribe since the claim still counts (F42).
-    if app
+    // An unsubscribe since the claim still counts (F42): the next delivery suppresses it.
+    let suppression = app
         .store
-        .suppression(&invite.recipient_hash)
-        .await?
-        .is_some()
-    {
-        return settle(app, &invite.id, &Report::Refused, now).await;
+        .suppression(&invite.recipient_hash, MailKind::Invites)
+        .await?;
+    if suppression.is_some() {
+        settle(app, &invite.id, &Report::NotTaken, now).await?;
+        return Err(DeliverError::SuppressedMeanwhile);
     }
     match app.mailbox.send(&message).await {
         Ok(id) => {
@@ -234,7 +247,7 @@ fn frame(
         product: app.product.clone(),
         recipient: invite.friend_name.clone(),
         postal_address: program.settings.invites.postal_address.clone(),
-        unsubscribe_url: keys.unsubscribe_url(&invite.recipient_hash)?,
+        unsubscribe_url: keys.unsubscribe_url(MailKind::Invites, &invite.recipient_hash)?,
         terms_url: places::optional(program.settings.terms_url.as_ref())?,
     })
 }

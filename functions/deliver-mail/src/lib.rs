@@ -48,6 +48,8 @@ pub(crate) enum DeliverError {
     Send(#[from] SendError),
     #[error("another delivery of this message is at work")]
     InFlight,
+    #[error("the address was suppressed between the claim and the call to SES")]
+    SuppressedMeanwhile,
     /// Nothing about this message will change by waiting.
     #[error("{0}")]
     Hopeless(String),

@@ -3,7 +3,7 @@
 use domain::account::Household;
 use domain::id::{AccountId, NotificationId};
 use domain::notification::Notification;
-use domain::reason::Reason;
+use domain::suppression::MailKind;
 use jiff::Timestamp;
 use mail::header::HeaderSafe;
 use mail::message::Message;
@@ -57,12 +57,11 @@ async fn message(
     };
     let keys = app.keys(now).await?;
     let address_hash = keys.signer.address_hash(&participant.email);
-    let suppression = app.store.suppression(&address_hash).await?;
-    // "Never write me again" is about invites; a bounce or a complaint stops every mail.
-    if suppression.is_some_and(|suppression| suppression.reason == Reason::InviteBounced) {
+    let kind = MailKind::Notifications;
+    if app.store.suppression(&address_hash, kind).await?.is_some() {
         return Ok(None);
     }
-    let unsubscribe_url = keys.unsubscribe_url(&address_hash)?;
+    let unsubscribe_url = keys.unsubscribe_url(kind, &address_hash)?;
     let about = letters::About {
         notification,
         household,

@@ -2,6 +2,7 @@
 
 use domain::link::Link;
 use domain::program::Program;
+use domain::suppression::MailKind;
 use domain::terms::Method;
 use domain::token::AddressHash;
 use jiff::Timestamp;
@@ -14,9 +15,13 @@ use crate::{DeliverError, Keys};
 const CODES: u8 = 3;
 
 impl Keys {
-    /// Where one click stops all mail to this address.
-    pub(crate) fn unsubscribe_url(&self, of: &AddressHash) -> Result<WebAddress, DeliverError> {
-        self.below(&format!("/u/{}", self.signer.unsubscribe(of)))
+    /// Where one click stops mail of this kind to this address.
+    pub(crate) fn unsubscribe_url(
+        &self,
+        kind: MailKind,
+        of: &AddressHash,
+    ) -> Result<WebAddress, DeliverError> {
+        self.below(&format!("/u/{}", self.signer.unsubscribe(kind, of)))
     }
 
     /// Where an invite's button leads: Accept where the program takes it, else the referrer's

@@ -9,8 +9,8 @@ use std::convert::Infallible;
 
 use domain::change::{ChangeSet, Write};
 use domain::id::InviteId;
-use domain::invite::Suppression;
 use domain::invite_delivery;
+use domain::suppression::{MailKind, Suppression};
 use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
@@ -67,9 +67,14 @@ async fn settle(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut changes = ChangeSet::default();
-    for recipient in &finding.suppressed {
+    let stopped = finding
+        .suppressed
+        .iter()
+        .flat_map(|r| MailKind::ALL.map(|kind| (r, kind)));
+    for (recipient, kind) in stopped {
         changes.write(Write::Suppress(Suppression {
             address_hash: signer.address_hash(recipient),
+            kind,
             reason: finding.reason,
             since: now,
         }));

@@ -1,7 +1,8 @@
-//! One click, and a friend is never written to again (RFC 8058).
+//! One click, and an address is never written to again (RFC 8058).
 //!
 //! GET shows a page and changes nothing, since scanners follow links. POST needs no cookie and
-//! no login: the token in the address is all there is. It holds for every program.
+//! no login: the token in the address is all there is. It holds for every program, and for the
+//! kind of mail it stood in.
 
 mod page;
 
@@ -13,8 +14,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::change::{ChangeSet, Write};
-use domain::invite::Suppression;
 use domain::reason::Reason;
+use domain::suppression::{MailKind, Suppression};
 use domain::token::{AddressHash, Signer};
 use jiff::Timestamp;
 use runtime::config;
@@ -55,15 +56,11 @@ async fn ask(
     Now(now): Now,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let known = address(&app, &token, now).await?;
-    page::answer(
-        &app.product,
-        if known.is_some() {
-            Answer::Ask
-        } else {
-            Answer::NotOurs
-        },
-    )
+    let answer = match address(&app, &token, now).await? {
+        Some((kind, _)) => Answer::Ask(kind),
+        None => Answer::NotOurs,
+    };
+    page::answer(&app.product, answer)
 }
 
 /// `POST /u/{token}`: suppresses at once, whatever the body says. One table round trip.
@@ -72,12 +69,13 @@ async fn suppress(
     Now(now): Now,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let Some(address_hash) = address(&app, &token, now).await? else {
+    let Some((kind, address_hash)) = address(&app, &token, now).await? else {
         return page::answer(&app.product, Answer::NotOurs);
     };
     let mut changes = ChangeSet::default();
     changes.write(Write::Suppress(Suppression {
         address_hash,
+        kind,
         reason: Reason::InviteOptedOut,
         since: now,
     }));
@@ -85,10 +83,14 @@ async fn suppress(
         .commit(&changes, now)
         .await
         .map_err(Problem::unavailable)?;
-    page::answer(&app.product, Answer::Done)
+    page::answer(&app.product, Answer::Done(kind))
 }
 
-async fn address(app: &App, token: &str, now: Timestamp) -> Result<Option<AddressHash>, Problem> {
+async fn address(
+    app: &App,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<(MailKind, AddressHash)>, Problem> {
     let key = app
         .secrets
         .get("signing-key", now)
@@ -101,7 +103,7 @@ async fn address(app: &App, token: &str, now: Timestamp) -> Result<Option<Addres
 impl Answer {
     fn status(self) -> StatusCode {
         match self {
-            Self::Ask | Self::Done => StatusCode::OK,
+            Self::Ask(_) | Self::Done(_) => StatusCode::OK,
             Self::NotOurs => StatusCode::BAD_REQUEST,
         }
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use domain::suppression::MailKind;
 use runtime::page::{Forms, Nonce, respond};
 use runtime::problem::Problem;
 
@@ -9,8 +10,8 @@ use runtime::problem::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// A button, and what it does.
-    Ask,
-    Done,
+    Ask(MailKind),
+    Done(MailKind),
     /// The address was altered or cut off.
     NotOurs,
 }
@@ -50,20 +51,23 @@ mod tests {
 
     #[test]
     fn a_get_asks_with_one_button_that_posts() {
-        let page = html("Acme", Answer::Ask);
+        let page = html("Acme", Answer::Ask(MailKind::Invites));
         assert!(page.contains(r#"<form method="post">"#), "{page}");
         assert_eq!(page.matches("<button").count(), 1);
     }
 
     #[test]
     fn afterwards_there_is_nothing_left_to_press() {
-        assert!(!html("Acme", Answer::Done).contains("<button"));
+        assert!(!html("Acme", Answer::Done(MailKind::Invites)).contains("<button"));
         assert!(!html("Acme", Answer::NotOurs).contains("<button"));
     }
 
     #[test]
     fn a_hostile_name_of_a_product_stays_text() {
-        let page = html("<script>alert(1)</script>", Answer::Ask);
+        let page = html(
+            "<script>alert(1)</script>",
+            Answer::Ask(MailKind::Notifications),
+        );
         assert!(!page.contains("<script>"), "{page}");
     }
 }

@@ -5,12 +5,13 @@ use jiff::Timestamp;
 use crate::account::{Account, AddressUse, Participant};
 use crate::event::Event;
 use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
-use crate::invite::{Invite, InviteCap, Suppression};
+use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reward::Reward;
+use crate::suppression::Suppression;
 use crate::token::AddressHash;
 
 /// A payment of a Stripe customer that no account is known for yet; replayed when one is.
@@ -65,7 +66,7 @@ pub enum Write {
     Park(ParkedPayment),
     /// Always: the parked payment was settled.
     Unpark(ParkedPayment),
-    /// Only if nothing suppresses mail to this address.
+    /// Only if nothing suppresses invites to this address.
     RequireNotSuppressed(AddressHash),
     /// Always: suppressing twice is suppressing once.
     Suppress(Suppression),

@@ -9,7 +9,6 @@ use crate::event::Event;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::invite_message::InviteMessage;
 use crate::person_name::PersonName;
-use crate::reason::Reason;
 use crate::time::{days_after, days_before};
 use crate::token::AddressHash;
 
@@ -73,6 +72,8 @@ pub enum Suppressed {
     CapReached,
     /// Somebody invited this address in the last 30 days.
     RecentlyInvited,
+    /// The referrer left the account, or the account closed, before the message went out.
+    SenderGone,
 }
 
 /// One invite.
@@ -143,15 +144,6 @@ impl Invite {
     }
 }
 
-/// Never write to this address again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suppression {
-    pub address_hash: AddressHash,
-    /// `InviteOptedOut` or `InviteBounced`.
-    pub reason: Reason,
-    pub since: Timestamp,
-}
-
 /// A count that must stay below its cap, or a pause that must have passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InviteCap {
@@ -174,7 +166,10 @@ pub enum InviteCap {
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ClaimState<'a> {
     pub invite: &'a Invite,
+    /// The program is active, and its invites are sent by the server.
     pub program_active: bool,
+    /// The referrer is still a member of an open account.
+    pub sender_is_member: bool,
     pub suppress_known_addresses: bool,
     pub per_day: u32,
     /// The address has or had an account, of anyone.
@@ -242,6 +237,7 @@ fn suppressed(state: &ClaimState<'_>, now: Timestamp) -> Option<Suppressed> {
             !state.program_active || state.invite.is_expired(now),
             Suppressed::ProgramInactive,
         ),
+        (!state.sender_is_member, Suppressed::SenderGone),
         (state.cap_reached, Suppressed::CapReached),
         (state.recently_invited, Suppressed::RecentlyInvited),
         (recipient.is_role_address(), Suppressed::RoleAddress),

@@ -42,6 +42,7 @@ pub mod reward;
 pub mod schedule;
 pub mod share;
 pub mod statement;
+pub mod suppression;
 pub mod terms;
 #[cfg(test)]
 mod testing;

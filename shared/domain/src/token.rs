@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use crate::email_address::EmailAddress;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::link::Code;
+use crate::suppression::MailKind;
 
 /// Shortest signing secret accepted, in bytes.
 pub const SECRET_MIN_BYTES: usize = 32;
@@ -175,16 +176,25 @@ impl Signer {
         })
     }
 
-    /// Names the address that never wants mail again, by its hash alone.
-    pub fn unsubscribe(&self, address: &AddressHash) -> String {
-        self.sign(Purpose::Unsubscribe, address.as_str())
+    /// Stops mail of this kind to this address, which it names by its hash alone.
+    pub fn unsubscribe(&self, kind: MailKind, address: &AddressHash) -> String {
+        self.sign(
+            Purpose::Unsubscribe,
+            &format!("{kind}.{}", address.as_str()),
+        )
     }
 
     /// # Errors
     /// [`NotOurs`] unless [`Self::unsubscribe`] made it.
-    pub fn open_unsubscribe(&self, token: &str) -> Result<AddressHash, NotOurs> {
-        self.open(Purpose::Unsubscribe, token)
-            .map(|hash| AddressHash(hash.to_owned()))
+    pub fn open_unsubscribe(&self, token: &str) -> Result<(MailKind, AddressHash), NotOurs> {
+        let (kind, hash) = self
+            .open(Purpose::Unsubscribe, token)?
+            .split_once('.')
+            .ok_or(NotOurs)?;
+        Ok((
+            kind.parse().map_err(|()| NotOurs)?,
+            AddressHash(hash.to_owned()),
+        ))
     }
 
     fn sign(&self, purpose: Purpose, text: &str) -> String {

@@ -7,6 +7,7 @@ use domain::id::{
 use domain::ledger::EntryId;
 use domain::link::Code;
 use domain::reward::Side;
+use domain::suppression::MailKind;
 use domain::time::sortable;
 use domain::token::AddressHash;
 use jiff::Timestamp;
@@ -143,8 +144,8 @@ pub(crate) fn invites_of(account: &AccountId, participant: &ParticipantId) -> St
     format!("INVITES#{account}#{participant}")
 }
 
-pub(crate) fn suppression(address: &AddressHash) -> Key {
-    key(format!("SUPPRESSION#{}", address.as_str()), "SUPPRESSION")
+pub(crate) fn suppression(address: &AddressHash, kind: MailKind) -> Key {
+    key(format!("SUPPRESSION#{}", address.as_str()), kind.as_str())
 }
 
 pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day: &str) -> Key {

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::change::{ParkedPayment, Write};
+use domain::suppression::MailKind;
 use domain::time::sortable;
 use serde::Serialize;
 use serde_json::json;
@@ -131,13 +132,13 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         Write::Unpark(parked) => delete(table, &parked_key(parked)),
         Write::RequireNotSuppressed(address) => check(
             table,
-            &key::suppression(address),
+            &key::suppression(address, MailKind::Invites),
             "attribute_not_exists(pk)",
             None,
         ),
         Write::Suppress(record) => put(
             table,
-            &key::suppression(&record.address_hash),
+            &key::suppression(&record.address_hash, record.kind),
             record,
             If::Always,
         ),

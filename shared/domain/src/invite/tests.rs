@@ -33,6 +33,7 @@ fn clear(invite: &Invite) -> ClaimState<'_> {
     ClaimState {
         invite,
         program_active: true,
+        sender_is_member: true,
         suppress_known_addresses: true,
         per_day: 20,
         known_address: false,
@@ -91,10 +92,17 @@ fn k2_an_invite_against_which_nothing_speaks_is_claimed_with_its_counts() {
 fn each_check_has_its_reason() {
     use Suppressed::{
         CapReached, DisposableAddress, KnownAddress, OptedOut, OwnAddress, ProgramInactive,
-        RecentlyInvited, RoleAddress,
+        RecentlyInvited, RoleAddress, SenderGone,
     };
     let (bo, role) = (bo(), invite_to("sales@bolt.com"));
     let disposable = invite_to("bo@mailinator.com");
+    then_suppressed(
+        &ClaimState {
+            sender_is_member: false,
+            ..clear(&bo)
+        },
+        SenderGone,
+    );
     then_suppressed(
         &ClaimState {
             program_active: false,

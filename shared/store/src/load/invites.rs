@@ -1,7 +1,8 @@
 //! Invites, and what limits them.
 
 use domain::id::{AccountId, InviteId, ParticipantId};
-use domain::invite::{Invite, Suppression};
+use domain::invite::Invite;
+use domain::suppression::{MailKind, Suppression};
 use domain::time::sortable;
 use domain::token::AddressHash;
 use jiff::Timestamp;
@@ -56,8 +57,13 @@ impl Store {
         })
     }
 
-    pub async fn suppression(&self, of: &AddressHash) -> Result<Option<Suppression>, StoreError> {
-        self.get(key::suppression(of)).await
+    /// Why mail of this kind does not go to this address, if so.
+    pub async fn suppression(
+        &self,
+        of: &AddressHash,
+        kind: MailKind,
+    ) -> Result<Option<Suppression>, StoreError> {
+        self.get(key::suppression(of, kind)).await
     }
 
     /// How many invites of this participant were sent on this day of UTC.

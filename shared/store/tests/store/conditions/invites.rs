@@ -1,6 +1,7 @@
 use domain::change::Write;
-use domain::invite::{Invite, InviteState, Suppression};
+use domain::invite::{Invite, InviteState};
 use domain::reason::Reason;
+use domain::suppression::{MailKind, Suppression};
 
 use super::{follows_its_version, holds, refused};
 use crate::given::invites::{invite, invited, sent_by, suppression};
@@ -49,7 +50,7 @@ async fn an_address_that_bounced_and_opted_out_is_suppressed_for_the_latest_reas
     holds(&table, Write::Suppress(bounced.clone())).await;
     let stored = table
         .store
-        .suppression(&hash("bo@example.com"))
+        .suppression(&hash("bo@example.com"), MailKind::Invites)
         .await
         .unwrap();
     assert_eq!(stored, Some(bounced));

@@ -1,10 +1,11 @@
 //! Invites of Ana's to Bo, and what limits them.
 
 use domain::change::Write;
-use domain::invite::{Invite, InviteCap, InviteState, Suppressed, Suppression, day_of};
+use domain::invite::{Invite, InviteCap, InviteState, Suppressed, day_of};
 use domain::invite_message::InviteMessage;
 use domain::person_name::PersonName;
 use domain::reason::Reason;
+use domain::suppression::{MailKind, Suppression};
 use jiff::Timestamp;
 
 use super::{NOW, days_later, email, hash, id};
@@ -57,6 +58,7 @@ pub(crate) fn every_state() -> Vec<InviteState> {
 pub(crate) fn suppression() -> Suppression {
     Suppression {
         address_hash: hash("bo@example.com"),
+        kind: MailKind::Invites,
         reason: Reason::InviteOptedOut,
         since: NOW,
     }
