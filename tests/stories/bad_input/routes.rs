@@ -1,0 +1,182 @@
+//! Every route that takes a key or a token.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use crate::harness::stack::Stack;
+
+/// One route, with a body that it takes.
+pub(super) struct Route {
+    pub(super) method: Method,
+    pub(super) path: String,
+    /// The scope of the host's keys that may call it.
+    pub(super) scope: &'static str,
+    /// Whether participants may call it for themselves.
+    pub(super) participants: bool,
+    /// Absent where the route takes none.
+    pub(super) body: Option<Value>,
+    /// The fields that cannot be left out, by the host.
+    pub(super) required: &'static [&'static str],
+    /// Fields and values of another type.
+    pub(super) wrong: Vec<(&'static str, Value)>,
+}
+
+impl Route {
+    /// A request without a caller.
+    pub(super) fn request(&self, stack: &Stack) -> RequestBuilder {
+        let request = stack.request(self.method.clone(), &self.path);
+        match &self.body {
+            Some(body) => request.json(body),
+            None => request,
+        }
+    }
+
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+fn route(method: Method, path: &str, scope: &'static str) -> Route {
+    Route {
+        method,
+        path: path.to_owned(),
+        scope,
+        participants: false,
+        body: None,
+        required: &[],
+        wrong: Vec::new(),
+    }
+}
+
+/// Ana's account and her own id, which the host has to name.
+fn of_ana(mut more: Value) -> Value {
+    more["account_id"] = "ana-co".into();
+    more["participant_id"] = "ana".into();
+    more
+}
+
+const OWNER: &[&str] = &["account_id", "participant_id"];
+
+/// Every route but those for friends and for Stripe; `code` is that of Ana's link.
+pub(super) fn all(code: &str) -> Vec<Route> {
+    let member = json!({ "id": "bo", "email": "bo@bo-co.example" });
+    let signed_up_at = "2022-05-25T09:00:00Z";
+    let mut home = route(Method::GET, "/v1/home?account_id=ana-co&participant_id=ana", "home");
+    home.participants = true;
+    let mut invites = route(Method::GET, "/v1/invites?account_id=ana-co&participant_id=ana", "invites");
+    invites.participants = true;
+    let mut link = route(Method::GET, &format!("/v1/links/{code}"), "links");
+    link.participants = true;
+    vec![
+        home,
+        invites,
+        link,
+        Route {
+            participants: true,
+            body: Some(of_ana(json!({}))),
+            required: OWNER,
+            wrong: vec![("program_id", json!(7)), ("account_id", json!([])), ("account_id", json!("a b"))],
+            ..route(Method::POST, "/v1/links", "links")
+        },
+        Route {
+            participants: true,
+            body: Some(of_ana(json!({ "recipients": [{ "email": "bo@bo-co.example" }] }))),
+            required: &["recipients", "account_id", "participant_id"],
+            wrong: vec![
+                ("recipients", json!("bo@bo-co.example")),
+                ("recipients", json!([])),
+                ("message", json!({})),
+                ("participant_id", json!(true)),
+            ],
+            ..route(Method::POST, "/v1/invites", "invites")
+        },
+        Route {
+            participants: true,
+            body: Some(of_ana(json!({}))),
+            required: OWNER,
+            wrong: vec![("account_id", json!(1))],
+            ..route(Method::POST, "/v1/home/seen", "home")
+        },
+        Route {
+            participants: true,
+            body: Some(json!({ "account_id": "ana-co" })),
+            required: &["account_id"],
+            wrong: vec![("account_id", json!({})), ("reward_ids", json!("all")), ("reward_ids", json!([1]))],
+            ..route(Method::POST, "/v1/redemptions", "redemptions")
+        },
+        Route {
+            body: Some(json!({ "account_id": "bo-co", "member": member, "signed_up_at": signed_up_at })),
+            required: &["account_id", "member", "signed_up_at"],
+            wrong: vec![
+                ("account_id", json!("")),
+                ("member", json!("bo")),
+                ("member", json!({ "id": "bo", "email": "bo" })),
+                ("signed_up_at", json!("yesterday")),
+                ("signed_up_at", json!(1_653_469_200)),
+                ("touches", json!("k7.1.mac")),
+                ("currency", json!("dollars")),
+                ("stripe_customer_id", json!(5)),
+            ],
+            ..route(Method::POST, "/v1/signups", "signups")
+        },
+        Route {
+            body: Some(json!({ "signed_up_at": signed_up_at, "members": [member] })),
+            required: &["signed_up_at"],
+            wrong: vec![
+                ("signed_up_at", json!(null)),
+                ("status", json!("asleep")),
+                ("members", json!({})),
+                ("members", json!([{ "id": "bo" }])),
+                ("currency", json!(840)),
+            ],
+            ..route(Method::PUT, "/v1/accounts/bo-co", "accounts")
+        },
+        route(Method::GET, "/v1/admin/programs", "admin"),
+        route(Method::GET, "/v1/admin/programs/clientjoy", "admin"),
+        Route {
+            body: Some(json!({ "name": "billing", "scopes": ["accounts"] })),
+            required: &["name", "scopes"],
+            wrong: vec![
+                ("name", json!(1)),
+                ("name", json!("")),
+                ("scopes", json!("accounts")),
+                ("scopes", json!(["everything"])),
+                ("scopes", json!([])),
+                ("expires_at", json!("2020-01-01T00:00:00Z")),
+            ],
+            ..route(Method::POST, "/v1/admin/api-keys", "admin")
+        },
+        route(Method::DELETE, "/v1/admin/api-keys/000000000000", "admin"),
+    ]
+}
+
+/// The routes that take a body of JSON.
+pub(super) fn with_bodies(code: &str) -> Vec<Route> {
+    let mut routes = all(code);
+    routes.retain(|route| route.body.is_some());
+    routes
+}
+
+/// Every route of the template is looked at here or in `public` and `webhook`.
+#[test]
+fn no_route_is_forgotten() {
+    let template = include_str!("../../../template.yaml");
+    let mut declared: Vec<String> = template
+        .lines()
+        .filter_map(|line| line.split_once("Method: ").map(|(_, rest)| rest))
+        .filter_map(|rest| rest.split_once(", Path: "))
+        .map(|(method, path)| format!("{method} {}", path.trim_matches(['"', '}', ' ']).trim_end_matches('}')))
+        .collect();
+    declared.retain(|route| !route.contains("/webhooks/") && !route.contains("/r/"));
+    declared.retain(|route| !route.contains("/i/") && !route.contains("/u/"));
+    let looked_at: Vec<String> = all("CODE")
+        .iter()
+        .map(|route| route.name().split('?').next().unwrap().to_owned())
+        .chain(["PUT /v1/admin/programs/clientjoy".to_owned()])
+        .collect();
+    for route in &declared {
+        let open = route.split('{').next().unwrap();
+        assert!(looked_at.iter().any(|seen| seen.starts_with(open)), "{route} in {looked_at:?}");
+    }
+    assert_eq!(declared.len(), looked_at.len(), "{declared:?}");
+}

@@ -1,0 +1,115 @@
+//! The mail that was sent.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use super::people::Person;
+use super::stack::Stack;
+
+pub(crate) struct Mailbox<'a> {
+    stack: &'a Stack,
+}
+
+/// One message.
+#[derive(Debug, Clone)]
+pub(crate) struct Mail {
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) html: String,
+    /// Everybody it was addressed to, openly or not.
+    pub(crate) recipients: Vec<String>,
+    id: String,
+    whole: Value,
+}
+
+impl<'a> Mailbox<'a> {
+    pub(super) fn of(stack: &'a Stack) -> Self {
+        Self { stack }
+    }
+
+    /// Every message, oldest first.
+    #[track_caller]
+    pub(crate) fn all(&self) -> Vec<Mail> {
+        self.stack.settle();
+        let shown = self.stack.control(Method::GET, "/mail", None);
+        shown["mail"].as_array().unwrap().iter().map(Mail::read).collect()
+    }
+
+    /// The messages to one person: an address, or a short name.
+    #[track_caller]
+    pub(crate) fn of_person(&self, who: &str) -> Vec<Mail> {
+        let address = if who.contains('.') { who.to_owned() } else { Person::named(who).email() };
+        let mut mail = self.all();
+        mail.retain(|mail| mail.recipients.contains(&address));
+        mail
+    }
+
+    /// The only message to one person.
+    #[track_caller]
+    pub(crate) fn only_one_to(&self, who: &str) -> Mail {
+        let mut mail = self.of_person(who);
+        assert_eq!(mail.len(), 1, "{mail:?}");
+        mail.remove(0)
+    }
+
+    /// The subjects of all messages to one person.
+    #[track_caller]
+    pub(crate) fn subjects_to(&self, who: &str) -> Vec<String> {
+        self.of_person(who).into_iter().map(|mail| mail.subject).collect()
+    }
+
+    /// The message could not be delivered.
+    pub(crate) fn bounces(&self, mail: &Mail) {
+        self.stack.control(Method::POST, &format!("/mail/{}/bounce", mail.id), None);
+        self.stack.settle();
+    }
+}
+
+impl Mail {
+    fn read(mail: &Value) -> Self {
+        let text = |field: &str| mail[field].as_str().unwrap_or_default().to_owned();
+        let addresses = |field: &str| -> Vec<String> {
+            let listed = mail[field].as_array().into_iter().flatten();
+            listed.map(|address| address.as_str().unwrap().to_owned()).collect()
+        };
+        Self {
+            subject: text("subject"),
+            text: text("text"),
+            html: text("html"),
+            recipients: ["to", "cc", "bcc"].map(addresses).concat(),
+            id: text("id"),
+            whole: mail.clone(),
+        }
+    }
+
+    /// A header's value; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let headers = self.whole["headers"].as_array().unwrap();
+        let found = headers.iter().find(|header| {
+            header["name"].as_str().is_some_and(|found| found.eq_ignore_ascii_case(name))
+        });
+        found.map_or("", |header| header["value"].as_str().unwrap())
+    }
+
+    /// Where one click stops these messages (RFC 8058).
+    #[track_caller]
+    pub(crate) fn unsubscribe_url(&self) -> String {
+        assert_eq!(self.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+        let header = self.header("List-Unsubscribe");
+        let (_, from) = header.split_once("<http").unwrap();
+        format!("http{}", from.split_once('>').unwrap().0)
+    }
+
+    /// The invite's own Accept link (K10).
+    #[track_caller]
+    pub(crate) fn accept_url(&self) -> String {
+        let mut words = self.text.split_whitespace();
+        let link = words.find(|word| word.contains("/i/")).expect("an Accept link");
+        link.trim_matches(['<', '>', '(', ')']).to_owned()
+    }
+
+    /// All that anybody could read in it: headers, text and HTML.
+    pub(crate) fn everything(&self) -> String {
+        self.whole.to_string()
+    }
+}

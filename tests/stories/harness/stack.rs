@@ -1,0 +1,198 @@
+//! One running stack; it ends with the test.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use super::answer::{Answer, client, send};
+use super::binary;
+use super::clock::Clock;
+use super::faults::Faults;
+use super::friend::Friend;
+use super::host::Host;
+use super::mailbox::Mailbox;
+use super::participant::Participant;
+use super::program::Program;
+use super::stripe::Stripe;
+use super::webhook::Webhook;
+
+/// Where every stack's clock starts: a week before $50 becomes $25 (C4).
+pub(crate) const START: &str = "2022-05-25T09:00:00Z";
+
+/// A stack of its own ports, table, mailbox, clock and Stripe.
+pub(crate) struct Stack {
+    program: Child,
+    client: Client,
+    url: String,
+    stripe_url: String,
+    secrets: HashMap<String, String>,
+    /// Stripe customers by the account they pay for.
+    pub(super) customers: Mutex<HashMap<String, String>>,
+}
+
+impl Stack {
+    /// A stack with this program and nobody in it.
+    pub(crate) fn of(program: &Program) -> Self {
+        Self::at(START, program)
+    }
+
+    /// The same, from another instant on.
+    pub(crate) fn at(start: &str, program: &Program) -> Self {
+        let stack = Self::empty(start);
+        stack.host().puts(program);
+        stack
+    }
+
+    /// A stack without any program.
+    pub(crate) fn empty(start: &str) -> Self {
+        let mut program = Command::new(binary::local())
+            .current_dir(binary::root())
+            .args(["--ephemeral", "--port", "0", "--quiet", "--print-ready", "--at", start])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut ready = String::new();
+        let stdout = program.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut ready).unwrap();
+        let ready: Value = serde_json::from_str(&ready).expect("the stack tells its addresses");
+        let text = |field: &str| ready[field].as_str().unwrap().to_owned();
+        let mut stack = Self {
+            program,
+            client: client(),
+            url: text("url"),
+            stripe_url: text("stripe_url"),
+            secrets: HashMap::new(),
+            customers: Mutex::default(),
+        };
+        let secrets = stack.control(Method::GET, "/secrets", None)["secrets"].take();
+        stack.secrets = serde_json::from_value(secrets).unwrap();
+        stack
+    }
+
+    /// The host's server.
+    pub(crate) fn host(&self) -> Host<'_> {
+        Host::operator(self)
+    }
+
+    /// Somebody who has an account at the host, by a short name.
+    pub(crate) fn participant(&self, name: &str) -> Participant<'_> {
+        Participant::named(self, name)
+    }
+
+    /// Somebody who has none yet.
+    pub(crate) fn friend(&self) -> Friend<'_> {
+        Friend::of(self)
+    }
+
+    pub(crate) fn stripe(&self) -> Stripe<'_> {
+        Stripe::of(self)
+    }
+
+    /// Stripe's own hand on the webhook.
+    pub(crate) fn webhook(&self) -> Webhook<'_> {
+        Webhook::of(self)
+    }
+
+    pub(crate) fn mailbox(&self) -> Mailbox<'_> {
+        Mailbox::of(self)
+    }
+
+    pub(crate) fn clock(&self) -> Clock<'_> {
+        Clock::of(self)
+    }
+
+    pub(crate) fn faults(&self) -> Faults<'_> {
+        Faults::of(self)
+    }
+
+    /// Waits until nothing is on its way any more.
+    #[track_caller]
+    pub(crate) fn settle(&self) {
+        self.control(Method::POST, "/settle", None);
+    }
+
+    /// All that is stored, to tell whether anything was.
+    #[track_caller]
+    pub(crate) fn table(&self) -> Value {
+        self.control(Method::GET, "/table", None)
+    }
+
+    /// A secret of this stack, by its short name.
+    pub(crate) fn secret(&self, name: &str) -> &str {
+        &self.secrets[name]
+    }
+
+    /// Changes a secret; functions keep the old one for five minutes at most.
+    pub(crate) fn change_secret(&self, name: &str, value: &str) {
+        self.control(Method::PUT, &format!("/secrets/{name}"), Some(json!({ "value": value })));
+    }
+
+    /// A request to the API, or to any address of the stack.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.url)
+        };
+        self.client.request(method, url)
+    }
+
+    /// A request to the local Stripe.
+    pub(super) fn stripe_request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client
+            .request(method, format!("{}{path}", self.stripe_url))
+            .bearer_auth(self.secret("stripe-secret-key"))
+    }
+
+    /// A call of the stack's own control API.
+    #[track_caller]
+    pub(super) fn control(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        let mut request = self.request(method, &format!("/_local{path}"));
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = send(request);
+        assert!(answer.status < 300, "/_local{path}: {answer:?}");
+        answer.json().clone()
+    }
+
+    /// What the functions wrote down as errors, and the messages they gave up.
+    fn complaints(&self) -> String {
+        let read = |path: &str| -> Option<Answer> {
+            let request = self.request(Method::GET, &format!("/_local{path}"));
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| send(request))).ok()
+        };
+        let mut complaints = String::new();
+        if let Some(logs) = read("/logs") {
+            let lines = logs["lines"].as_array().cloned().unwrap_or_default();
+            for line in lines {
+                let text = line["text"].as_str().unwrap_or_default();
+                if text.contains("ERROR") || text.contains("panicked") {
+                    let function = line["function"].as_str().unwrap_or_default();
+                    let _ = writeln!(complaints, "{function}: {text}");
+                }
+            }
+        }
+        if let Some(dead) = read("/dead-letters") {
+            let _ = writeln!(complaints, "dead letters: {}", dead["messages"]);
+        }
+        complaints
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", self.complaints());
+        }
+        // It may have ended by itself; then the test has failed already.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}

@@ -1,0 +1,60 @@
+//! Killing any function at any of its calls, and delivering again, changes no outcome (F9, F10);
+//! neither does delivering everything twice, or the newest first (F16, F17).
+//!
+//! Each function of a story is killed before and after its first call, its second, and so on,
+//! until the story makes no such call any more. Every run has people of its own in the same
+//! stack, and what came of them is compared with what came of people whom nothing befell.
+
+mod clientjoy;
+mod contactually;
+mod deliveries;
+mod outcome;
+
+use reqwest::RequestBuilder;
+
+use crate::harness::answer::{Answer, send};
+use crate::harness::faults::When;
+use crate::harness::stack::Stack;
+
+/// More calls than any function makes in a story.
+const CALLS_AT_MOST: u64 = 200;
+
+/// How often a caller repeats a request that was not answered.
+const REPEATS: usize = 3;
+
+/// Kills `function` at each of its calls in turn, and tells `story`'s people by a number.
+///
+/// `story` plays a run and returns what came of it; `undisturbed` is what it should be.
+#[track_caller]
+fn killing_changes_nothing<T: PartialEq + std::fmt::Debug>(
+    stack: &Stack,
+    function: &str,
+    story: impl Fn(&Stack, usize) -> T,
+) {
+    let undisturbed = story(stack, 0);
+    let mut run = 0;
+    for when in [When::Before, When::After] {
+        for at_call in 1..=CALLS_AT_MOST {
+            run += 1;
+            stack.faults().kills(function, at_call, when);
+            let outcome = story(stack, run);
+            let struck = stack.faults().struck();
+            stack.faults().end();
+            assert_eq!(outcome, undisturbed, "{function} was killed {when:?} call {at_call}");
+            if !struck {
+                assert!(at_call > 1, "{function} takes no part in this story");
+                break;
+            }
+            assert!(at_call < CALLS_AT_MOST, "{function} makes no end of calls");
+        }
+    }
+    assert_eq!(stack.faults().dead_letters(), Vec::<serde_json::Value>::new());
+}
+
+/// Sends a request as a careful caller does: again, where no answer came.
+#[track_caller]
+fn insist(request: &RequestBuilder) -> Answer {
+    let mut answers = (0..REPEATS).map(|_| send(request.try_clone().unwrap()));
+    let last = answers.find(|answer| answer.status < 500);
+    last.expect("an answer after some repeats")
+}
