@@ -39,7 +39,7 @@ fn c9_the_link_in_the_mail_is_anas() {
     stack.participant("ana").invites(&[BO]).sent();
     let mail = stack.mailbox().only_one_to("bo");
 
-    let touch = stack.friend().accepts(&mail.accept_url()).touch.unwrap();
+    let touch = stack.friend().touch_of(&mail.personal_link());
     let told = stack.host().signs_up("bo").with_touch(&touch).told();
 
     assert_eq!(told["referral"]["referrer_participant_id"], "ana");
@@ -57,7 +57,7 @@ fn c14_the_draft_may_be_rewritten() {
     assert!(mail.text.contains("this is the tool I told you about. You save $50."), "{mail:?}");
     assert!(!mail.text.contains("thought of you"), "{mail:?}");
     // No edit takes these out: the button, who caused it, the way out.
-    assert!(!mail.accept_url().is_empty());
+    assert!(mail.html.contains(&mail.personal_link()), "{mail:?}");
     assert!(mail.text.contains("Ana Ruiz"), "{mail:?}");
     assert!(mail.unsubscribe_url().contains("/u/"), "{mail:?}");
 }

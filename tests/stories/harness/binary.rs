@@ -13,8 +13,11 @@ pub(super) fn local() -> &'static Path {
 }
 
 /// `cargo test --workspace` has built it beside this program; a run of these tests alone has not.
+/// `STORIES_LOCAL` names another build to be tested.
 fn up_to_date() -> PathBuf {
-    if let Ok(path) = std::env::var("TEMP_LOCAL") { return path.into(); }
+    if let Some(named) = std::env::var_os("STORIES_LOCAL") {
+        return named.into();
+    }
     let this = std::env::current_exe().unwrap();
     let target = this.parent().and_then(Path::parent).unwrap();
     let beside = target.join(format!("local{}", std::env::consts::EXE_SUFFIX));

@@ -108,6 +108,14 @@ impl Mail {
         link.trim_matches(['<', '>', '(', ')']).to_owned()
     }
 
+    /// The referrer's personal link, where the program counts links (C9).
+    #[track_caller]
+    pub(crate) fn personal_link(&self) -> String {
+        let mut words = self.text.split_whitespace();
+        let link = words.find(|word| word.contains("/r/")).expect("a personal link");
+        link.trim_matches(['<', '>', '(', ')']).to_owned()
+    }
+
     /// All that anybody could read in it: headers, text and HTML.
     pub(crate) fn everything(&self) -> String {
         self.whole.to_string()

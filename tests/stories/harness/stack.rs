@@ -24,6 +24,9 @@ use super::webhook::Webhook;
 /// Where every stack's clock starts: a week before $50 becomes $25 (C4).
 pub(crate) const START: &str = "2022-05-25T09:00:00Z";
 
+/// Where friends sign up.
+pub(crate) const SIGNUP_URL: &str = "https://app.example.com/signup";
+
 /// A stack of its own ports, table, mailbox, clock and Stripe.
 pub(crate) struct Stack {
     program: Child,
@@ -53,6 +56,7 @@ impl Stack {
         let mut program = Command::new(binary::local())
             .current_dir(binary::root())
             .args(["--ephemeral", "--port", "0", "--quiet", "--print-ready", "--at", start])
+            .args(["--parameter", &format!("SignupUrl={SIGNUP_URL}")])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
