@@ -41,6 +41,19 @@ async fn an_address_that_wants_no_more_mail_gets_none() {
 }
 
 #[tokio::test]
+async fn who_stops_mail_about_their_own_referrals_may_still_be_invited() {
+    let own = Suppression {
+        kind: MailKind::Notifications,
+        ..suppression()
+    };
+    let table = Table::with([Write::Suppress(own.clone())]).await;
+    holds(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
+    let found = async |kind| table.store.suppression(&hash("bo@example.com"), kind).await;
+    assert_eq!(found(MailKind::Notifications).await.unwrap(), Some(own));
+    assert_eq!(found(MailKind::Invites).await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn an_address_that_bounced_and_opted_out_is_suppressed_for_the_latest_reason() {
     let table = Table::with([Write::Suppress(suppression())]).await;
     let bounced = Suppression {

@@ -1,5 +1,6 @@
 use domain::change::Write;
 use domain::invite::Invite;
+use domain::suppression::MailKind;
 use store::InvitePage;
 
 use crate::given::invites::{invite, invited, sent_by, suppression};
@@ -119,7 +120,7 @@ async fn nothing_limits_an_address_that_was_never_written_to() {
     assert_eq!(
         table
             .store
-            .suppression(&hash("bo@example.com"))
+            .suppression(&hash("bo@example.com"), MailKind::Invites)
             .await
             .unwrap(),
         None
@@ -149,7 +150,7 @@ async fn what_limits_an_address_is_found_by_it() {
     .await;
     let suppressed = table
         .store
-        .suppression(&hash("bo@example.com"))
+        .suppression(&hash("bo@example.com"), MailKind::Invites)
         .await
         .unwrap();
     assert_eq!(suppressed, Some(suppression()));
