@@ -4,7 +4,7 @@ mod eligibility;
 
 use super::*;
 use crate::account::AccountStatus;
-use crate::ledger::Position;
+use crate::ledger::{EntryId, Position};
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::schedule::{Period, Schedule};
 use crate::testing::outcome::{AVAILABLE, held_until};
@@ -27,7 +27,7 @@ fn contactually() -> Story {
 const ALWAYS: [(&str, Option<&str>); 1] = [("2021-01-01", None)];
 
 fn entries(story: &Story) -> Vec<&str> {
-    story.world.journal.keys().map(|id| id.as_str()).collect()
+    story.world.journal.keys().map(EntryId::as_str).collect()
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn both_sides_are_decided_at_once_under_names_made_from_the_referral() {
         entries(&story),
         ["grant#ref_bolt#friend", "grant#ref_bolt#referrer"]
     );
-    let ids: Vec<&str> = story.world.rewards.keys().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = story.world.rewards.keys().map(RewardId::as_str).collect();
     assert_eq!(ids, ["rwd_bolt.friend", "rwd_bolt.referrer"]);
 }
 

@@ -1,6 +1,7 @@
 //! Reserve, call, settle: whatever is lost in between, a credit is posted once.
 
 use super::*;
+use crate::ledger::EntryId;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::reward::Side;
 use crate::testing::outcome::{AVAILABLE, held_until, waiting_until};
@@ -62,7 +63,7 @@ fn k5_available_credit_is_reserved_and_called_and_settled() {
         posted_at: at("2022-06-25"),
     };
     assert_eq!(story.reward(Side::Referrer).state, posted);
-    let ids: Vec<&str> = story.world.journal.keys().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = story.world.journal.keys().map(EntryId::as_str).collect();
     assert!(ids.contains(&"post#rwd_bolt.referrer#1"), "{ids:?}");
 }
 
@@ -78,12 +79,14 @@ fn e60_after_a_crash_the_same_call_is_made_under_the_same_key() {
 #[test]
 fn two_deliveries_at_once_cannot_both_reserve() {
     let story = automatic();
-    let version = |step: Step| match step {
-        Step::Reserve(ChangeSet { writes, .. }) => match &writes[..] {
-            [Write::Reward(reward)] => reward.version,
-            _ => panic!("{writes:?}"),
-        },
-        other => panic!("{other:?}"),
+    let version = |step: Step| {
+        let Step::Reserve(changes) = step else {
+            panic!("nothing to reserve");
+        };
+        let [Write::Reward(reserved)] = &changes.writes[..] else {
+            panic!("{changes:?}");
+        };
+        reserved.version
     };
     // Both would write the same version, and the table takes it once.
     let [one, other] = ["2022-06-25", "2022-06-26"].map(|now| version(step(&story, now)));

@@ -14,7 +14,7 @@ fn then_refused(edit: (&str, &str), line_of: &str, key: &str, says: &str) {
     let line = text
         .lines()
         .position(|l| l.starts_with(line_of))
-        .map(|index| index + 1);
+        .map(|index| index.saturating_add(1));
     assert_eq!(Some(error.line), line, "{error}");
     assert_eq!(error.key, key, "{error}");
     assert!(error.message.contains(says), "{error}");

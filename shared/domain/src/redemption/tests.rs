@@ -44,29 +44,27 @@ fn canceled() -> RewardState {
     }
 }
 
-/// The rewards that a decision redeems.
+/// The rewards that a decision redeems, each with its announcement.
 fn ids(changes: &ChangeSet) -> Vec<&str> {
-    let id = |write: &'_ Write| match write {
-        Write::Reward(reward) => {
+    let (mut written, mut announced) = (Vec::new(), Vec::new());
+    for write in &changes.writes {
+        if let Write::Reward(reward) = write {
             assert_eq!(reward.state, redeemed(NOW, None));
-            reward.id.clone()
+            written.push(reward.id.as_str());
         }
-        other => panic!("{other:?}"),
-    };
-    let announced: Vec<&str> = changes
-        .events
-        .iter()
-        .map(|event| match event {
-            Event::CreditRedeemed { reward_id, .. } => reward_id.as_str(),
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    let written: Vec<RewardId> = changes.writes.iter().map(id).collect();
+    }
+    for event in &changes.events {
+        if let Event::CreditRedeemed { reward_id, .. } = event {
+            announced.push(reward_id.as_str());
+        }
+    }
+    assert_eq!(written, announced);
     assert_eq!(
-        announced,
-        written.iter().map(RewardId::as_str).collect::<Vec<_>>()
+        written.len(),
+        changes.writes.len(),
+        "nothing else is written"
     );
-    announced
+    written
 }
 
 #[test]

@@ -39,6 +39,10 @@ fn update(members: &[(&str, &str)]) -> Update {
 }
 
 /// What is stored after the changes, as far as this module looks at it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "any other write is unexpected here"
+)]
 fn stored(mut state: State, changes: &ChangeSet) -> State {
     for write in &changes.writes {
         match write {

@@ -4,6 +4,7 @@ mod referrer;
 
 use super::*;
 use crate::event::Event;
+use crate::ledger::EntryId;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::reward::Side;
 use crate::terms::{EligibilityInstant, FriendRelease, OnIneligible};
@@ -50,7 +51,7 @@ fn a_hold_that_nobody_looked_at_for_a_year_still_ends_once() {
         .then_balance(REFERRER, [0, 5000, 0]);
     let released = |event: &&Event| matches!(event, Event::CreditAvailable { account_id, .. } if account_id.as_str() == REFERRER);
     assert_eq!(story.world.events.iter().filter(released).count(), 1);
-    let ids: Vec<&str> = story.world.journal.keys().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = story.world.journal.keys().map(EntryId::as_str).collect();
     assert!(ids.contains(&"release#rwd_bolt.referrer"), "{ids:?}");
 }
 

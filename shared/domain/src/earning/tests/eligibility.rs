@@ -53,7 +53,7 @@ fn k15_the_referrer_must_be_paying_at_the_instant_the_program_names() {
 fn k15_two_spells_may_cover_both_instants() {
     let twice = [("2022-05-01", Some("2022-05-20")), ("2022-06-01", None)];
     decided(&twice, |rules| {
-        rules.eligibility_instant = EligibilityInstant::Both
+        rules.eligibility_instant = EligibilityInstant::Both;
     })
     .then_earned(Side::Referrer, "10 USD", AVAILABLE);
 }
