@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use mail::mailbox::Mailbox;
 use mail::send_error::SendError;
 use runtime::announcement::Announcement;
-use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::{Secrets, SecretsError};
 use store::{Store, StoreError};
@@ -86,7 +86,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| bury(&app.store, letter).await;
+    let bury = async |letter| app.store.bury(&letter).await;
     run_queue(handle, bury).await
 }
 
@@ -129,23 +129,4 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         }
         Err(error) => Outcome::retry(error),
     }
-}
-
-async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
-    let DeadLetter {
-        queue,
-        message_id,
-        body,
-        reason,
-        buried_at,
-    } = letter;
-    store
-        .bury(&store::DeadLetter {
-            queue,
-            message_id,
-            reason,
-            body,
-            buried_at,
-        })
-        .await
 }

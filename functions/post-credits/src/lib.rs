@@ -11,10 +11,10 @@ use domain::id::{AccountId, RewardId};
 use domain::statement;
 use jiff::Timestamp;
 use runtime::announcement::Announcement;
-use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::Secrets;
-use store::{Store, StoreError};
+use store::Store;
 use stripe::client::Stripe;
 
 /// What posting needs.
@@ -37,7 +37,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| bury(&app.store, letter).await;
+    let bury = async |letter| app.store.bury(&letter).await;
     run_queue(handle, bury).await
 }
 
@@ -81,23 +81,4 @@ async fn all_of(app: &App, account_id: &AccountId, now: Timestamp) -> Result<(),
         post::post(app, &reward_id, now).await?;
     }
     Ok(())
-}
-
-async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
-    let DeadLetter {
-        queue,
-        message_id,
-        body,
-        reason,
-        buried_at,
-    } = letter;
-    store
-        .bury(&store::DeadLetter {
-            queue,
-            message_id,
-            reason,
-            body,
-            buried_at,
-        })
-        .await
 }

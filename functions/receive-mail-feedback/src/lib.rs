@@ -13,7 +13,7 @@ use domain::invite_delivery;
 use domain::suppression::{MailKind, Suppression};
 use domain::token::Signer;
 use jiff::Timestamp;
-use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::Secrets;
 use store::{Store, StoreError};
@@ -37,7 +37,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| bury(&app.store, letter).await;
+    let bury = async |letter| app.store.bury(&letter).await;
     run_queue(handle, bury).await
 }
 
@@ -101,23 +101,4 @@ async fn tell_invite(
     };
     let Ok(_) = store.change(now, load, decide).await?;
     Ok(())
-}
-
-async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
-    let DeadLetter {
-        queue,
-        message_id,
-        body,
-        reason,
-        buried_at,
-    } = letter;
-    store
-        .bury(&store::DeadLetter {
-            queue,
-            message_id,
-            reason,
-            body,
-            buried_at,
-        })
-        .await
 }

@@ -13,7 +13,7 @@ mod settle;
 use domain::event::Event;
 use jiff::Timestamp;
 use runtime::announcement::Announcement;
-use runtime::batch::{DeadLetter, Message, Outcome, run_queue};
+use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::{Secrets, SecretsError};
 use store::{Store, StoreError};
@@ -53,7 +53,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| bury(&app.store, letter).await;
+    let bury = async |letter| app.store.bury(&letter).await;
     run_queue(handle, bury).await
 }
 
@@ -137,23 +137,4 @@ async fn of_link(
     };
     settle::customer(app, &stripe, &known, now).await?;
     link::unpark(&app.store, customer_id, now).await
-}
-
-async fn bury(store: &Store, letter: DeadLetter) -> Result<(), StoreError> {
-    let DeadLetter {
-        queue,
-        message_id,
-        body,
-        reason,
-        buried_at,
-    } = letter;
-    store
-        .bury(&store::DeadLetter {
-            queue,
-            message_id,
-            reason,
-            body,
-            buried_at,
-        })
-        .await
 }

@@ -13,6 +13,7 @@ pub mod account;
 pub mod api_key;
 pub mod attribution;
 pub mod change;
+pub mod dead_letter;
 pub mod draft;
 pub mod earning;
 pub mod email_address;

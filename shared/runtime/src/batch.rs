@@ -4,6 +4,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+use domain::dead_letter::DeadLetter;
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::Deserialize;
@@ -44,18 +45,6 @@ impl Outcome {
     pub fn retry(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Retry(error.into())
     }
-}
-
-/// A message that will never succeed, to be kept until somebody looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// The queue's name.
-    pub queue: String,
-    /// The queue's id of the message: the same each time it is delivered.
-    pub message_id: String,
-    pub body: String,
-    pub reason: String,
-    pub buried_at: Timestamp,
 }
 
 /// Handles messages until the platform stops asking.
@@ -155,8 +144,8 @@ where
             let letter = DeadLetter {
                 queue,
                 message_id,
-                body,
                 reason,
+                body,
                 buried_at: now,
             };
             match bury(letter).await {

@@ -30,4 +30,4 @@ pub use load::invites::{InvitePage, RecipientPause};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
-pub use outbox::{DeadLetter, OUTBOX_SHARDS, OutboxEvent};
+pub use outbox::{OUTBOX_SHARDS, OutboxEvent};

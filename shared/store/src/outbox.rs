@@ -1,6 +1,7 @@
 //! Announcements on their way to the bus, and messages that could not be understood.
 
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use domain::dead_letter::DeadLetter;
 use domain::event::{Event, Metadata, VERSION};
 use domain::time::sortable;
 use jiff::Timestamp;
@@ -25,16 +26,6 @@ pub struct OutboxEvent {
     /// JSON: `{"metadata": …, "data": …}`.
     pub detail: String,
     pub recorded_at: Timestamp,
-}
-
-/// A message nobody can act on, with the reason: kept, so that it can be put back on the bus.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeadLetter {
-    pub queue: String,
-    pub message_id: String,
-    pub reason: String,
-    pub body: String,
-    pub buried_at: Timestamp,
 }
 
 /// The put of one announcement.

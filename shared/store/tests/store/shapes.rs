@@ -3,6 +3,7 @@
 
 use domain::account::{Account, AccountStatus, AddressUse, Participant};
 use domain::change::Write;
+use domain::dead_letter::DeadLetter;
 use domain::event::Event;
 use domain::id::NotificationId;
 use domain::invite::Invite;
@@ -11,7 +12,7 @@ use domain::referral::{Evidence, Referral, ReferralSummary, SignupOutcome};
 use domain::reward::Reward;
 use insta::assert_json_snapshot;
 use serde_json::Value;
-use store::{AcceptedStripeEvent, DeadLetter};
+use store::AcceptedStripeEvent;
 
 use crate::given::accounts::{
     account, address_use, await_account, link_customer, parked, participant, paying,

@@ -1,8 +1,9 @@
 use domain::change::ChangeSet;
+use domain::dead_letter::DeadLetter;
 use domain::event::Event;
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{DeadLetter, OUTBOX_SHARDS, OutboxEvent, StoreError};
+use store::{OUTBOX_SHARDS, OutboxEvent, StoreError};
 
 use crate::given::{NOW, id, minutes_later};
 use crate::table::Table;
