@@ -20,6 +20,9 @@ const SECRETS: [&str; 6] = [
 /// What the runtime reads to tell callers apart, whichever kind calls.
 const OF_CALLERS: [&str; 2] = ["admin-api-key", "participant-token-keys"];
 
+/// How a function asks for a signer, and what the runtime reads to make one.
+const OF_A_SIGNER: (&str, &str) = (".signer(", "signing-key");
+
 #[test]
 fn every_role_reads_the_secrets_its_function_asks_for() -> Result<()> {
     let template = TemplateFile::load()?;
@@ -62,6 +65,14 @@ fn whoever_tells_callers_apart_reads_both_kinds_of_keys() {
     );
 }
 
+#[test]
+fn whoever_asks_for_a_signer_reads_the_signing_key() {
+    let broken_up = asked("secrets\n    .signer(now)");
+    assert!(broken_up.contains("signing-key"));
+    let handed_over = asked("fn code(&self, signer: &Signer)");
+    assert!(handed_over.is_empty(), "{handed_over:?}");
+}
+
 fn asked(code: &str) -> BTreeSet<String> {
     let named = SECRETS
         .into_iter()
@@ -69,7 +80,9 @@ fn asked(code: &str) -> BTreeSet<String> {
     let callers = OF_CALLERS
         .into_iter()
         .filter(|_| code.contains("Auth::from_env("));
-    named.chain(callers).map(str::to_owned).collect()
+    let signer = code.contains(OF_A_SIGNER.0).then_some(OF_A_SIGNER.1);
+    let asked = named.chain(callers).chain(signer);
+    asked.map(str::to_owned).collect()
 }
 
 fn granted(statements: &[Statement]) -> BTreeSet<String> {

@@ -57,12 +57,7 @@ impl App {
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
-        let secret = self
-            .secrets
-            .get("signing-key", now)
-            .await
-            .map_err(Problem::unavailable)?;
-        Signer::from_secret(secret.expose()).map_err(Problem::unavailable)
+        self.secrets.signer(now).await.map_err(Problem::unavailable)
     }
 }
 

@@ -45,9 +45,7 @@ impl App {
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
-        let key = self.secrets.get("signing-key", now).await;
-        let key = key.map_err(Problem::unavailable)?;
-        Signer::from_secret(key.expose()).map_err(Problem::unavailable)
+        self.secrets.signer(now).await.map_err(Problem::unavailable)
     }
 
     pub(crate) async fn view(

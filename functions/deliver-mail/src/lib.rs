@@ -10,14 +10,14 @@ mod places;
 
 use domain::email_address::EmailAddress;
 use domain::event::Event;
-use domain::token::{SecretTooShort, Signer};
+use domain::token::Signer;
 use jiff::Timestamp;
 use mail::mailbox::Mailbox;
 use mail::send_error::SendError;
 use runtime::announcement::Announcement;
 use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
-use runtime::secrets::{Secrets, SecretsError};
+use runtime::secrets::{Secrets, SecretsError, SignerError};
 use store::{Store, StoreError};
 
 /// What sending needs.
@@ -42,8 +42,8 @@ pub(crate) enum DeliverError {
     Store(#[from] StoreError),
     #[error("a secret cannot be read")]
     Secrets(#[from] SecretsError),
-    #[error("the signing key cannot be used")]
-    SigningKey(#[from] SecretTooShort),
+    #[error(transparent)]
+    Signer(#[from] SignerError),
     #[error("the message was not sent")]
     Send(#[from] SendError),
     #[error("another delivery of this message is at work")]
@@ -57,10 +57,10 @@ pub(crate) enum DeliverError {
 
 impl App {
     pub(crate) async fn keys(&self, now: Timestamp) -> Result<Keys, DeliverError> {
-        let key = self.secrets.get("signing-key", now).await?;
+        let signer = self.secrets.signer(now).await?;
         let public_url = self.secrets.get("public-url", now).await?;
         Ok(Keys {
-            signer: Signer::from_secret(key.expose())?,
+            signer,
             public_url: public_url.expose().to_owned(),
         })
     }

@@ -48,7 +48,7 @@ pub(crate) async fn accept(
 
 async fn target(app: &App, token: &str, now: Timestamp) -> (Url, Option<Carried>) {
     let fallback = app.signup_url.clone();
-    let signer = match app.signer(now).await {
+    let signer = match app.secrets.signer(now).await {
         Ok(signer) => signer,
         Err(error) => {
             tracing::error!(

@@ -2,7 +2,6 @@
 
 use domain::id::ProgramId;
 use domain::program::Program;
-use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::config;
 use runtime::secrets::Secrets;
@@ -18,13 +17,8 @@ pub(crate) struct App {
     pub(crate) product: String,
     /// Where everybody may sign up.
     pub(crate) signup_url: Url,
-    secrets: Secrets,
+    pub(crate) secrets: Secrets,
 }
-
-/// Nothing can be signed or checked.
-#[derive(Debug, thiserror::Error)]
-#[error("the signing key cannot be used")]
-pub(crate) struct NoSigner(#[source] Box<dyn std::error::Error + Send + Sync>);
 
 impl App {
     pub(crate) fn from_env() -> Result<Self, lambda_runtime::Error> {
@@ -37,12 +31,6 @@ impl App {
             signup_url: config::parsed("SIGNUP_URL")?,
             secrets: Secrets::from_env()?,
         })
-    }
-
-    pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, NoSigner> {
-        let key = self.secrets.get("signing-key", now).await;
-        let key = key.map_err(|error| NoSigner(error.into()))?;
-        Signer::from_secret(key.expose()).map_err(|error| NoSigner(error.into()))
     }
 
     /// The program of this id. No table round trip where programs were read within a minute.

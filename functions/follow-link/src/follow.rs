@@ -50,7 +50,7 @@ async fn target(app: &App, code: &str, now: Timestamp) -> (Url, Option<Carried>)
     let Ok(code) = code.parse::<Code>() else {
         return (fallback, None);
     };
-    let signer = match app.signer(now).await {
+    let signer = match app.secrets.signer(now).await {
         Ok(signer) => signer,
         Err(error) => {
             tracing::error!(error = chain(&error), "a link was followed without a touch");

@@ -103,7 +103,7 @@ async fn load(app: &App, token: &str, now: Timestamp) -> Result<(StatusCode, Pag
 }
 
 async fn standing(app: &App, token: &str, now: Timestamp) -> Result<Standing, Failure> {
-    let Ok(id) = app.signer(now).await?.open_invite(token) else {
+    let Ok(id) = app.secrets.signer(now).await?.open_invite(token) else {
         return Ok(Standing::Unknown);
     };
     let Some(invite) = app.store.invite(&id).await? else {

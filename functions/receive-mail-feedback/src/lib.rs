@@ -45,11 +45,7 @@ async fn handle(app: &App, message: Message<Detail>, now: Timestamp) -> Outcome 
     let Some(finding) = message.detail.finding() else {
         return Outcome::Done;
     };
-    let key = match app.secrets.get("signing-key", now).await {
-        Ok(key) => key,
-        Err(error) => return Outcome::retry(error),
-    };
-    let signer = match Signer::from_secret(key.expose()) {
+    let signer = match app.secrets.signer(now).await {
         Ok(signer) => signer,
         Err(error) => return Outcome::retry(error),
     };

@@ -16,7 +16,7 @@ use axum::routing::get;
 use domain::change::{ChangeSet, Write};
 use domain::reason::Reason;
 use domain::suppression::{MailKind, Suppression};
-use domain::token::{AddressHash, Signer};
+use domain::token::AddressHash;
 use jiff::Timestamp;
 use runtime::config;
 use runtime::problem::Problem;
@@ -91,12 +91,8 @@ async fn address(
     token: &str,
     now: Timestamp,
 ) -> Result<Option<(MailKind, AddressHash)>, Problem> {
-    let key = app
-        .secrets
-        .get("signing-key", now)
-        .await
-        .map_err(Problem::unavailable)?;
-    let signer = Signer::from_secret(key.expose()).map_err(Problem::unavailable)?;
+    let signer = app.secrets.signer(now).await;
+    let signer = signer.map_err(Problem::unavailable)?;
     Ok(signer.open_unsubscribe(token).ok())
 }
 

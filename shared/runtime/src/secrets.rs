@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use domain::token::Signer;
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Empty, Limited};
 use hyper_util::client::legacy::Client;
@@ -65,6 +66,11 @@ pub enum SecretsError {
         source: Box<dyn Error + Send + Sync>,
     },
 }
+
+/// Nothing can be signed, nor any token checked: the key cannot be read, or is too short.
+#[derive(Debug, thiserror::Error)]
+#[error("the signing key cannot be used")]
+pub struct SignerError(#[source] Box<dyn Error + Send + Sync>);
 
 /// The parameters below one path.
 pub struct Secrets {
@@ -131,6 +137,16 @@ impl Secrets {
         };
         self.lock().insert(name.to_owned(), kept);
         secret.ok_or(SecretsError::Missing { name: full_name })
+    }
+
+    /// Signs and checks by the parameter `signing-key`.
+    ///
+    /// # Errors
+    /// [`SignerError`], with its cause.
+    pub async fn signer(&self, now: Timestamp) -> Result<Signer, SignerError> {
+        let key = self.get("signing-key", now).await;
+        let key = key.map_err(|error| SignerError(error.into()))?;
+        Signer::from_secret(key.expose()).map_err(|error| SignerError(error.into()))
     }
 
     fn kept(&self, name: &str, now: Timestamp) -> Option<Kept> {

@@ -165,3 +165,18 @@ async fn nobody_there_is_a_failure() {
 fn a_secret_is_not_printed() {
     assert_eq!(format!("{:?}", Secret::new("s3cret")), "Secret(…)");
 }
+
+#[tokio::test]
+async fn without_a_usable_key_nothing_is_signed() {
+    let now = at("2022-05-25T10:00:00Z");
+    let cause = async |parameters: &[(&'static str, &str)]| {
+        let error = secrets_of(parameters).await.signer(now).await.err()?;
+        Some(error.source()?.to_string())
+    };
+    let long_enough = "a secret that is long enough for anyone";
+    assert_eq!(cause(&[("signing-key", long_enough)]).await, None);
+    let too_short = cause(&[("signing-key", "too short")]).await.unwrap();
+    assert!(too_short.contains("at least 32"), "{too_short}");
+    let missing = cause(&[]).await.unwrap();
+    assert!(missing.contains("/goodword/signing-key"), "{missing}");
+}
