@@ -22,7 +22,7 @@ use runtime::problem::Problem;
 use runtime::time::Now;
 
 use app::App;
-use owner::{Owner, Request};
+use owner::Request;
 use view::LinkView;
 
 pub use make::KINDS;
@@ -47,7 +47,7 @@ async fn create(
     headers: HeaderMap,
     Json(request): Json<Request>,
 ) -> Result<(StatusCode, Json<LinkView>), Problem> {
-    let owner = Owner::of(&app.caller(&headers, now).await?, &request)?;
+    let owner = request.owner(&app.caller(&headers, now).await?)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::choose(&programs, request.program_id.as_ref())

@@ -5,11 +5,11 @@ use domain::link::Link;
 use domain::program::Program;
 use domain::terms::Method;
 use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{Kind, Problem};
 use store::PutLink;
 
 use crate::app::App;
-use crate::owner::Owner;
 
 const METHOD_DISABLED: Kind = Kind {
     slug: "method-disabled",
@@ -49,16 +49,25 @@ pub(crate) fn check(program: &Program, now: Timestamp) -> Result<(), Problem> {
 pub(crate) async fn make(
     app: &App,
     program: &Program,
-    owner: &Owner,
+    owner: &ActingFor,
     now: Timestamp,
 ) -> Result<(StatusCode, Link), Problem> {
     let signer = app.signer(now).await?;
+    let (account, who) = (&owner.account_id, &owner.participant_id);
     for n in 0..CODES_TRIED {
-        let link = owner.link(program, &signer, n, now);
+        let link = Link {
+            code: signer.code(&program.id, account, who, n),
+            program_id: program.id.clone(),
+            account_id: account.clone(),
+            participant_id: who.clone(),
+            created_at: now,
+        };
         let put = app.store.put_link(&link).await;
         match put.map_err(Problem::unavailable)? {
             PutLink::Created => return Ok((StatusCode::CREATED, link)),
-            PutLink::Exists(own) if owner.owns(&own, program) => return Ok((StatusCode::OK, own)),
+            PutLink::Exists(own) if own.belongs_to(&program.id, who, account) => {
+                return Ok((StatusCode::OK, own));
+            }
             PutLink::Exists(_) => {}
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::account::Participant;
 use domain::id::{AccountId, ParticipantId, ReferralId};
 use domain::referral::{Qualification, ReferralStatus, ReferralSummary};
+use runtime::auth::on_behalf::ActingFor;
 
 use crate::loaded::Loaded;
-use crate::who::Who;
 
 pub(crate) struct Friends<'a> {
     referrals: BTreeMap<&'a ReferralId, &'a ReferralSummary>,
@@ -15,7 +15,7 @@ pub(crate) struct Friends<'a> {
 }
 
 impl<'a> Friends<'a> {
-    pub(crate) fn of(loaded: &'a Loaded, who: &Who) -> Self {
+    pub(crate) fn of(loaded: &'a Loaded, who: &ActingFor) -> Self {
         let own = loaded.feed.referrals.iter();
         let own = own.filter(|referral| referral.participant_id == who.participant_id);
         let people = loaded.friends.iter();

@@ -6,6 +6,7 @@ use domain::person_name::PersonName;
 use domain::program::Program;
 use domain::share::ShareIntent;
 use domain::terms::Eligibility;
+use runtime::auth::on_behalf::ActingFor;
 use serde::Serialize;
 
 use crate::balance::{BalanceView, balance};
@@ -19,7 +20,6 @@ use crate::notifications::{self, NotificationView};
 use crate::program::ProgramView;
 use crate::referrals::{ReferralView, referrals};
 use crate::shown::Shown;
-use crate::who::Who;
 
 /// Stands in a subject for a participant whose name is not known.
 const NO_NAME: &str = "A friend";
@@ -53,7 +53,12 @@ struct Eligible {
 }
 
 impl Home {
-    pub(crate) fn of(shown: &Shown<'_>, who: &Who, loaded: &Loaded, programs: &[Program]) -> Self {
+    pub(crate) fn of(
+        shown: &Shown<'_>,
+        who: &ActingFor,
+        loaded: &Loaded,
+        programs: &[Program],
+    ) -> Self {
         let feed = &loaded.feed;
         let friends = Friends::of(loaded, who);
         let link = loaded.link.as_ref();
@@ -94,7 +99,7 @@ impl Eligible {
 }
 
 /// As the host's records have it, else as the token does.
-fn name<'a>(household: &'a Household, who: &'a Who) -> &'a str {
+fn name<'a>(household: &'a Household, who: &'a ActingFor) -> &'a str {
     let known = household.participant(&who.participant_id);
     known
         .and_then(|participant| participant.name.as_ref())
@@ -104,7 +109,7 @@ fn name<'a>(household: &'a Household, who: &'a Who) -> &'a str {
 
 fn notifications(
     shown: &Shown<'_>,
-    who: &Who,
+    who: &ActingFor,
     (loaded, friends): (&Loaded, &Friends<'_>),
 ) -> Vec<NotificationView> {
     let participant = loaded.feed.household.participant(&who.participant_id);
@@ -137,7 +142,7 @@ mod tests {
         later, loaded, notification, now, person, program, reward, shown, summary, who,
     };
 
-    fn home(preset: Preset, who: &Who, loaded: &Loaded) -> Value {
+    fn home(preset: Preset, who: &ActingFor, loaded: &Loaded) -> Value {
         let programs = [program(preset)];
         let home = Home::of(&shown(&programs[0]), who, loaded, &programs);
         serde_json::to_value(home).unwrap()

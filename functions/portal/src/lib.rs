@@ -37,7 +37,7 @@ use app::App;
 use home::Home;
 use loaded::Loaded;
 use shown::Shown;
-use who::{Asked, Who};
+use who::Asked;
 
 pub use program::KINDS;
 
@@ -79,7 +79,7 @@ async fn read(
         account_id: request.account_id,
         participant_id: request.participant_id,
     };
-    let who = Who::of(app.caller(&headers, now).await?, asked)?;
+    let who = asked.who(&app.caller(&headers, now).await?)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, request.program_id.as_ref())?;
@@ -98,7 +98,7 @@ async fn seen(
     headers: HeaderMap,
     asked: Asked,
 ) -> Result<StatusCode, Problem> {
-    let who = Who::of(app.caller(&headers, now).await?, asked)?;
+    let who = asked.who(&app.caller(&headers, now).await?)?;
     let marked = app
         .store
         .mark_seen(&who.account_id, &who.participant_id, now);

@@ -6,13 +6,13 @@ use domain::program::Program;
 use domain::share::{ShareIntent, share_intents};
 use domain::terms::Method;
 use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::Problem;
 use serde::Serialize;
 use url::Url;
 
 use crate::app::App;
 use crate::shown::Shown;
-use crate::who::Who;
 
 /// How many codes are tried when a link is made: others may own the first ones (E2).
 const CODES_TRIED: u8 = 3;
@@ -34,7 +34,7 @@ pub(crate) struct Shared {
 /// The link, if it was made and the program counts links. One table round trip.
 pub(crate) async fn find(
     app: &App,
-    (program, who): (&Program, &Who),
+    (program, who): (&Program, &ActingFor),
     now: Timestamp,
 ) -> Result<Option<Shared>, Problem> {
     if !program.allows(Method::Link, now) {

@@ -6,12 +6,12 @@ use domain::money::Currency;
 use domain::program::Program;
 use domain::referral::ReferralSummary;
 use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::Problem;
 use store::Feed;
 
 use crate::app::App;
 use crate::link::{self, Shared};
-use crate::who::Who;
 
 /// An account's records, and what belongs to one of its participants.
 pub(crate) struct Loaded {
@@ -25,7 +25,7 @@ impl Loaded {
     /// Two table round trips at a time; a hundred friends each take one more.
     pub(crate) async fn load(
         app: &App,
-        (program, who): (&Program, &Who),
+        (program, who): (&Program, &ActingFor),
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let feed = async {
@@ -58,7 +58,7 @@ impl Loaded {
 }
 
 /// Friends are named to those who referred them, not to the rest of the team.
-fn friends(referrals: &[ReferralSummary], who: &Who) -> Vec<(AccountId, ParticipantId)> {
+fn friends(referrals: &[ReferralSummary], who: &ActingFor) -> Vec<(AccountId, ParticipantId)> {
     referrals
         .iter()
         .filter(|referral| referral.participant_id == who.participant_id)

@@ -12,11 +12,11 @@ use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Application, TermsVersion};
 use domain::time::days_after;
 use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use store::Feed;
 
 use crate::loaded::Loaded;
 use crate::shown::Shown;
-use crate::who::Who;
 
 pub(crate) fn now() -> Timestamp {
     "2022-05-25T10:00:00Z".parse().unwrap()
@@ -61,10 +61,11 @@ pub(crate) fn shown_at<'a>(program: &'a Program, now: &str) -> Shown<'a> {
 }
 
 /// A participant of the account `acme`.
-pub(crate) fn who(participant: &str) -> Who {
-    Who {
+pub(crate) fn who(participant: &str) -> ActingFor {
+    ActingFor {
         account_id: "acme".parse().unwrap(),
         participant_id: participant.parse().unwrap(),
+        email_verified: false,
         name: None,
     }
 }

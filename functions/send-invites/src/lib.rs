@@ -8,7 +8,6 @@ mod list;
 mod policy;
 mod record;
 mod request;
-mod sender;
 
 use std::sync::Arc;
 
@@ -28,7 +27,6 @@ use serde::Serialize;
 use app::App;
 use list::{Page, Paging};
 use request::Request;
-use sender::Sender;
 
 pub use policy::KINDS;
 
@@ -77,7 +75,7 @@ async fn send(
     Json(request): Json<Request>,
 ) -> Result<(StatusCode, Json<Recorded>), Problem> {
     let caller = app.caller(&headers, now).await?;
-    let sender = Sender::of(&caller, request.sender())?;
+    let sender = request.sender(&caller)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::choose(&programs, request.program_id.as_ref())
@@ -102,6 +100,6 @@ async fn list(
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let caller = app.caller(&headers, now).await?;
-    let sender = Sender::of(&caller, paging.sender())?;
+    let sender = paging.sender(&caller)?;
     list::page(&app.store, &sender, &paging).await.map(Json)
 }

@@ -1,14 +1,15 @@
 //! A sender's invites, page by page.
 
+use domain::api_key::Scope;
 use domain::email_address::EmailAddress;
 use domain::id::{AccountId, InviteId, ParticipantId};
 use domain::invite::Invite;
 use jiff::Timestamp;
+use runtime::auth::Caller;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
 use store::Store;
-
-use crate::sender::{Named, Sender};
 
 const LIMIT: u8 = 20;
 const LIMIT_AT_MOST: u8 = 100;
@@ -59,11 +60,13 @@ impl From<Invite> for Listed {
 }
 
 impl Paging {
-    pub(crate) fn sender(&self) -> Named<'_> {
-        Named {
-            account_id: self.account_id.as_ref(),
-            participant_id: self.participant_id.as_ref(),
-        }
+    /// Whose invites.
+    ///
+    /// # Errors
+    /// As [`Caller::acting_for`].
+    pub(crate) fn sender(&self, caller: &Caller) -> Result<ActingFor, Problem> {
+        let (account_id, participant_id) = (self.account_id.as_ref(), self.participant_id.as_ref());
+        caller.acting_for(Scope::Invites, account_id, participant_id)
     }
 
     fn limit(&self) -> Result<u8, Problem> {
@@ -78,7 +81,11 @@ impl Paging {
     }
 }
 
-pub(crate) async fn page(store: &Store, sender: &Sender, paging: &Paging) -> Result<Page, Problem> {
+pub(crate) async fn page(
+    store: &Store,
+    sender: &ActingFor,
+    paging: &Paging,
+) -> Result<Page, Problem> {
     let limit = paging.limit()?;
     let before = match &paging.starting_after {
         None => None,
@@ -94,7 +101,7 @@ pub(crate) async fn page(store: &Store, sender: &Sender, paging: &Paging) -> Res
 }
 
 /// The sender's own invite of this id; another's is none (F61).
-async fn own(store: &Store, sender: &Sender, id: &InviteId) -> Result<Invite, Problem> {
+async fn own(store: &Store, sender: &ActingFor, id: &InviteId) -> Result<Invite, Problem> {
     let invite = store.invite(id).await.map_err(Problem::unavailable)?;
     let is_own = |invite: &Invite| {
         invite.account_id == sender.account_id && invite.participant_id == sender.participant_id

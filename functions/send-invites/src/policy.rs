@@ -5,11 +5,11 @@ use domain::id::ProgramId;
 use domain::program::{InviteEditing, InviteMode, Program};
 use domain::terms::Method;
 use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{FieldError, Kind, Problem};
 
 use crate::app::App;
 use crate::request::Asked;
-use crate::sender::Sender;
 
 const PROGRAM_INACTIVE: Kind = Kind {
     slug: "program-inactive",
@@ -79,7 +79,7 @@ pub(crate) fn check_program(program: &Program) -> Result<(), Problem> {
 pub(crate) async fn check_sender(
     app: &App,
     program: &Program,
-    sender: &Sender,
+    sender: &ActingFor,
     (asked, now): (&Asked, Timestamp),
 ) -> Result<(), Problem> {
     let household = app.store.household(&sender.account_id).await;
@@ -95,7 +95,7 @@ pub(crate) async fn check_sender(
 
 fn check_household(
     program: &Program,
-    sender: &Sender,
+    sender: &ActingFor,
     household: &Household,
     (is_edited, now): (bool, Timestamp),
 ) -> Result<(), Problem> {
@@ -113,7 +113,7 @@ fn check_household(
     let may_edit = match program.settings.invites.editing {
         InviteEditing::All => true,
         InviteEditing::PayingOrVerified => {
-            sender.is_verified
+            sender.email_verified
                 || participant.email_verified_at.is_some()
                 || household.paying_at(now)
         }
@@ -136,7 +136,7 @@ fn check_household(
 async fn has_link(
     app: &App,
     program: &Program,
-    sender: &Sender,
+    sender: &ActingFor,
     now: Timestamp,
 ) -> Result<bool, Problem> {
     let signer = app.signer(now).await?;

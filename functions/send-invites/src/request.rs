@@ -1,5 +1,6 @@
 //! What is asked for: every address and the message are checked before anything is stored.
 
+use domain::api_key::Scope;
 use domain::draft;
 use domain::email_address::EmailAddress;
 use domain::id::{AccountId, ParticipantId, ProgramId};
@@ -9,10 +10,10 @@ use domain::person_name::PersonName;
 use domain::program::Program;
 use domain::token::Signer;
 use jiff::Timestamp;
+use runtime::auth::Caller;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{FieldError, Problem};
 use serde::Deserialize;
-
-use crate::sender::{Named, Sender};
 
 /// The body of `POST /v1/invites`.
 #[derive(Debug, Deserialize)]
@@ -45,11 +46,13 @@ pub(crate) struct Asked {
 }
 
 impl Request {
-    pub(crate) fn sender(&self) -> Named<'_> {
-        Named {
-            account_id: self.account_id.as_ref(),
-            participant_id: self.participant_id.as_ref(),
-        }
+    /// Who invites.
+    ///
+    /// # Errors
+    /// As [`Caller::acting_for`].
+    pub(crate) fn sender(&self, caller: &Caller) -> Result<ActingFor, Problem> {
+        let (account_id, participant_id) = (self.account_id.as_ref(), self.participant_id.as_ref());
+        caller.acting_for(Scope::Invites, account_id, participant_id)
     }
 
     /// # Errors
@@ -109,7 +112,7 @@ impl Asked {
     pub(crate) fn invites(
         self,
         program: &Program,
-        sender: &Sender,
+        sender: &ActingFor,
         signer: &Signer,
         now: Timestamp,
     ) -> Vec<Invite> {

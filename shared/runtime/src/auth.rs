@@ -16,6 +16,7 @@ use crate::http::note_caller;
 use crate::problem::Problem;
 use crate::secrets::{Secrets, SecretsError};
 
+pub mod on_behalf;
 pub mod token;
 
 /// A revoked key is refused everywhere after this (F60).

@@ -19,11 +19,12 @@ fn now() -> Timestamp {
     "2022-05-25T10:00:00Z".parse().unwrap()
 }
 
-fn ana() -> Sender {
-    Sender {
+fn ana() -> ActingFor {
+    ActingFor {
         account_id: "acme".parse().unwrap(),
         participant_id: "ana".parse().unwrap(),
-        is_verified: false,
+        email_verified: false,
+        name: None,
     }
 }
 
@@ -54,7 +55,7 @@ fn household() -> Household {
     }
 }
 
-fn checked(program: &Program, sender: &Sender, household: &Household, edited: bool) -> u16 {
+fn checked(program: &Program, sender: &ActingFor, household: &Household, edited: bool) -> u16 {
     check_household(program, sender, household, (edited, now()))
         .map_or_else(|problem| problem.status().as_u16(), |()| 202)
 }
@@ -107,8 +108,8 @@ fn s20_else_only_the_paying_and_the_verified_may_edit() {
     let mut verified = household();
     verified.participants[0].email_verified_at = Some(now());
     assert_eq!(checked(&program, &ana(), &verified, true), 202);
-    let by_token = Sender {
-        is_verified: true,
+    let by_token = ActingFor {
+        email_verified: true,
         ..ana()
     };
     assert_eq!(checked(&program, &by_token, &household(), true), 202);
@@ -126,8 +127,8 @@ fn s20_else_only_the_paying_and_the_verified_may_edit() {
 fn where_editing_is_off_nobody_may() {
     let mut program = program(CONTACTUALLY);
     program.settings.invites.editing = InviteEditing::Off;
-    let by_token = Sender {
-        is_verified: true,
+    let by_token = ActingFor {
+        email_verified: true,
         ..ana()
     };
     assert_eq!(checked(&program, &by_token, &household(), true), 409);

@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use axum::response::IntoResponse;
 use domain::preset::{CLIENTJOY, CONTACTUALLY, Preset};
 use domain::program_file::parse;
 use domain::terms::TermsVersion;
+use runtime::auth::Host;
 use serde_json::{Value, json};
 
 use super::*;
@@ -55,10 +58,11 @@ async fn faults(preset: Preset, body: Value) -> Vec<(String, String)> {
 
 fn invites(asked: Asked, at: Timestamp) -> Vec<Invite> {
     let signer = Signer::from_secret("a secret that is long enough for anyone").unwrap();
-    let sender = Sender {
+    let sender = ActingFor {
         account_id: "acme".parse().unwrap(),
         participant_id: "ana".parse().unwrap(),
-        is_verified: false,
+        email_verified: false,
+        name: None,
     };
     asked.invites(&program(CONTACTUALLY), &sender, &signer, at)
 }
@@ -163,4 +167,17 @@ fn f55_a_name_is_cleaned_and_never_refused() {
 fn f62_unknown_fields_are_refused() {
     let body = json!({"recipients": [{"email": "bo@example.com", "state": "sent"}]});
     assert!(serde_json::from_value::<Request>(body).is_err());
+}
+
+#[test]
+fn an_api_key_needs_the_scope_of_invites() {
+    let request = request(json!({"recipients": [], "account_id": "acme", "participant_id": "ana"}));
+    let sender = |scope| {
+        request.sender(&Caller::Host(Host {
+            key_id: "k".to_owned(),
+            scopes: BTreeSet::from([scope]),
+        }))
+    };
+    assert!(sender(Scope::Invites).is_ok());
+    assert_eq!(sender(Scope::Links).unwrap_err().status(), 403);
 }
