@@ -16,9 +16,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
 use domain::link::Code;
-use domain::program;
 use runtime::json::{Json, Path};
 use runtime::problem::Problem;
+use runtime::program;
 use runtime::time::Now;
 
 use app::App;
@@ -50,8 +50,7 @@ async fn create(
     let owner = request.owner(&app.caller(&headers, now).await?)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
-    let program = program::choose(&programs, request.program_id.as_ref())
-        .ok_or_else(|| owner::no_program(&request))?;
+    let program = program::chosen(&programs, request.program_id.as_ref())?;
     make::check(program, now)?;
     let (status, link) = make::make(&app, program, &owner, now).await?;
     Ok((status, Json(app.view(program, &link, now).await?)))
@@ -74,7 +73,7 @@ async fn read(
     }
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
-    let program = program::choose(&programs, Some(&link.program_id));
+    let program = domain::program::choose(&programs, Some(&link.program_id));
     let program = program.ok_or_else(Problem::not_found)?;
     Ok(Json(app.view(program, &link, now).await?))
 }

@@ -7,6 +7,7 @@ use domain::terms::Method;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{Kind, Problem};
+use runtime::program::{PROGRAM_INACTIVE, require_active};
 use store::PutLink;
 
 use crate::app::App;
@@ -15,11 +16,6 @@ const METHOD_DISABLED: Kind = Kind {
     slug: "method-disabled",
     status: 409,
     title: "The program does not count signups this way",
-};
-const PROGRAM_INACTIVE: Kind = Kind {
-    slug: "program-inactive",
-    status: 409,
-    title: "The program takes nothing new",
 };
 
 /// The problems that this function answers with, beside those of every function.
@@ -35,9 +31,7 @@ struct CodesTaken;
 
 /// Whether the program's links count now (E4, K9).
 pub(crate) fn check(program: &Program, now: Timestamp) -> Result<(), Problem> {
-    if !program.is_active() {
-        return Err(Problem::of(PROGRAM_INACTIVE).detail("the program is not active"));
-    }
+    require_active(program)?;
     if !program.allows(Method::Link, now) {
         return Err(Problem::of(METHOD_DISABLED)
             .detail("it counts the Accept button of its invites only: see POST /v1/invites"));

@@ -5,7 +5,7 @@ use domain::id::{AccountId, ParticipantId, ProgramId};
 use domain::link::Link;
 use runtime::auth::Caller;
 use runtime::auth::on_behalf::ActingFor;
-use runtime::problem::{FieldError, Problem};
+use runtime::problem::Problem;
 use serde::Deserialize;
 
 /// The body of `POST /v1/links`.
@@ -41,17 +41,6 @@ pub(crate) fn may_see(caller: &Caller, link: &Link) -> Result<bool, Problem> {
         Caller::Participant(own) => {
             Ok(link.participant_id == own.participant_id && link.account_id == own.account_id)
         }
-    }
-}
-
-/// Why there is no program: the one that was named is unknown, or one has to be named.
-pub(crate) fn no_program(request: &Request) -> Problem {
-    match request.program_id {
-        Some(_) => Problem::not_found().pointer("/program_id", "names no program here"),
-        None => Problem::invalid_fields(vec![FieldError {
-            pointer: "/program_id".to_owned(),
-            detail: "is required, since no program is the default".to_owned(),
-        }]),
     }
 }
 

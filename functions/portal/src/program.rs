@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::id::ProgramId;
 use domain::money::Money;
-use domain::program::{self, InviteEditing, InviteMode, Program, ProgramStatus};
+use domain::program::{InviteEditing, InviteMode, Program, ProgramStatus};
 use domain::schedule::Amounts;
 use domain::terms::{Application, Method, Trigger};
 use jiff::Timestamp;
-use runtime::problem::{FieldError, Kind, Problem};
+use runtime::problem::{Kind, Problem};
+use runtime::program;
 use serde::Serialize;
 
 use crate::shown::Shown;
@@ -88,34 +89,24 @@ fn list(amounts: &Amounts) -> Vec<Money> {
     amounts.all().filter(|money| !money.is_zero()).collect()
 }
 
-/// The program that is asked for, or the default, or the only one.
+/// The program that is shown.
 ///
 /// # Errors
-/// 404 for one that is unknown, 409 where there is none at all, 400 where one has to be named.
+/// As [`program::chosen`], and 409 where there is no program at all.
 pub(crate) fn chosen<'a>(
     programs: &'a [Program],
     named: Option<&ProgramId>,
 ) -> Result<&'a Program, Problem> {
-    if let Some(program) = program::choose(programs, named) {
-        return Ok(program);
+    if named.is_none() && programs.is_empty() {
+        return Err(Problem::of(NO_PROGRAM)
+            .detail("set one up first: PUT /v1/admin/programs/{program_id}, with an admin key"));
     }
-    Err(match named {
-        Some(_) => Problem::not_found().pointer("/program_id", "names no program here"),
-        None if programs.is_empty() => Problem::of(NO_PROGRAM)
-            .detail("set one up first: PUT /v1/admin/programs/{program_id}, with an admin key"),
-        None => Problem::invalid_fields(vec![FieldError {
-            pointer: "/program_id".to_owned(),
-            detail: "is required, since no program is the default".to_owned(),
-        }]),
-    })
+    program::chosen(programs, named)
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::preset::{CLIENTJOY, CONTACTUALLY};
-
     use super::*;
-    use crate::testing::program;
 
     #[track_caller]
     fn then_refused(programs: &[Program], named: Option<&str>, status: u16) {
@@ -125,21 +116,8 @@ mod tests {
     }
 
     #[test]
-    fn the_only_program_is_meant_where_none_is_named() {
-        let programs = [program(CLIENTJOY)];
-        assert_eq!(chosen(&programs, None).unwrap().id.as_str(), "clientjoy");
-        then_refused(&programs, Some("contactually"), 404);
-    }
-
-    #[test]
     fn without_any_program_it_says_what_to_do() {
         then_refused(&[], None, 409);
         then_refused(&[], Some("clientjoy"), 404);
-    }
-
-    #[test]
-    fn of_several_programs_one_is_named() {
-        let programs = [program(CLIENTJOY), program(CONTACTUALLY)];
-        then_refused(&programs, None, 400);
     }
 }

@@ -18,9 +18,9 @@ use axum::routing::post;
 use domain::email_address::EmailAddress;
 use domain::id::InviteId;
 use domain::invite::Invite;
-use domain::program;
 use runtime::json::{Json, Query};
 use runtime::problem::Problem;
+use runtime::program;
 use runtime::time::Now;
 use serde::Serialize;
 
@@ -78,8 +78,7 @@ async fn send(
     let sender = request.sender(&caller)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
-    let program = program::choose(&programs, request.program_id.as_ref())
-        .ok_or_else(|| policy::no_program(request.program_id.as_ref()))?;
+    let program = program::chosen(&programs, request.program_id.as_ref())?;
     let asked = request.check(program, &app.product, now)?;
     policy::check_program(program)?;
     policy::check_sender(&app, program, &sender, (&asked, now)).await?;

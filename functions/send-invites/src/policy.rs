@@ -1,21 +1,16 @@
 //! Whether the program lets this sender invite, and edit the message.
 
 use domain::account::Household;
-use domain::id::ProgramId;
 use domain::program::{InviteEditing, InviteMode, Program};
 use domain::terms::Method;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
-use runtime::problem::{FieldError, Kind, Problem};
+use runtime::problem::{Kind, Problem};
+use runtime::program::{PROGRAM_INACTIVE, require_active};
 
 use crate::app::App;
 use crate::request::Asked;
 
-const PROGRAM_INACTIVE: Kind = Kind {
-    slug: "program-inactive",
-    status: 409,
-    title: "The program takes nothing new",
-};
 const INVITES_DISABLED: Kind = Kind {
     slug: "invites-disabled",
     status: 409,
@@ -49,22 +44,9 @@ pub const KINDS: [Kind; 5] = [
 /// How often a code that belongs to another's link is passed over (E2).
 const CODES_TRIED: u8 = 3;
 
-/// Why there is no program: the one that was named is unknown, or one has to be named.
-pub(crate) fn no_program(named: Option<&ProgramId>) -> Problem {
-    match named {
-        Some(_) => Problem::not_found().pointer("/program_id", "names no program here"),
-        None => Problem::invalid_fields(vec![FieldError {
-            pointer: "/program_id".to_owned(),
-            detail: "is required, since no program is the default".to_owned(),
-        }]),
-    }
-}
-
 /// Whether the program sends invites at all.
 pub(crate) fn check_program(program: &Program) -> Result<(), Problem> {
-    if !program.is_active() {
-        return Err(Problem::of(PROGRAM_INACTIVE).detail("the program is not active"));
-    }
+    require_active(program)?;
     match program.settings.invites.mode {
         InviteMode::Server => Ok(()),
         InviteMode::SelfSend => Err(Problem::of(INVITES_DISABLED).detail(

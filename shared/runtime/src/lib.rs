@@ -17,6 +17,7 @@ pub mod http;
 pub mod json;
 pub mod page;
 pub mod problem;
+pub mod program;
 pub mod random;
 pub mod schedule;
 pub mod secrets;
