@@ -48,10 +48,7 @@ async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError>
                         .as_ref()
                         .map(|referral| release::window_closed(referral, now))
                         .unwrap_or_default(),
-                    Due::Reward { side, .. } => household
-                        .reward(*side)
-                        .map(|reward| release::time_passed(reward, now))
-                        .unwrap_or_default(),
+                    Due::Reward { side, .. } => release::reward_due(household, *side, now),
                 })
             },
         )

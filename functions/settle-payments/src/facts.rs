@@ -19,7 +19,12 @@ pub(crate) fn of_subscription(subscription: &Subscription, now: Timestamp) -> Su
     });
     SubscriptionFacts {
         priced,
-        started_at: subscription.start_date,
+        // What is paid during a trial is something else than the plan.
+        started_at: subscription
+            .trial_end
+            .map_or(subscription.start_date, |end| {
+                end.max(subscription.start_date)
+            }),
         standing: standing(subscription, now),
         next_invoice: items
             .iter()

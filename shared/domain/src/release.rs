@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::account::Household;
 use crate::change::{ChangeSet, Write};
 use crate::earning::{
     after_hold, available, earned, grant, paid_when_it_counted, waits_for_first_payment,
@@ -12,11 +13,11 @@ use crate::notification::{Notification, Telling};
 use crate::paying::Paying;
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
-use crate::reward::{Reward, RewardState};
+use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, Rules};
 
 /// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
-pub fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
+fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
     match &reward.state {
         RewardState::Held { release_at } if *release_at <= now => {
             let free = reward.in_state(RewardState::Available {
@@ -37,6 +38,24 @@ pub fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
+}
+
+/// What time alone does to one side's reward, with the referrer's copy of a wait that is over.
+pub fn reward_due(friend: &Household, side: Side, now: Timestamp) -> ChangeSet {
+    let Some(reward) = friend.reward(side) else {
+        return ChangeSet::default();
+    };
+    let mut changes = time_passed(reward, now);
+    let waited = matches!(reward.state, RewardState::WaitingForReferrer { .. });
+    if let Some(referral) = friend
+        .referral
+        .as_ref()
+        .filter(|_| waited && !changes.is_empty())
+    {
+        let reason = Some(Reason::ReferrerNotPayingAtInstant);
+        changes.write(Write::Summary(ReferralSummary::of(referral, reason)));
+    }
+    changes
 }
 
 /// What time alone does to a referral: its qualification window closes.

@@ -6,7 +6,6 @@ use super::*;
 use crate::event::Event;
 use crate::ledger::EntryId;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
-use crate::reward::Side;
 use crate::terms::{EligibilityInstant, FriendRelease, OnIneligible};
 use crate::testing::outcome::{AVAILABLE, held_until, waiting_until};
 use crate::testing::story::Story;

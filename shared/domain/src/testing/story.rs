@@ -214,12 +214,7 @@ impl Story {
                 .unwrap_or_default()
         });
         for side in [Side::Referrer, Side::Friend] {
-            self.twice(|story| {
-                let reward = story.find(side);
-                reward
-                    .map(|r| release::time_passed(&r, now))
-                    .unwrap_or_default()
-            });
+            self.twice(|story| release::reward_due(&story.friend_household(), side, now));
         }
     }
 

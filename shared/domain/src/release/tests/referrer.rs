@@ -56,6 +56,7 @@ fn k24_a_referrer_who_never_pays_loses_the_credit_when_the_wait_is_over() {
         .then_balance(REFERRER, [1000, 0, 0])
         .time_passes("2022-09-08")
         .then_canceled(Side::Referrer, Reason::ReferrerNotPayingAtInstant)
+        .then_reason(Some(Reason::ReferrerNotPayingAtInstant))
         .then_balance(REFERRER, [0, 0, 0]);
     assert!(matches!(
         story.told(REFERRER).last(),
