@@ -10,7 +10,7 @@ use domain::id::AccountId;
 use store::{Changed, StoreError};
 
 use crate::given::accounts::{account, parked, participant};
-use crate::given::referrals::{every_entry, grant, referral, reward, summary};
+use crate::given::referrals::{every_entry, grant, referral, release, reward, summary};
 use crate::given::{NOW, days_later, id};
 use crate::table::{Table, key_of, only};
 
@@ -87,6 +87,7 @@ async fn more_than_a_transaction_holds_is_refused_whole() {
     let result = table.store.commit(&changes, NOW).await;
     assert!(matches!(result, Err(StoreError::Refused(_))), "{result:?}");
     assert!(!result.unwrap_err().may_be_retried());
+    assert_eq!(table.wire.asked().len(), 0);
     changes.writes.pop();
     table.store.commit(&changes, NOW).await.unwrap();
     assert_eq!(table.items().await.len(), 100);
@@ -203,10 +204,10 @@ async fn what_cannot_be_loaded_is_not_decided() {
 #[tokio::test]
 async fn f10_a_second_delivery_of_what_was_done_changes_nothing() {
     let table = Table::with([Write::Reward(reward("birch"))]).await;
-    let release = async |now| {
+    let deliver = async |now| {
         let load = || async { table.store.reward(&reward("birch").id).await };
         let decide = |stored: &Option<domain::reward::Reward>| {
-            Ok::<_, Infallible>(domain::release::time_passed(stored.as_ref().unwrap(), now))
+            Ok::<_, Infallible>(release(stored.as_ref().unwrap(), now))
         };
         table
             .store
@@ -216,8 +217,8 @@ async fn f10_a_second_delivery_of_what_was_done_changes_nothing() {
             .unwrap()
             .changes
     };
-    assert!(!release(days_later(14)).await.is_empty());
+    assert!(!deliver(days_later(14)).await.is_empty());
     let before = table.items().await;
-    assert!(release(days_later(15)).await.is_empty());
+    assert!(deliver(days_later(15)).await.is_empty());
     assert_eq!(table.items().await, before);
 }

@@ -5,12 +5,14 @@ use std::convert::Infallible;
 use domain::account::Account;
 use domain::change::{ChangeSet, Write};
 use domain::event::Event;
+use domain::reason::Reason;
 use domain::referral::{Referral, ReferralStatus};
+use domain::reward::{Reward, RewardState};
 use store::StoreError;
 
 use crate::given::accounts::{account, parked};
-use crate::given::referrals::{grant, referral, reward, summary};
-use crate::given::{NOW, id};
+use crate::given::referrals::{grant, referral, release, reward, summary};
+use crate::given::{NOW, id, minutes_later};
 use crate::table::wire::Fault;
 use crate::table::{Table, only};
 
@@ -102,23 +104,21 @@ async fn f3_a_commit_whose_reply_was_lost_counts_once() {
 #[tokio::test]
 async fn f3_when_no_reply_comes_at_all_the_next_delivery_finds_the_effect() {
     let table = Table::with([Write::Reward(reward("birch"))]).await;
-    let due = crate::given::days_later(14);
-    let release = async || {
-        let load = || async { table.store.reward(&reward("birch").id).await };
-        let decide = |stored: &Option<_>| {
-            Ok::<_, Infallible>(domain::release::time_passed(stored.as_ref().unwrap(), due))
-        };
-        table.store.change(due, load, decide).await
+    table.wire.faults(vec![Fault::ReplyLost; 3]);
+    let first = table
+        .store
+        .commit(&release(&reward("birch"), NOW), NOW)
+        .await;
+    assert!(
+        matches!(first, Err(StoreError::Unavailable(..))),
+        "{first:?}"
+    );
+    let load = || async { table.store.reward(&reward("birch").id).await };
+    let decide = |stored: &Option<Reward>| {
+        Ok::<_, Infallible>(release(stored.as_ref().unwrap(), minutes_later(5)))
     };
-    let first = async {
-        table.store.reward(&reward("birch").id).await.unwrap();
-        table.wire.faults(vec![Fault::ReplyLost; 3]);
-        let changes = domain::release::time_passed(&reward("birch"), due);
-        table.store.commit(&changes, due).await
-    };
-    assert!(matches!(first.await, Err(StoreError::Unavailable(..))));
-    let second = release().await.unwrap().unwrap();
-    assert!(second.changes.is_empty());
+    let second = table.store.change(minutes_later(5), load, decide).await;
+    assert!(second.unwrap().unwrap().changes.is_empty());
     assert_eq!(table.items_of("JOURNAL#").await.len(), 1);
 }
 
@@ -216,19 +216,20 @@ async fn f7_parking_and_settling_at_once_leaves_nothing_parked() {
 #[tokio::test]
 async fn f8_what_was_decided_on_an_old_reading_is_not_stored() {
     let table = Table::with([Write::Reward(reward("birch"))]).await;
-    let due = crate::given::days_later(14);
     let old = table
         .store
         .reward(&reward("birch").id)
         .await
         .unwrap()
         .unwrap();
-    table
+    table.store.commit(&release(&old, NOW), NOW).await.unwrap();
+    let canceled = old.in_state(RewardState::Canceled {
+        reason: Reason::Refunded,
+        canceled_at: NOW,
+    });
+    let result = table
         .store
-        .commit(&domain::release::time_passed(&old, due), due)
-        .await
-        .unwrap();
-    let canceled = domain::release::cancel(&old, domain::reason::Reason::Refunded, due);
-    let error = table.store.commit(&canceled, due).await.unwrap_err();
-    assert!(matches!(error, StoreError::Stale), "{error:?}");
+        .commit(&only(Write::Reward(canceled)), NOW)
+        .await;
+    assert!(matches!(result, Err(StoreError::Stale)), "{result:?}");
 }

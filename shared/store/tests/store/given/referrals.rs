@@ -1,5 +1,6 @@
 //! Referrals of Ana's, the rewards they earn, and what is written and told of them.
 
+use domain::change::{ChangeSet, Write};
 use domain::id::{ReferralId, RewardId};
 use domain::ledger::JournalEntry;
 use domain::notification::{Notification, Telling};
@@ -10,6 +11,7 @@ use domain::referral::{
 use domain::reward::{Reward, RewardState, Side};
 use domain::schedule::{Amounts, Offer};
 use domain::terms::Application;
+use jiff::Timestamp;
 
 use super::{NOW, days_later, id, usd};
 
@@ -168,6 +170,21 @@ pub(crate) fn every_state() -> Vec<RewardState> {
         release_at: days_later(14),
     };
     std::iter::successors(Some(first), after).collect()
+}
+
+/// The decision that a reward's hold is over; empty where that was decided before.
+pub(crate) fn release(reward: &Reward, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if reward.is_pending() {
+        let state = RewardState::Available {
+            redeemed_at: None,
+            blocked: None,
+        };
+        changes
+            .write(Write::Journal(JournalEntry::release(reward, now)))
+            .write(Write::Reward(reward.in_state(state)));
+    }
+    changes
 }
 
 /// The entry by which Ana's reward for this account came to be.

@@ -4,7 +4,7 @@ use domain::reward::{Reward, RewardState, Side};
 use jiff::{SignedDuration, Timestamp};
 use store::Due;
 
-use crate::given::referrals::{referral, reward};
+use crate::given::referrals::{referral, release, reward};
 use crate::given::{NOW, days_later, id, minutes_later};
 use crate::table::{Table, only};
 
@@ -70,15 +70,7 @@ async fn a_window_that_closes_and_a_wait_that_ends_are_due_too() {
 #[tokio::test]
 async fn what_was_looked_at_is_due_no_longer() {
     let table = Table::with([held("birch", NOW), Write::Referral(referral("birch"))]).await;
-    let released = domain::release::time_passed(
-        &table
-            .store
-            .reward(&reward("birch").id)
-            .await
-            .unwrap()
-            .unwrap(),
-        NOW,
-    );
+    let released = release(&reward("birch"), NOW);
     table.store.commit(&released, NOW).await.unwrap();
     let expired = referral("birch").in_status(ReferralStatus::Expired { expired_at: NOW });
     table
