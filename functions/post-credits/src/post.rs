@@ -2,7 +2,7 @@
 
 use domain::account::Household;
 use domain::change::ChangeSet;
-use domain::id::RewardId;
+use domain::id::{RewardId, StripeCustomerId};
 use domain::posting::{self, Step};
 use domain::reason::Reason;
 use domain::reward::{Reward, Side};
@@ -52,7 +52,9 @@ pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(),
         let step = posting::next_step(&reward, &owner, now);
         let customer = customer_of(&owner);
         match (step, customer) {
-            (Step::Nothing, _) => return Ok(()),
+            (Step::Nothing, _) | (Step::Reserve(_) | Step::Call | Step::Look { .. }, None) => {
+                return Ok(());
+            }
             (Step::Wait(reason), _) => {
                 tracing::info!(reward.id = id.as_str(), reason = reason.code(), "waits");
                 return Ok(());
@@ -70,7 +72,6 @@ pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(),
             (Step::Look { since }, Some(customer)) => {
                 look(app, &stripe, &reward, (customer, since, now)).await?;
             }
-            (Step::Reserve(_) | Step::Call | Step::Look { .. }, None) => return Ok(()),
         }
     }
     Err(PostError::NoEnd)
@@ -82,7 +83,7 @@ fn customer_of(owner: &Household) -> Option<&str> {
         .as_ref()?
         .stripe_customer_id
         .as_ref()
-        .map(|customer| customer.as_str())
+        .map(StripeCustomerId::as_str)
 }
 
 /// Why the credit cannot go on this customer's balance, if so.

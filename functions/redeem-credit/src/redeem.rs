@@ -22,20 +22,19 @@ pub(crate) async fn redeem(
     named: Option<&[RewardId]>,
     now: Timestamp,
 ) -> Result<Result<Vec<Reward>, Rejection>, StoreError> {
-    let wanted: Vec<RewardId> = match named {
-        Some(named) => named
+    let wanted: Vec<RewardId> = if let Some(named) = named {
+        named
             .iter()
             .collect::<BTreeSet<_>>()
             .into_iter()
             .cloned()
-            .collect(),
-        None => {
-            let lines = store.feed(account_id).await?.lines;
-            statement::available_rewards(&lines)
-                .into_iter()
-                .cloned()
-                .collect()
-        }
+            .collect()
+    } else {
+        let lines = store.feed(account_id).await?.lines;
+        statement::available_rewards(&lines)
+            .into_iter()
+            .cloned()
+            .collect()
     };
     // All are looked at before the first is redeemed: a wrong name leaves everything as it was.
     if let Err(rejection) =
