@@ -23,6 +23,8 @@ struct EventsPage {
 struct Line {
     published_at: String,
     kind: String,
+    /// What its data hold, as far as it is plain.
+    brief: String,
     source: String,
     bus: String,
     rules: String,
@@ -44,10 +46,21 @@ impl Line {
         Self {
             published_at: instant(published.published_at),
             kind: text(&published.event["detail-type"]),
+            brief: brief(&published.event["detail"]["data"]),
             source: text(&published.event["source"]),
             bus: published.bus.clone(),
             rules: published.rules.join(", "),
             json: format!("{:#}", published.event),
         }
     }
+}
+
+fn brief(data: &Value) -> String {
+    let plain = |(name, value): (&String, &Value)| match value {
+        Value::String(text) => Some(format!("{name}={text}")),
+        Value::Number(number) => Some(format!("{name}={number}")),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    let fields = data.as_object().into_iter().flatten();
+    fields.filter_map(plain).collect::<Vec<_>>().join("  ")
 }

@@ -24,7 +24,7 @@ impl Links {
             .iter()
             .find(|header| header.name.eq_ignore_ascii_case("List-Unsubscribe"));
         let unsubscribe = header.and_then(|header| {
-            let mut links = header.value.split(',').map(|link| link.trim());
+            let mut links = header.value.split(',').map(str::trim);
             links
                 .find_map(|link| link.strip_prefix('<')?.strip_suffix('>'))
                 .filter(|link| link.starts_with(url))

@@ -27,6 +27,10 @@ struct MailboxPage {
     opened: Option<Opened>,
     /// Whether the message was asked for, rather than being the latest.
     is_chosen: bool,
+    /// The only address whose messages are shown, if there is one.
+    to: String,
+    /// What keeps it so from page to page.
+    query: String,
 }
 
 struct Summary {
@@ -57,6 +61,8 @@ struct Opened {
 pub(super) struct View {
     #[serde(rename = "as")]
     form: String,
+    /// Shows only messages to this address.
+    to: String,
     notice: String,
 }
 
@@ -76,6 +82,7 @@ pub(super) async fn show(
 fn show_one(stack: &Stack, chosen: Option<String>, view: View) -> Page {
     let mut mails = stack.mailbox.all();
     mails.reverse();
+    mails.retain(|mail| view.to.is_empty() || mail.to.contains(&view.to));
     let opened = match &chosen {
         Some(id) => mails.iter().find(|mail| mail.id == *id),
         None => mails.first(),
@@ -88,16 +95,29 @@ fn show_one(stack: &Stack, chosen: Option<String>, view: View) -> Page {
         .iter()
         .map(|mail| Summary::of(mail, is_current(mail)))
         .collect();
-    let back = chosen.as_ref().map_or_else(
-        || Tab::Mailbox.path().to_owned(),
-        |id| format!("{}/{id}", Tab::Mailbox.path()),
-    );
+    let query = query(&view.to);
+    let back = match &chosen {
+        Some(id) => format!("{}/{id}{query}", Tab::Mailbox.path()),
+        None => format!("{}{query}", Tab::Mailbox.path()),
+    };
     page(&MailboxPage {
         frame: Frame::of(stack, Tab::Mailbox, back, Said { notice }),
         messages,
         opened,
         is_chosen: chosen.is_some(),
+        to: view.to,
+        query,
     })
+}
+
+fn query(to: &str) -> String {
+    if to.is_empty() {
+        return String::new();
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("to", to)
+        .finish();
+    format!("?{query}")
 }
 
 /// The message itself, as a mail program would show it.
@@ -172,6 +192,13 @@ fn find(stack: &Stack, id: &str) -> Result<Mail, Trouble> {
         .ok_or_else(|| Trouble::not_found(format!("there is no message {id}")))
 }
 
+/// The name before an address, if there is one.
+fn sender(from: &str) -> String {
+    let name = from.split('<').next().unwrap_or_default();
+    let name = name.trim().trim_matches('"');
+    if name.is_empty() { from } else { name }.to_owned()
+}
+
 /// What SES told last.
 fn fate(mail: &Mail) -> &'static str {
     let told = |event: &str| mail.events.iter().any(|known| known == event);
@@ -191,7 +218,7 @@ impl Summary {
         Self {
             id: mail.id.clone(),
             to: mail.to.join(", "),
-            from: mail.from.clone(),
+            from: sender(&mail.from),
             subject: mail.subject.clone(),
             sent_at: instant(mail.sent_at),
             fate: fate(mail),

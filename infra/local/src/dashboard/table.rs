@@ -18,8 +18,14 @@ use crate::template::TableSpec;
 struct TablePage {
     frame: Frame,
     filter: String,
-    partitions: Vec<Partition>,
+    kinds: Vec<Kind>,
     items: usize,
+}
+
+/// Partitions whose keys begin alike.
+struct Kind {
+    name: String,
+    partitions: Vec<Partition>,
 }
 
 struct Partition {
@@ -64,9 +70,25 @@ pub(super) async fn show(State(stack): State<Stack>, Query(filter): Query<Filter
     page(&TablePage {
         frame: Frame::of(&stack, Tab::Table, back(&filter.with), Said { notice }),
         filter: filter.with,
-        partitions: by_key.into_iter().map(partition).collect(),
+        kinds: kinds(by_key.into_iter().map(partition)),
         items,
     })
+}
+
+/// The partitions by what stands before the first `#` of their keys.
+fn kinds(partitions: impl Iterator<Item = Partition>) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for partition in partitions {
+        let name = partition.key.split('#').next().unwrap_or_default();
+        match kinds.last_mut().filter(|last| last.name == name) {
+            Some(last) => last.partitions.push(partition),
+            None => kinds.push(Kind {
+                name: name.to_owned(),
+                partitions: vec![partition],
+            }),
+        }
+    }
+    kinds
 }
 
 fn back(filter: &str) -> String {
@@ -80,10 +102,9 @@ fn back(filter: &str) -> String {
 fn keys(table: &TableSpec, item: &Value) -> [String; 2] {
     [0, 1].map(|place| {
         let name = table.keys.get(place).map_or("", String::as_str);
-        match &item[name] {
-            Value::String(text) => text.clone(),
-            Value::Null => String::new(),
-            other => other.to_string(),
-        }
+        let value = &item[name];
+        let text = value.as_str().map(str::to_owned);
+        // A number is the only other kind of key in use.
+        text.unwrap_or_else(|| value.as_i64().map_or_else(String::new, |n| n.to_string()))
     })
 }

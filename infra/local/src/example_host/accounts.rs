@@ -131,8 +131,8 @@ mod tests {
 
     #[test]
     fn ids_are_made_from_names_and_never_taken_twice() {
-        let accounts = Accounts::open(None).unwrap();
-        accounts.put(account("keller-print", "bo")).unwrap();
+        let accounts = Accounts::default();
+        accounts.put(account("keller-print", "bo"));
         assert_eq!(
             accounts.free_account_id(" Keller & Print "),
             "keller-print-2"

@@ -146,7 +146,7 @@ impl Amount {
 impl Credit {
     pub(crate) fn standing(&self) -> &str {
         match self.state.as_str() {
-            "posted" => "on your bill",
+            "posted" => "put on your bills",
             state => state,
         }
     }
@@ -156,7 +156,7 @@ impl Referral {
     pub(crate) fn standing(&self) -> &str {
         match self.status.as_str() {
             "signed_up" => "signed up",
-            "qualified" => "counts",
+            "qualified" => "signed up, and it counts",
             "disqualified" => "does not count",
             status => status,
         }

@@ -144,14 +144,13 @@ impl Host {
     ) -> Result<()> {
         let (mut account, member) = self.find(member).context("there is no such member")?;
         let billing = &self.shared.billing;
-        let customer = match account.stripe_customer_id.clone() {
-            Some(customer) => customer,
-            None => {
-                let customer = billing.create_customer(&account, &member).await?;
-                account.stripe_customer_id = Some(customer.clone());
-                self.shared.accounts.put(account);
-                customer
-            }
+        let customer = if let Some(customer) = account.stripe_customer_id.clone() {
+            customer
+        } else {
+            let customer = billing.create_customer(&account, &member).await?;
+            account.stripe_customer_id = Some(customer.clone());
+            self.shared.accounts.put(account);
+            customer
         };
         let trial_end = trial_end.map(Timestamp::as_second);
         billing.subscribe(&customer, plan, trial_end).await

@@ -78,9 +78,12 @@ pub(super) async fn show(State(host): State<Host>, Query(brought): Query<Newcome
             .iter()
             .find(|(_, email, _)| !host.has_address(email));
         if let Some((name, email, business)) = suggested {
-            newcomer.name = (*name).to_owned();
-            newcomer.email = (*email).to_owned();
-            newcomer.business = (*business).to_owned();
+            newcomer = Newcomer {
+                name: (*name).to_owned(),
+                email: (*email).to_owned(),
+                business: (*business).to_owned(),
+                ..newcomer
+            };
         }
     }
     page(&SignupPage {

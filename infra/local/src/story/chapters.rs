@@ -5,7 +5,6 @@ use anyhow::{Context, Result};
 use super::cast::{ANA, CY, EVE};
 use crate::example_host::{self, Home, Host};
 
-const MAILBOX: &str = "/_local/view/mailbox";
 /// A month, and the hour in which Stripe keeps an invoice as a draft.
 const MONTH: &str = "P1M1D";
 
@@ -106,7 +105,7 @@ fn both_earn(ana: &Standing) -> Chapter {
                 "Ana makes her link",
                 "Acme’s Refer and Earn page makes it when she asks for it.",
             ),
-            vec![refer("Be Ana")],
+            vec![refer("Open Acme as Ana")],
             link.is_some(),
         ),
         Step::new(
@@ -122,7 +121,10 @@ fn both_earn(ana: &Standing) -> Chapter {
                 "Ana sees $50",
                 "On her page and in a mail; Bo has $50 of his own. After 31 May 2022 it is $25.",
             ),
-            vec![refer("Be Ana"), open("Read the mail", MAILBOX.to_owned())],
+            vec![
+                refer("Open Acme as Ana"),
+                mail("Read her mail", "ana@lima.example"),
+            ],
             ana.is(Home::has_earned),
         ),
         Step::new(
@@ -130,7 +132,7 @@ fn both_earn(ana: &Standing) -> Chapter {
                 "Ana redeems it",
                 "In this program credit waits until she asks. Then it goes to her Stripe balance.",
             ),
-            vec![refer("Be Ana")],
+            vec![refer("Open Acme as Ana")],
             ana.is(Home::has_posted),
         ),
         billed("Her next bill is $50 lower", ANA, ana),
@@ -143,14 +145,13 @@ fn both_earn(ana: &Standing) -> Chapter {
 }
 
 fn referrer_earns(eve: &Standing) -> Chapter {
-    let mailbox = |label| open(label, MAILBOX.to_owned());
     let steps = vec![
         Step::new(
             (
                 "Eve invites Dana by mail",
                 "This has happened. Each friend gets a message of their own, with an Accept button.",
             ),
-            vec![mailbox("Read the invite")],
+            vec![mail("Read the invite", "dana@wu.example")],
             eve.is(|home| !home.referrals.is_empty()),
         ),
         Step::new(
@@ -158,7 +159,7 @@ fn referrer_earns(eve: &Standing) -> Chapter {
                 "Dana accepts and signs up",
                 "This has happened, too. She is on a trial, which earns Eve nothing yet.",
             ),
-            vec![open("Be Dana", page("dana", ""))],
+            vec![open("Open Acme as Dana", page("dana", ""))],
             eve.is(|home| !home.referrals.is_empty()),
         ),
         Step::new(
@@ -175,8 +176,8 @@ fn referrer_earns(eve: &Standing) -> Chapter {
                 "She gets a mail. The credit goes to her team’s Stripe balance by itself.",
             ),
             vec![
-                open("Be Eve", page(EVE, "/refer-and-earn")),
-                mailbox("Read the mail"),
+                open("Open Acme as Eve", page(EVE, "/refer-and-earn")),
+                mail("Read her mail", "eve@harbor.example"),
             ],
             eve.is(Home::has_posted),
         ),
@@ -234,6 +235,11 @@ fn tries() -> Vec<(&'static str, String)> {
 /// A page of the host's member.
 fn page(member: &str, name: &str) -> String {
     format!("{}/people/{member}{name}", example_host::PATH)
+}
+
+/// The mailbox, with what came to one address.
+fn mail(label: &'static str, to: &str) -> Action {
+    open(label, format!("/_local/view/mailbox?to={to}"))
 }
 
 fn open(label: &'static str, path: String) -> Action {

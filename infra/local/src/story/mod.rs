@@ -7,7 +7,9 @@ mod cast;
 mod chapters;
 mod programs;
 
-use anyhow::{Context, Result};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use reqwest::header::LOCATION;
@@ -23,6 +25,10 @@ use cast::{CONTACTUALLY, CUSTOMERS, DANA, EVE};
 const BEFORE: &str = "2021-03-01T08:00:00Z";
 /// How long Dana's trial lasts when the newcomer takes over.
 const TRIAL_LEFT: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+/// How long a message may take to come, and how often one looks for it.
+const PATIENCE: Duration = Duration::from_secs(20);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Tells the story up to where the newcomer takes over; what was told before is not told again.
 ///
@@ -42,7 +48,6 @@ pub(crate) async fn tell(host: &Host, now: Timestamp, progress: &Progress) -> Re
     }
     if is_new {
         progress.step("story: Ana pays monthly, Cy yearly, Eve’s team monthly");
-        settle(host).await?;
     }
     let (name, email, business) = DANA;
     if host.has_address(email) {
@@ -60,7 +65,6 @@ pub(crate) async fn tell(host: &Host, now: Timestamp, progress: &Progress) -> Re
     let trial_end = now.saturating_add(TRIAL_LEFT)?;
     host.begin_plan(&dana.id, Plan::Monthly, Some(trial_end))
         .await?;
-    settle(host).await?;
     progress.step("story: Dana, whom Eve invited, is on a trial for three more days");
     Ok(())
 }
@@ -77,17 +81,7 @@ async fn accept_eves_invite(host: &Host) -> Result<String> {
         .call_as(&eve, (Method::POST, "/v1/invites"), &invite)
         .await?;
     sent.success().context("Eve’s invite")?;
-    settle(host).await?;
-    let mail = read(host, Method::GET, "/_local/mail").await?;
-    let to_dana = |mail: &&Value| mail["to"][0] == email;
-    let mails = mail["mail"].as_array().into_iter().flatten();
-    let text = mails.filter(to_dana).find_map(|mail| mail["text"].as_str());
-    let text = text.context("no invite came to Dana")?;
-    let accept = format!("{}/i/", host.goodword().url());
-    let link = text
-        .split_whitespace()
-        .find(|word| word.starts_with(&accept));
-    let link = link.context("Dana’s invite has no Accept link")?;
+    let link = accept_link(host, email).await?;
     let path = link.trim_start_matches(host.goodword().url());
     let pressed = host.goodword().request(Method::POST, path).send().await?;
     let leads_to = pressed.headers().get(LOCATION);
@@ -99,12 +93,24 @@ async fn accept_eves_invite(host: &Host) -> Result<String> {
     token.context("Accept brings no token")
 }
 
-/// Waits until nothing is on its way any more.
-async fn settle(host: &Host) -> Result<()> {
-    read(host, Method::POST, "/_local/settle").await.map(drop)
-}
-
-async fn read(host: &Host, method: Method, path: &str) -> Result<Value> {
-    let answer = host.goodword().request(method, path).send().await?;
-    Ok(answer.error_for_status()?.json().await?)
+/// The link in the first message to `address`, as soon as that is there.
+async fn accept_link(host: &Host, address: &str) -> Result<String> {
+    let accept = format!("{}/i/", host.goodword().url());
+    let started = Instant::now();
+    while started.elapsed() < PATIENCE {
+        let request = host.goodword().request(Method::GET, "/_local/mail");
+        let mail: Value = request.send().await?.error_for_status()?.json().await?;
+        let mails = mail["mail"].as_array().into_iter().flatten();
+        let mut to_address = mails.filter(|mail| mail["to"][0] == address);
+        if let Some(text) = to_address.find_map(|mail| mail["text"].as_str()) {
+            let link = text
+                .split_whitespace()
+                .find(|word| word.starts_with(&accept));
+            return link
+                .map(str::to_owned)
+                .context("the invite has no Accept link");
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    bail!("no invite came to {address}")
 }

@@ -7,7 +7,7 @@
   let passing = false;
 
   // What a reader has opened or is typing stays as it is.
-  const isInUse = () => main.querySelector("details[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+  const isInUse = () => main.querySelector("details.item[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
 
   const renew = async () => {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
@@ -47,5 +47,6 @@
     url.searchParams.delete("notice");
     history.replaceState(null, "", url);
   }
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   tick();
 })();

@@ -101,17 +101,10 @@ pub(super) async fn show(State(stack): State<Stack>, Query(said): Query<Said>) -
         let words = each.in_words();
         subscriptions.entry(&each.customer).or_default().push(words);
     }
-    let names: BTreeMap<&str, &CustomerEntry> = books
-        .customers
-        .iter()
-        .map(|customer| (customer.id.as_str(), customer))
-        .collect();
-    let named = |id: &str| {
-        names
-            .get(id)
-            .map_or_else(|| id.to_owned(), |customer| customer.name())
-    };
-    let invoice = |entry: &InvoiceEntry| entry.shown(named(&entry.customer));
+    let entries = books.customers.iter();
+    let by_id: BTreeMap<&str, &CustomerEntry> = entries.map(|it| (it.id.as_str(), it)).collect();
+    let name_of = |id: &str| by_id.get(id).map_or_else(|| id.to_owned(), |it| it.name());
+    let invoice = |entry: &InvoiceEntry| entry.shown(name_of(&entry.customer));
     let mut customers = Vec::new();
     for entry in &books.customers {
         let of_customer = subscriptions.remove(entry.id.as_str());
