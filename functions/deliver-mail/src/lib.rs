@@ -117,9 +117,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
         | Event::StripeEventAccepted { .. }
-        | Event::CustomerLinked { .. }) => {
-            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
-        }
+        | Event::CustomerLinked { .. }) => return Outcome::misplaced(&other),
     };
     match delivered {
         Ok(()) => Outcome::Done,

@@ -57,9 +57,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::RewardCanceled { .. }
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
-        | Event::StripeEventAccepted { .. }) => {
-            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
-        }
+        | Event::StripeEventAccepted { .. }) => return Outcome::misplaced(&other),
     };
     match posted {
         Ok(()) => Outcome::Done,

@@ -87,9 +87,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditAvailable { .. }
         | Event::CreditRedeemed { .. }
         | Event::CreditPosted { .. }
-        | Event::CreditBlocked { .. }) => {
-            return Outcome::Poison(format!("{} has no place in this queue", other.name()));
-        }
+        | Event::CreditBlocked { .. }) => return Outcome::misplaced(&other),
     };
     match settled {
         Ok(()) => Outcome::Done,

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use domain::dead_letter::DeadLetter;
+use domain::event::Event;
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::Deserialize;
@@ -44,6 +45,11 @@ impl Outcome {
     /// For `map_err(Outcome::retry)`.
     pub fn retry(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Retry(error.into())
+    }
+
+    /// Poison: a rule of the bus sent an event here that nobody here acts on.
+    pub fn misplaced(event: &Event) -> Self {
+        Self::Poison(format!("{} has no place in this queue", event.name()))
     }
 }
 
