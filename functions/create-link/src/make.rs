@@ -1,7 +1,7 @@
 //! Making the link, unless there is one.
 
 use axum::http::StatusCode;
-use domain::link::Link;
+use domain::link::{CODES_TRIED, Link};
 use domain::program::Program;
 use domain::terms::Method;
 use jiff::Timestamp;
@@ -20,9 +20,6 @@ const METHOD_DISABLED: Kind = Kind {
 
 /// The problems that this function answers with, beside those of every function.
 pub const KINDS: [Kind; 2] = [METHOD_DISABLED, PROGRAM_INACTIVE];
-
-/// How often a code that belongs to another's link is passed over (E2).
-const CODES_TRIED: u8 = 3;
 
 /// Three codes of one link belong to others: not to be expected, of 31 to the power of 10.
 #[derive(Debug, thiserror::Error)]

@@ -12,6 +12,7 @@ use axum::response::Response;
 use domain::id::InviteId;
 use domain::invite::Invite;
 use domain::invite_delivery::accepted;
+use domain::link::CODES_TRIED;
 use domain::terms::Method;
 use domain::token::{Accept, Signer};
 use jiff::Timestamp;
@@ -24,9 +25,6 @@ use crate::app::App;
 use crate::destination::{Carried, lead};
 use crate::follow::{self, redirect, touch};
 use crate::invitation::{self, Opened, Standing};
-
-/// How often a code that belongs to another's link is passed over (E2).
-const CODES_TRIED: u8 = 3;
 
 /// Redirects with 303, whatever the token: a friend who wants to sign up can.
 ///

@@ -14,9 +14,6 @@ use url::Url;
 use crate::app::App;
 use crate::shown::Shown;
 
-/// How many codes are tried when a link is made: others may own the first ones (E2).
-const CODES_TRIED: u8 = 3;
-
 #[derive(Serialize)]
 pub(crate) struct LinkView {
     code: Code,
@@ -41,19 +38,13 @@ pub(crate) async fn find(
         return Ok(None);
     }
     let signer = app.signer(now).await?;
-    for n in 0..CODES_TRIED {
-        let code = signer.code(&program.id, &who.account_id, &who.participant_id, n);
-        let link = app.store.link(&code).await.map_err(Problem::unavailable)?;
-        match link {
-            Some(link) if link.belongs_to(&program.id, &who.participant_id, &who.account_id) => {
-                let url = app.url_of(&link, now).await?;
-                return Ok(Some(Shared { link, url }));
-            }
-            Some(_) => {}
-            None => return Ok(None),
-        }
-    }
-    Ok(None)
+    let owner = (&who.account_id, &who.participant_id);
+    let link = app.store.link_of(&signer, &program.id, owner).await;
+    let Some(link) = link.map_err(Problem::unavailable)? else {
+        return Ok(None);
+    };
+    let url = app.url_of(&link, now).await?;
+    Ok(Some(Shared { link, url }))
 }
 
 impl From<&Shared> for LinkView {

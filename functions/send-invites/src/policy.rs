@@ -41,9 +41,6 @@ pub const KINDS: [Kind; 5] = [
     PARTICIPANT_UNKNOWN,
 ];
 
-/// How often a code that belongs to another's link is passed over (E2).
-const CODES_TRIED: u8 = 3;
-
 /// Whether the program sends invites at all.
 pub(crate) fn check_program(program: &Program) -> Result<(), Problem> {
     require_active(program)?;
@@ -122,17 +119,9 @@ async fn has_link(
     now: Timestamp,
 ) -> Result<bool, Problem> {
     let signer = app.signer(now).await?;
-    let (account, who) = (&sender.account_id, &sender.participant_id);
-    for n in 0..CODES_TRIED {
-        let code = signer.code(&program.id, account, who, n);
-        let link = app.store.link(&code).await;
-        match link.map_err(Problem::unavailable)? {
-            None => return Ok(false),
-            Some(link) if link.belongs_to(&program.id, who, account) => return Ok(true),
-            Some(_) => {}
-        }
-    }
-    Ok(false)
+    let owner = (&sender.account_id, &sender.participant_id);
+    let link = app.store.link_of(&signer, &program.id, owner).await;
+    Ok(link.map_err(Problem::unavailable)?.is_some())
 }
 
 #[cfg(test)]

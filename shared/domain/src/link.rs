@@ -14,6 +14,9 @@ const ALPHABET: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
 /// Characters of a code that is derived.
 const LENGTH: usize = 10;
 
+/// How many codes are tried for one link: the first ones may belong to others' links (E2).
+pub const CODES_TRIED: u8 = 3;
+
 /// The token in a link: `https://…/r/<code>`.
 ///
 /// Read in any case and from a pasted URL, kept in lower case; never used again for another link.

@@ -3,7 +3,9 @@
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
-use domain::link::{Code, Link};
+use domain::id::{AccountId, ParticipantId, ProgramId};
+use domain::link::{CODES_TRIED, Code, Link};
+use domain::token::Signer;
 
 use crate::connect::Store;
 use crate::error::StoreError;
@@ -21,6 +23,26 @@ pub enum PutLink {
 impl Store {
     pub async fn link(&self, code: &Code) -> Result<Option<Link>, StoreError> {
         self.get(key::link(code)).await
+    }
+
+    /// The participant's link in the program, if it was made.
+    ///
+    /// One round trip; one more for each code that belongs to another's link.
+    pub async fn link_of(
+        &self,
+        signer: &Signer,
+        program: &ProgramId,
+        (owner, who): (&AccountId, &ParticipantId),
+    ) -> Result<Option<Link>, StoreError> {
+        for n in 0..CODES_TRIED {
+            let code = signer.code(program, owner, who, n);
+            match self.link(&code).await? {
+                Some(link) if link.belongs_to(program, who, owner) => return Ok(Some(link)),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// Stores a link unless its code is taken. One round trip, also when it is.

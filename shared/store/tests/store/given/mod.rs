@@ -37,8 +37,12 @@ pub(crate) fn email(text: &str) -> EmailAddress {
     id(text)
 }
 
-/// The hash of an address, under a key of the tests.
+/// With the key of the tests.
+pub(crate) fn signer() -> Signer {
+    Signer::from_secret("0123456789abcdef0123456789abcdef").unwrap()
+}
+
+/// The hash of an address, under the key of the tests.
 pub(crate) fn hash(text: &str) -> AddressHash {
-    let signer = Signer::from_secret("0123456789abcdef0123456789abcdef").unwrap();
-    signer.address_hash(&email(text))
+    signer().address_hash(&email(text))
 }
