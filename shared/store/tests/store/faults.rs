@@ -44,7 +44,7 @@ async fn f1_a_throttled_write_is_tried_again() {
 #[tokio::test]
 async fn f1_a_transaction_with_one_throttled_item_is_tried_again() {
     let table = Table::empty().await;
-    table.wire.faults([Fault::canceled("ThrottlingError")]);
+    table.wire.faults([Fault::canceled(&["ThrottlingError"])]);
     table.store.commit(&effect(), NOW).await.unwrap();
     happened_once(&table).await;
 }
@@ -83,6 +83,24 @@ async fn f2_a_conflict_that_does_not_end_is_given_back() {
     let error = table.store.commit(&effect(), NOW).await.unwrap_err();
     assert!(matches!(error, StoreError::Contended(_)), "{error:?}");
     assert_eq!(table.items().await, []);
+}
+
+#[tokio::test]
+async fn f2_a_conflict_beside_a_condition_that_failed_is_decided_again() {
+    let table = Table::empty().await;
+    let reasons = ["TransactionConflict", "ConditionalCheckFailed"];
+    table.wire.faults([Fault::canceled(&reasons)]);
+    let error = table.store.commit(&effect(), NOW).await.unwrap_err();
+    assert!(matches!(error, StoreError::Stale), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_transaction_with_an_item_that_cannot_be_is_refused_and_not_tried_again() {
+    let table = Table::empty().await;
+    table.wire.faults([Fault::canceled(&["ValidationError"])]);
+    let error = table.store.commit(&effect(), NOW).await.unwrap_err();
+    assert!(!error.may_be_retried(), "{error:?}");
+    assert_eq!(table.wire.count("TransactWriteItems"), 1);
 }
 
 #[tokio::test]

@@ -28,17 +28,19 @@ pub(crate) enum Fault {
 impl Fault {
     /// Another transaction is at the same item.
     pub(crate) fn conflict() -> Self {
-        Self::canceled("TransactionConflict")
+        Self::canceled(&["TransactionConflict"])
     }
 
-    /// A transaction that DynamoDB cancels for this reason.
-    pub(crate) fn canceled(reason: &str) -> Self {
+    /// A transaction that DynamoDB cancels for these reasons, one an action after the first.
+    pub(crate) fn canceled(reasons: &[&str]) -> Self {
+        let reasons = ["None"].iter().chain(reasons);
+        let reasons: Vec<_> = reasons.map(|code| json!({ "Code": code })).collect();
         Self::Answered(
             400,
             json!({
                 "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-                "Message": format!("Transaction cancelled [None, {reason}]"),
-                "CancellationReasons": [{ "Code": "None" }, { "Code": reason, "Message": "" }],
+                "Message": "Transaction cancelled",
+                "CancellationReasons": reasons,
             }),
         )
     }
