@@ -5,7 +5,11 @@
 //! send it, and nothing is looked at that those could not see. Numbers such as C12 and K5 are the
 //! articles' (`docs/traceability.md`).
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod bad_input;
 mod clientjoy;

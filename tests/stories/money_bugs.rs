@@ -12,7 +12,10 @@ fn with_ana_and_bo(program: &Program) -> Stack {
     stack.host().keeps("ana").paying_as(&customer).told();
     stack.stripe().subscribes("ana").monthly("49 USD");
     stack.settle();
-    stack.participant("ana").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     let mail = stack.mailbox().only_one_to("bo");
     let token = stack.friend().accept_of(&mail.accept_url());
     stack.host().signs_up("bo").with_accept(&token).told();
@@ -21,7 +24,10 @@ fn with_ana_and_bo(program: &Program) -> Stack {
 
 fn bo_is_a_customer(stack: &Stack) {
     let customer = stack.stripe().customer("bo");
-    let account = stack.host().keeps("bo").with("signed_up_at", "2022-05-25T09:00:00Z");
+    let account = stack
+        .host()
+        .keeps("bo")
+        .with("signed_up_at", "2022-05-25T09:00:00Z");
     account.paying_as(&customer).told();
 }
 
@@ -32,7 +38,11 @@ fn ana_has_10_dollars_once(stack: &Stack) {
     assert_eq!(stack.participant("ana").home().posted(), 1_000);
     let earned = |subject: &String| subject.contains("You earned");
     let mails = stack.mailbox().subjects_to("ana");
-    assert_eq!(mails.iter().filter(|subject| earned(subject)).count(), 1, "{mails:?}");
+    assert_eq!(
+        mails.iter().filter(|subject| earned(subject)).count(),
+        1,
+        "{mails:?}"
+    );
 }
 
 /// Guards: the event's id is stored once (`store::Store::accept_stripe_event`); a qualified
@@ -89,7 +99,9 @@ fn a_checkout_and_its_invoice_are_credited_once() {
 fn a_checkout_that_begins_a_trial_is_no_payment() {
     let stack = with_ana_and_bo(&Program::contactually());
 
-    stack.stripe().starts_a_trial_by_checkout("bo", "29 USD", 14);
+    stack
+        .stripe()
+        .starts_a_trial_by_checkout("bo", "29 USD", 14);
 
     assert!(stack.stripe().credits("ana").is_empty());
     stack.clock().to("2022-06-08T12:00:00Z");
@@ -105,7 +117,9 @@ fn an_event_is_not_done_before_its_work_is_committed() {
         let stack = with_ana_and_bo(&Program::contactually());
         bo_is_a_customer(&stack);
         stack.settle();
-        stack.faults().kills_at("settle-payments", "TransactWriteItems", when);
+        stack
+            .faults()
+            .kills_at("settle-payments", "TransactWriteItems", when);
 
         stack.stripe().subscribes("bo").monthly("29 USD");
         stack.settle();
@@ -121,7 +135,9 @@ fn an_event_whose_process_dies_before_it_asks_stripe_is_not_lost() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
     stack.settle();
-    stack.faults().kills_at("settle-payments", "GET /v1/invoices", When::After);
+    stack
+        .faults()
+        .kills_at("settle-payments", "GET /v1/invoices", When::After);
 
     stack.stripe().subscribes("bo").monthly("29 USD");
     stack.settle();
@@ -136,7 +152,11 @@ fn an_event_whose_process_dies_before_it_asks_stripe_is_not_lost() {
 fn the_first_payment_after_a_trial_counts() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
-    stack.stripe().subscribes("bo").on_trial(14).monthly("29 USD");
+    stack
+        .stripe()
+        .subscribes("bo")
+        .on_trial(14)
+        .monthly("29 USD");
     stack.settle();
 
     stack.clock().to("2022-06-08T12:00:00Z");
@@ -153,13 +173,20 @@ fn an_invoice_of_nothing_is_no_payment() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
 
-    stack.stripe().subscribes("bo").on_trial(14).monthly("29 USD");
+    stack
+        .stripe()
+        .subscribes("bo")
+        .on_trial(14)
+        .monthly("29 USD");
 
     let trial = stack.stripe().last_invoice("bo");
     assert_eq!((trial.status.as_str(), trial.amount_paid), ("paid", 0));
     assert!(!stack.stripe().events("invoice.paid").is_empty());
     assert!(stack.stripe().credits("ana").is_empty());
-    assert_eq!(stack.participant("ana").home().referrals()[0]["status"], "signed_up");
+    assert_eq!(
+        stack.participant("ana").home().referrals()[0]["status"],
+        "signed_up"
+    );
 }
 
 /// Guard: what was paid counts, not what was asked for: a coupon that covers all of an invoice
@@ -169,7 +196,11 @@ fn an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
 
-    stack.stripe().subscribes("bo").free_at_first().monthly("29 USD");
+    stack
+        .stripe()
+        .subscribes("bo")
+        .free_at_first()
+        .monthly("29 USD");
     assert!(stack.stripe().credits("ana").is_empty());
 
     stack.clock().to("2022-06-25T12:00:00Z");
@@ -195,7 +226,10 @@ fn a_first_payment_that_is_refunded_in_the_hold_earns_nothing() {
     let home = stack.participant("ana").home();
     assert_eq!((home.pending(), home.available(), home.posted()), (0, 0, 0));
     assert_eq!(home.referrals()[0]["reason"], "refunded");
-    assert!(home.notifications().contains(&"credit_canceled"), "{home:?}");
+    assert!(
+        home.notifications().contains(&"credit_canceled"),
+        "{home:?}"
+    );
 }
 
 /// The same, where the two refunds of a payment are heard of before the payment.
@@ -213,7 +247,10 @@ fn a_payment_that_was_refunded_before_it_is_heard_of_earns_nothing() {
     stack.stripe().releases();
 
     assert!(stack.stripe().credits("ana").is_empty());
-    assert_eq!(stack.participant("ana").home().referrals()[0]["status"], "signed_up");
+    assert_eq!(
+        stack.participant("ana").home().referrals()[0]["status"],
+        "signed_up"
+    );
 }
 
 /// Guard: the sum of all refunds decides, so a part of a payment that is given back leaves the
@@ -236,11 +273,20 @@ fn a_payment_that_is_refunded_in_part_still_earns() {
 /// look at the balance after an answer that may not be the truth (`post_credits::post::look`).
 #[test]
 fn a_posting_whose_answer_is_lost_is_not_made_again() {
-    for kind in ["500_after", "timeout_after", "500_before", "timeout_before", "409", "429"] {
+    for kind in [
+        "500_after",
+        "timeout_after",
+        "500_before",
+        "timeout_before",
+        "409",
+        "429",
+    ] {
         let stack = with_ana_and_bo(&Program::contactually());
         bo_is_a_customer(&stack);
         stack.settle();
-        stack.stripe().fails("POST /v1/customers/*/balance_transactions", kind, 1);
+        stack
+            .stripe()
+            .fails("POST /v1/customers/*/balance_transactions", kind, 1);
 
         stack.stripe().subscribes("bo").monthly("29 USD");
 
@@ -255,8 +301,12 @@ fn a_posting_is_not_made_again_under_a_key_that_stripe_has_forgotten() {
     bo_is_a_customer(&stack);
     stack.settle();
     let balance = "/v1/customers/*/balance_transactions";
-    stack.stripe().fails(&format!("POST {balance}"), "500_after", 1);
-    stack.stripe().fails(&format!("GET {balance}"), "429", 10_000);
+    stack
+        .stripe()
+        .fails(&format!("POST {balance}"), "500_after", 1);
+    stack
+        .stripe()
+        .fails(&format!("GET {balance}"), "429", 10_000);
     stack.stripe().subscribes("bo").monthly("29 USD");
     stack.settle();
     assert_eq!(stack.participant("ana").home().posted(), 0);

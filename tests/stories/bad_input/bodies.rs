@@ -10,7 +10,10 @@ use crate::harness::stack::Stack;
 /// Sends another body to every route that takes one, as the host.
 fn to_every_route(check: impl Fn(&Stack, &Route)) {
     let stack = with_ana_and_eve();
-    let code = stack.participant("ana").makes_link()["code"].as_str().unwrap().to_owned();
+    let code = stack.participant("ana").makes_link()["code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     stack.settle();
     let before = stack.table();
     for route in with_bodies(&code) {
@@ -21,7 +24,12 @@ fn to_every_route(check: impl Fn(&Stack, &Route)) {
 }
 
 fn sent(stack: &Stack, route: &Route, body: &Value) -> Answer {
-    send(stack.host().request(route.method.clone(), &route.path).json(body))
+    send(
+        stack
+            .host()
+            .request(route.method.clone(), &route.path)
+            .json(body),
+    )
 }
 
 fn with_field(route: &Route, field: &str, value: &Value) -> Value {
@@ -36,7 +44,12 @@ fn f62_an_unknown_field_is_refused_by_name() {
         for field in ["balance", "state", "role", "amount_minor"] {
             let answer = sent(stack, route, &with_field(route, field, &json!(1)));
             assert_eq!(answer.problem(400), "invalid_request", "{}", route.name());
-            assert_eq!(answer.pointers(), [format!("/{field}")], "{}: {answer:?}", route.name());
+            assert_eq!(
+                answer.pointers(),
+                [format!("/{field}")],
+                "{}: {answer:?}",
+                route.name()
+            );
         }
     });
 }
@@ -46,7 +59,9 @@ fn f62_an_unknown_field_within_another_is_refused_by_its_place() {
     let stack = with_ana_and_eve();
     let member = json!({ "id": "bo", "email": "bo@bo-co.example", "admin": true });
     let body = json!({ "signed_up_at": "2022-05-25T09:00:00Z", "members": [member] });
-    let answer = stack.host().sends(reqwest::Method::PUT, "/v1/accounts/bo-co", &body);
+    let answer = stack
+        .host()
+        .sends(reqwest::Method::PUT, "/v1/accounts/bo-co", &body);
     answer.problem(400);
     assert_eq!(answer.pointers(), ["/members/0/admin"], "{answer:?}");
 }
@@ -58,8 +73,18 @@ fn a_missing_field_is_named() {
             let mut body = route.body.clone().unwrap();
             body.as_object_mut().unwrap().remove(*field);
             let answer = sent(stack, route, &body);
-            assert_eq!(answer.problem(400), "invalid_request", "{} {field}", route.name());
-            assert_eq!(answer.pointers(), [format!("/{field}")], "{}: {answer:?}", route.name());
+            assert_eq!(
+                answer.problem(400),
+                "invalid_request",
+                "{} {field}",
+                route.name()
+            );
+            assert_eq!(
+                answer.pointers(),
+                [format!("/{field}")],
+                "{}: {answer:?}",
+                route.name()
+            );
         }
     });
 }
@@ -72,8 +97,16 @@ fn a_field_of_another_type_is_named_with_what_it_has_to_be() {
             let case = format!("{} {field} = {value}: {answer:?}", route.name());
             assert_eq!(answer.problem(400), "invalid_request", "{case}");
             let pointers = answer.pointers();
-            assert!(pointers.iter().any(|at| at.starts_with(&format!("/{field}"))), "{case}");
-            assert!(!answer["errors"][0]["detail"].as_str().unwrap().is_empty(), "{case}");
+            assert!(
+                pointers
+                    .iter()
+                    .any(|at| at.starts_with(&format!("/{field}"))),
+                "{case}"
+            );
+            assert!(
+                !answer["errors"][0]["detail"].as_str().unwrap().is_empty(),
+                "{case}"
+            );
         }
     });
 }
@@ -82,7 +115,12 @@ fn a_field_of_another_type_is_named_with_what_it_has_to_be() {
 fn f34_a_body_that_is_too_large_is_refused() {
     to_every_route(|stack, route| {
         let large = with_field(route, "name", &json!("x".repeat(64 * 1024)));
-        assert_eq!(sent(stack, route, &large).problem(413), "too_large", "{}", route.name());
+        assert_eq!(
+            sent(stack, route, &large).problem(413),
+            "too_large",
+            "{}",
+            route.name()
+        );
     });
 }
 
@@ -91,15 +129,40 @@ fn f34_what_is_not_json_is_refused() {
     to_every_route(|stack, route| {
         let deep = "[".repeat(10_000);
         let arrays = format!("{{\"account_id\":{deep}");
-        for text in ["", "{", "[]", "null", "\"x\"", "{}{}", "\u{feff}{}", arrays.as_str()] {
+        for text in [
+            "",
+            "{",
+            "[]",
+            "null",
+            "\"x\"",
+            "{}{}",
+            "\u{feff}{}",
+            arrays.as_str(),
+        ] {
             let request = stack.host().request(route.method.clone(), &route.path);
-            let answer = send(request.header("content-type", "application/json").body(text.to_owned()));
+            let answer = send(
+                request
+                    .header("content-type", "application/json")
+                    .body(text.to_owned()),
+            );
             // A participant's route takes no body at all; a host's names whom it means.
-            assert_eq!(answer.problem(400), "invalid_request", "{} {text:.20}", route.name());
+            assert_eq!(
+                answer.problem(400),
+                "invalid_request",
+                "{} {text:.20}",
+                route.name()
+            );
         }
         let request = stack.host().request(route.method.clone(), &route.path);
-        let latin = request.header("content-type", "application/json").body(vec![b'{', 0xff, b'}']);
-        assert_eq!(send(latin).problem(400), "invalid_request", "{}", route.name());
+        let latin = request
+            .header("content-type", "application/json")
+            .body(vec![b'{', 0xff, b'}']);
+        assert_eq!(
+            send(latin).problem(400),
+            "invalid_request",
+            "{}",
+            route.name()
+        );
     });
 }
 
@@ -109,7 +172,12 @@ fn a_body_that_does_not_say_it_is_json_is_refused() {
         let body = route.body.clone().unwrap().to_string();
         let request = stack.host().request(route.method.clone(), &route.path);
         let answer = send(request.header("content-type", "text/plain").body(body));
-        assert_eq!(answer.problem(415), "unsupported_media_type", "{}", route.name());
+        assert_eq!(
+            answer.problem(415),
+            "unsupported_media_type",
+            "{}",
+            route.name()
+        );
     });
 }
 
@@ -138,12 +206,21 @@ fn f53_a_hostile_address_is_refused_and_no_header_comes_of_it() {
 #[test]
 fn f55_a_hostile_name_is_shown_as_text_or_not_at_all() {
     let stack = with_ana_and_eve();
-    for (number, name) in ["<script>alert(1)</script>", "{{7*7}}", "a\r\nBcc: x@y.example", "https://evil.example"]
-        .iter()
-        .enumerate()
+    for (number, name) in [
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        "a\r\nBcc: x@y.example",
+        "https://evil.example",
+    ]
+    .iter()
+    .enumerate()
     {
         let address = format!("bo{number}@bo-co.example");
-        stack.participant("ana").invites(&[&address]).named(&[name]).sent();
+        stack
+            .participant("ana")
+            .invites(&[&address])
+            .named(&[name])
+            .sent();
         let mail = stack.mailbox().only_one_to(&address);
         assert!(!mail.html.contains("<script>"), "{mail:?}");
         assert!(!mail.everything().contains("evil.example"), "{mail:?}");

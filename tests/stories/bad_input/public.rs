@@ -9,7 +9,13 @@ use crate::harness::stack::SIGNUP_URL;
 #[test]
 fn a_bad_link_leads_to_the_signup_page_and_brings_no_touch() {
     let stack = with_ana_and_eve();
-    for code in ["x", "23456789ab", "%00", "..%2f..", "a%0d%0aLocation:%20https:%2f%2fevil.example"] {
+    for code in [
+        "x",
+        "23456789ab",
+        "%00",
+        "..%2f..",
+        "a%0d%0aLocation:%20https:%2f%2fevil.example",
+    ] {
         let answer = stack.friend().gets(&format!("/r/{code}"));
         let location = answer.header("location").to_owned();
         assert_eq!(answer.status, 302, "{code}: {answer:?}");
@@ -21,7 +27,12 @@ fn a_bad_link_leads_to_the_signup_page_and_brings_no_touch() {
 fn f63_a_visit_leads_to_no_other_site() {
     let stack = with_ana_and_eve();
     let link = stack.participant("ana").link();
-    for more in ["?to=//evil.example", "?@evil.example", "?next=https://evil.example", "?ref=forged"] {
+    for more in [
+        "?to=//evil.example",
+        "?@evil.example",
+        "?next=https://evil.example",
+        "?ref=forged",
+    ] {
         let landing = stack.friend().follows(&format!("{link}{more}"));
         assert!(landing.url.starts_with(SIGNUP_URL), "{landing:?}");
         assert_eq!(landing.url.matches("ref=").count(), 1, "{landing:?}");
@@ -35,7 +46,10 @@ fn a_bad_invite_shows_a_page_with_a_way_on() {
     for token in ["x", "inv_a.mac", "inv_%00.mac"] {
         let page = stack.friend().gets(&format!("/i/{token}"));
         assert!(matches!(page.status, 404 | 410), "{token}: {page:?}");
-        assert!(page.header("content-type").starts_with("text/html"), "{token}: {page:?}");
+        assert!(
+            page.header("content-type").starts_with("text/html"),
+            "{token}: {page:?}"
+        );
         assert!(page.text.contains(SIGNUP_URL), "{token}: {page:?}");
         let landing = stack.friend().accepts(&format!("/i/{token}"));
         assert_eq!((landing.touch, landing.accept), (None, None), "{token}");
@@ -46,17 +60,25 @@ fn a_bad_invite_shows_a_page_with_a_way_on() {
 fn a_bad_unsubscribe_link_stops_nobodys_mail() {
     let stack = with_ana_and_eve();
     for token in ["x", "1.abc.mac"] {
-        let page = stack.friend().unsubscribes_by_one_click(&format!("/u/{token}"));
+        let page = stack
+            .friend()
+            .unsubscribes_by_one_click(&format!("/u/{token}"));
         assert_eq!(page.status, 400, "{token}: {page:?}");
     }
-    stack.participant("ana").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     stack.mailbox().only_one_to("bo");
 }
 
 #[test]
 fn pages_may_not_be_framed_and_run_no_foreign_script() {
     let stack = with_ana_and_eve();
-    stack.participant("ana").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     let mail = stack.mailbox().only_one_to("bo");
     for url in [mail.unsubscribe_url(), "/i/x".to_owned()] {
         let page = stack.friend().gets(&url);
@@ -71,7 +93,11 @@ fn pages_may_not_be_framed_and_run_no_foreign_script() {
 #[test]
 fn what_no_route_takes_is_not_found() {
     let stack = with_ana_and_eve();
-    for (method, path) in [(Method::GET, "/v2/home"), (Method::DELETE, "/v1/links"), (Method::POST, "/")] {
+    for (method, path) in [
+        (Method::GET, "/v2/home"),
+        (Method::DELETE, "/v1/links"),
+        (Method::POST, "/"),
+    ] {
         let answer = send(stack.request(method, path));
         assert!(matches!(answer.status, 404 | 405), "{path}: {answer:?}");
     }

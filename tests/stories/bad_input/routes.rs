@@ -58,12 +58,21 @@ fn of_ana(mut more: Value) -> Value {
 const OWNER: &[&str] = &["account_id", "participant_id"];
 
 /// Every route but those for friends and for Stripe; `code` is that of Ana's link.
+#[expect(clippy::too_many_lines, reason = "a table: one entry a route")]
 pub(super) fn all(code: &str) -> Vec<Route> {
     let member = json!({ "id": "bo", "email": "bo@bo-co.example" });
     let signed_up_at = "2022-05-25T09:00:00Z";
-    let mut home = route(Method::GET, "/v1/home?account_id=ana-co&participant_id=ana", "home");
+    let mut home = route(
+        Method::GET,
+        "/v1/home?account_id=ana-co&participant_id=ana",
+        "home",
+    );
     home.participants = true;
-    let mut invites = route(Method::GET, "/v1/invites?account_id=ana-co&participant_id=ana", "invites");
+    let mut invites = route(
+        Method::GET,
+        "/v1/invites?account_id=ana-co&participant_id=ana",
+        "invites",
+    );
     invites.participants = true;
     let mut link = route(Method::GET, &format!("/v1/links/{code}"), "links");
     link.participants = true;
@@ -75,12 +84,18 @@ pub(super) fn all(code: &str) -> Vec<Route> {
             participants: true,
             body: Some(of_ana(json!({}))),
             required: OWNER,
-            wrong: vec![("program_id", json!(7)), ("account_id", json!([])), ("account_id", json!("a b"))],
+            wrong: vec![
+                ("program_id", json!(7)),
+                ("account_id", json!([])),
+                ("account_id", json!("a b")),
+            ],
             ..route(Method::POST, "/v1/links", "links")
         },
         Route {
             participants: true,
-            body: Some(of_ana(json!({ "recipients": [{ "email": "bo@bo-co.example" }] }))),
+            body: Some(of_ana(
+                json!({ "recipients": [{ "email": "bo@bo-co.example" }] }),
+            )),
             required: &["recipients", "account_id", "participant_id"],
             wrong: vec![
                 ("recipients", json!("bo@bo-co.example")),
@@ -101,11 +116,17 @@ pub(super) fn all(code: &str) -> Vec<Route> {
             participants: true,
             body: Some(json!({ "account_id": "ana-co" })),
             required: &["account_id"],
-            wrong: vec![("account_id", json!({})), ("reward_ids", json!("all")), ("reward_ids", json!([1]))],
+            wrong: vec![
+                ("account_id", json!({})),
+                ("reward_ids", json!("all")),
+                ("reward_ids", json!([1])),
+            ],
             ..route(Method::POST, "/v1/redemptions", "redemptions")
         },
         Route {
-            body: Some(json!({ "account_id": "bo-co", "member": member, "signed_up_at": signed_up_at })),
+            body: Some(
+                json!({ "account_id": "bo-co", "member": member, "signed_up_at": signed_up_at }),
+            ),
             required: &["account_id", "member", "signed_up_at"],
             wrong: vec![
                 ("account_id", json!("")),
@@ -165,7 +186,12 @@ fn no_route_is_forgotten() {
         .lines()
         .filter_map(|line| line.split_once("Method: ").map(|(_, rest)| rest))
         .filter_map(|rest| rest.split_once(", Path: "))
-        .map(|(method, path)| format!("{method} {}", path.trim_matches(['"', '}', ' ']).trim_end_matches('}')))
+        .map(|(method, path)| {
+            format!(
+                "{method} {}",
+                path.trim_matches(['"', '}', ' ']).trim_end_matches('}')
+            )
+        })
         .collect();
     declared.retain(|route| !route.contains("/webhooks/") && !route.contains("/r/"));
     declared.retain(|route| !route.contains("/i/") && !route.contains("/u/"));
@@ -176,7 +202,10 @@ fn no_route_is_forgotten() {
         .collect();
     for route in &declared {
         let open = route.split('{').next().unwrap();
-        assert!(looked_at.iter().any(|seen| seen.starts_with(open)), "{route} in {looked_at:?}");
+        assert!(
+            looked_at.iter().any(|seen| seen.starts_with(open)),
+            "{route} in {looked_at:?}"
+        );
     }
     assert_eq!(declared.len(), looked_at.len(), "{declared:?}");
 }

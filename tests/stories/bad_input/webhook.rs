@@ -14,14 +14,22 @@ fn stack() -> Stack {
 #[test]
 fn an_event_that_stripe_signed_is_accepted() {
     let stack = stack();
-    stack.webhook().delivers(&stack.webhook().example("evt_good")).sent().expect(200);
+    stack
+        .webhook()
+        .delivers(&stack.webhook().example("evt_good"))
+        .sent()
+        .expect(200);
     assert_eq!(stack.webhook().accepted("evt_good"), ["evt_good"]);
 }
 
 #[test]
 fn f28_an_event_that_stripe_did_not_sign_is_refused_and_not_stored() {
     let stack = stack();
-    let forged = || stack.webhook().delivers(&stack.webhook().example("evt_forged"));
+    let forged = || {
+        stack
+            .webhook()
+            .delivers(&stack.webhook().example("evt_forged"))
+    };
     let signature = forged().signature();
     let (time, mac) = signature.split_once(",v1=").unwrap();
     let answers = [
@@ -47,7 +55,11 @@ fn f28_an_event_that_stripe_did_not_sign_is_refused_and_not_stored() {
 fn f29_an_event_that_was_signed_long_ago_or_ahead_is_refused() {
     let stack = stack();
     let old = |seconds: i64| {
-        stack.webhook().delivers(&stack.webhook().example("evt_old")).signed_ago(seconds).sent()
+        stack
+            .webhook()
+            .delivers(&stack.webhook().example("evt_old"))
+            .signed_ago(seconds)
+            .sent()
     };
     for seconds in [330, 3_600, -330] {
         assert_eq!(old(seconds).problem(400), "invalid_signature", "{seconds}");
@@ -64,7 +76,11 @@ fn f30_while_the_secret_is_rolled_either_is_good() {
     stack.change_secret("stripe-webhook-secrets", &format!("whsec_new,{old}"));
     stack.clock().advance("PT6M");
     let deliver = |id: &str, secrets: &[&str]| {
-        stack.webhook().delivers(&stack.webhook().example(id)).signed_with(secrets).sent()
+        stack
+            .webhook()
+            .delivers(&stack.webhook().example(id))
+            .signed_with(secrets)
+            .sent()
     };
     deliver("evt_roll_1", &[&old]).expect(200);
     deliver("evt_roll_2", &["whsec_new"]).expect(200);
@@ -85,7 +101,9 @@ fn f23_f31_an_event_that_comes_again_is_accepted_once() {
     stack.webhook().delivers(&event).sent().expect(200);
     stack.webhook().delivers(&event).sent().expect(200);
     let again = stack.webhook().example("evt_eight");
-    let at_once = (0..8).map(|_| stack.webhook().delivers(&again).request()).collect();
+    let at_once = (0..8)
+        .map(|_| stack.webhook().delivers(&again).request())
+        .collect();
     for answer in send_at_once(at_once) {
         assert_eq!(answer.status, 200, "{answer:?}");
     }
@@ -108,17 +126,29 @@ fn e59_an_event_of_an_unknown_type_is_answered() {
     let mut event = stack.webhook().example("evt_unknown");
     event["type"] = "planet.discovered".into();
     stack.webhook().delivers(&event).sent().expect(200);
-    assert_eq!(stack.faults().dead_letters(), Vec::<serde_json::Value>::new());
+    assert_eq!(
+        stack.faults().dead_letters(),
+        Vec::<serde_json::Value>::new()
+    );
 }
 
 #[test]
 fn f34_what_is_no_event_or_too_large_is_refused() {
     let stack = stack();
     for body in [json!({}), json!([]), json!({ "id": 1 }), json!("event")] {
-        assert_eq!(stack.webhook().delivers(&body).sent().problem(400), "invalid_event", "{body}");
+        assert_eq!(
+            stack.webhook().delivers(&body).sent().problem(400),
+            "invalid_event",
+            "{body}"
+        );
     }
     let large = json!({ "id": "x".repeat(256 * 1024) });
-    assert_eq!(stack.webhook().delivers(&large).sent().problem(413), "too_large");
-    let no_text = stack.request(Method::POST, "/webhooks/stripe").body(vec![0xff, 0, 0xfe]);
+    assert_eq!(
+        stack.webhook().delivers(&large).sent().problem(413),
+        "too_large"
+    );
+    let no_text = stack
+        .request(Method::POST, "/webhooks/stripe")
+        .body(vec![0xff, 0, 0xfe]);
     assert_eq!(send(no_text).problem(400), "invalid_signature");
 }

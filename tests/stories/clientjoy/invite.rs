@@ -17,8 +17,14 @@ fn with_anas_link() -> Stack {
 fn c12_the_draft_is_there_with_the_offer_filled_in() {
     let stack = with_anas_link();
     let (subject, message) = stack.participant("ana").home().draft();
-    assert!(subject.contains("Ana Ruiz") && subject.contains("$50"), "{subject}");
-    assert!(message.contains("{friend_name}") && message.contains("$50"), "{message}");
+    assert!(
+        subject.contains("Ana Ruiz") && subject.contains("$50"),
+        "{subject}"
+    );
+    assert!(
+        message.contains("{friend_name}") && message.contains("$50"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -54,7 +60,11 @@ fn c14_the_draft_may_be_rewritten() {
     stack.participant("ana").invites(&[BO]).saying(words).sent();
 
     let mail = stack.mailbox().only_one_to("bo");
-    assert!(mail.text.contains("this is the tool I told you about. You save $50."), "{mail:?}");
+    assert!(
+        mail.text
+            .contains("this is the tool I told you about. You save $50."),
+        "{mail:?}"
+    );
     assert!(!mail.text.contains("thought of you"), "{mail:?}");
     // No edit takes these out: the button, who caused it, the way out.
     assert!(mail.html.contains(&mail.personal_link()), "{mail:?}");
@@ -65,8 +75,16 @@ fn c14_the_draft_may_be_rewritten() {
 #[test]
 fn c14_a_link_of_ones_own_in_the_message_is_refused_with_the_reason() {
     let stack = with_anas_link();
-    for words in ["Look at https://evil.example/x", "Call me: +1 555 010 9999", "Write {rewrad}"] {
-        let refused = stack.participant("ana").invites(&[BO]).saying(words).tried();
+    for words in [
+        "Look at https://evil.example/x",
+        "Call me: +1 555 010 9999",
+        "Write {rewrad}",
+    ] {
+        let refused = stack
+            .participant("ana")
+            .invites(&[BO])
+            .saying(words)
+            .tried();
         assert!((400..500).contains(&refused.status), "{words}: {refused:?}");
         assert_eq!(refused.pointers(), ["/message"], "{words}: {refused:?}");
     }
@@ -77,7 +95,10 @@ fn c14_a_link_of_ones_own_in_the_message_is_refused_with_the_reason() {
 fn c28_one_recipient_at_a_time() {
     let stack = with_anas_link();
 
-    let refused = stack.participant("ana").invites(&[BO, "cy@cy-co.example"]).tried();
+    let refused = stack
+        .participant("ana")
+        .invites(&[BO, "cy@cy-co.example"])
+        .tried();
 
     assert!((400..500).contains(&refused.status), "{refused:?}");
     assert!(refused.pointers().contains(&"/recipients"), "{refused:?}");
@@ -88,7 +109,11 @@ fn c28_one_recipient_at_a_time() {
 fn c28_the_answers_say_so() {
     let stack = with_ana();
     let faq = stack.participant("ana").home().faq();
-    assert!(faq.iter().any(|answer| answer.contains("one person at a time")), "{faq:?}");
+    assert!(
+        faq.iter()
+            .any(|answer| answer.contains("one person at a time")),
+        "{faq:?}"
+    );
 }
 
 #[test]
@@ -96,7 +121,10 @@ fn c28_a_program_may_allow_many() {
     let many = Program::clientjoy().with("recipients_per_request", "10");
     let stack = with_ana_under(&many);
     stack.participant("ana").makes_link();
-    stack.participant("ana").invites(&[BO, "cy@cy-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&[BO, "cy@cy-co.example"])
+        .sent();
     assert_eq!(stack.mailbox().all().len(), 2);
 }
 

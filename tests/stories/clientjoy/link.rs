@@ -22,7 +22,10 @@ fn c8_the_link_is_made_on_demand_and_c10_then_shown() {
 fn c9_the_link_is_the_users_own() {
     let stack = with_ana();
     stack.host().keeps("ben").told();
-    let (anas, bens) = (stack.participant("ana").link(), stack.participant("ben").link());
+    let (anas, bens) = (
+        stack.participant("ana").link(),
+        stack.participant("ben").link(),
+    );
     assert_ne!(anas, bens);
 
     let touch = stack.friend().touch_of(&bens);
@@ -35,7 +38,10 @@ fn c9_the_link_is_the_users_own() {
 fn c9_two_members_of_one_account_have_two_links() {
     let stack = with_ana();
     stack.host().keeps("ana").and("ben@ana").told();
-    assert_ne!(stack.participant("ana").link(), stack.participant("ben@ana").link());
+    assert_ne!(
+        stack.participant("ana").link(),
+        stack.participant("ben@ana").link()
+    );
 }
 
 #[test]
@@ -57,7 +63,12 @@ fn e1_asking_eight_times_at_once_gives_one_link() {
 
     let made = answers.iter().filter(|answer| answer.status == 201).count();
     assert_eq!(made, 1, "{answers:?}");
-    assert!(answers.iter().all(|answer| answer["url"] == answers[0]["url"]), "{answers:?}");
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer["url"] == answers[0]["url"]),
+        "{answers:?}"
+    );
 }
 
 #[test]
@@ -68,8 +79,15 @@ fn c11_the_bare_link_works_over_any_channel() {
 
     let landing = stack.friend().follows(&link);
 
-    assert!(landing.url.starts_with(&format!("{SIGNUP_URL}?")), "{landing:?}");
-    let told = stack.host().signs_up("bo").with_touch(&landing.touch.unwrap()).told();
+    assert!(
+        landing.url.starts_with(&format!("{SIGNUP_URL}?")),
+        "{landing:?}"
+    );
+    let told = stack
+        .host()
+        .signs_up("bo")
+        .with_touch(&landing.touch.unwrap())
+        .told();
     assert_eq!(told["referral"]["referrer_account_id"], "ana-co");
 }
 
@@ -77,7 +95,9 @@ fn c11_the_bare_link_works_over_any_channel() {
 fn c11_what_a_channel_adds_to_the_link_is_kept() {
     let stack = with_ana();
     let link = stack.participant("ana").link();
-    let landing = stack.friend().follows(&format!("{link}?utm_source=radio&c=wa"));
+    let landing = stack
+        .friend()
+        .follows(&format!("{link}?utm_source=radio&c=wa"));
     assert!(landing.url.contains("utm_source=radio"), "{landing:?}");
     assert!(landing.touch.is_some(), "{landing:?}");
 }
@@ -88,19 +108,33 @@ fn c11_a_code_that_was_read_aloud_works_in_capitals() {
     let made = stack.participant("ana").makes_link();
     let code = made["code"].as_str().unwrap().to_uppercase();
 
-    let told = stack.host().signs_up("bo").with_code(&format!(" {code} ")).told();
+    let told = stack
+        .host()
+        .signs_up("bo")
+        .with_code(&format!(" {code} "))
+        .told();
 
-    assert_eq!(told["referral"]["referrer_participant_id"], "ana", "{told:?}");
+    assert_eq!(
+        told["referral"]["referrer_participant_id"], "ana",
+        "{told:?}"
+    );
 }
 
 #[test]
 fn c15_each_network_is_one_click_away() {
     let stack = with_ana();
     let made = stack.participant("ana").makes_link();
-    let encoded = made["url"].as_str().unwrap().replace(':', "%3A").replace('/', "%2F");
+    let encoded = made["url"]
+        .as_str()
+        .unwrap()
+        .replace(':', "%3A")
+        .replace('/', "%2F");
     let share = made["share"].as_array().unwrap();
 
-    let networks: Vec<_> = share.iter().map(|each| each["network"].as_str().unwrap()).collect();
+    let networks: Vec<_> = share
+        .iter()
+        .map(|each| each["network"].as_str().unwrap())
+        .collect();
 
     assert_eq!(networks, ["whatsapp", "x", "linkedin", "facebook", "email"]);
     let addresses = [
@@ -136,8 +170,14 @@ fn an_unknown_code_still_leads_somewhere() {
 fn the_host_may_ask_for_a_customers_link() {
     let stack = with_ana();
     let body = json!({ "account_id": "ana-co", "participant_id": "ana" });
-    let made = stack.host().sends(Method::POST, "/v1/links", &body).expect(201);
-    assert_eq!(stack.participant("ana").link(), made["url"].as_str().unwrap());
+    let made = stack
+        .host()
+        .sends(Method::POST, "/v1/links", &body)
+        .expect(201);
+    assert_eq!(
+        stack.participant("ana").link(),
+        made["url"].as_str().unwrap()
+    );
 }
 
 #[test]

@@ -25,7 +25,10 @@ fn c1_c2_c4_the_offer_is_told_with_the_day_it_ends() {
 fn c5_the_terms_are_a_click_away() {
     let stack = with_ana();
     let home = stack.participant("ana").home();
-    assert_eq!(home.0["program"]["terms_url"], "https://www.example.com/refer-and-earn-terms");
+    assert_eq!(
+        home.0["program"]["terms_url"],
+        "https://www.example.com/refer-and-earn-terms"
+    );
 }
 
 #[test]
@@ -46,11 +49,19 @@ fn c24_no_route_pays_anything_out() {
         .collect();
     assert!(routes.contains(&"/v1/redemptions"), "{routes:?}");
     for word in ["cash", "payout", "withdraw", "transfer", "bank"] {
-        assert!(!routes.iter().any(|route| route.contains(word)), "{word} in {routes:?}");
+        assert!(
+            !routes.iter().any(|route| route.contains(word)),
+            "{word} in {routes:?}"
+        );
     }
     let stack = with_ana();
     for path in ["/v1/payouts", "/v1/withdrawals", "/v1/cash"] {
-        let answer = send(stack.participant("ana").request(Method::POST, path).json(&json!({})));
+        let answer = send(
+            stack
+                .participant("ana")
+                .request(Method::POST, path)
+                .json(&json!({})),
+        );
         assert_eq!(answer.status, 404, "{path}: {answer:?}");
     }
 }
@@ -73,6 +84,12 @@ fn c29_credit_is_money_and_so_it_is_called() {
     let stack = with_ana();
     super::signs_up_by_anas_link(&stack, "bo");
     let home = stack.participant("ana").home();
-    assert_eq!(home.0["balance"][0]["available"], json!({ "amount_minor": 5_000, "currency": "USD" }));
-    assert!(!home.everything().to_lowercase().contains("points"), "{home:?}");
+    assert_eq!(
+        home.0["balance"][0]["available"],
+        json!({ "amount_minor": 5_000, "currency": "USD" })
+    );
+    assert!(
+        !home.everything().to_lowercase().contains("points"),
+        "{home:?}"
+    );
 }

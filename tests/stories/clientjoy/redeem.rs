@@ -23,13 +23,19 @@ fn c21_c23_the_participant_redeems_for_the_next_bill() {
 
     let redeemed = stack.participant("ana").redeems();
 
-    assert_eq!(redeemed["rewards"][0]["amount"], json!({ "amount_minor": 5_000, "currency": "USD" }));
+    assert_eq!(
+        redeemed["rewards"][0]["amount"],
+        json!({ "amount_minor": 5_000, "currency": "USD" })
+    );
     assert_eq!(stack.stripe().balance("ana"), -5_000);
     let home = stack.participant("ana").home();
     assert_eq!((home.available(), home.posted()), (0, 5_000));
     stack.clock().to("2022-06-25T12:00:00Z");
     let bill = stack.stripe().last_invoice("ana");
-    assert_eq!((bill.total, bill.starting_balance, bill.amount_due), (9_900, -5_000, 4_900));
+    assert_eq!(
+        (bill.total, bill.starting_balance, bill.amount_due),
+        (9_900, -5_000, 4_900)
+    );
 }
 
 #[test]
@@ -57,7 +63,12 @@ fn c21_without_being_asked_nothing_comes_off_a_bill() {
     let stack = with_ana_and_50_dollars();
     stack.stripe().subscribes("ana").monthly("99 USD");
     stack.clock().to("2022-07-26T00:00:00Z");
-    let due: Vec<i64> = stack.stripe().invoices("ana").iter().map(|each| each.amount_due).collect();
+    let due: Vec<i64> = stack
+        .stripe()
+        .invoices("ana")
+        .iter()
+        .map(|each| each.amount_due)
+        .collect();
     assert_eq!(due, [9_900, 9_900, 9_900]);
     assert_eq!(stack.participant("ana").home().available(), 5_000);
 }
@@ -72,7 +83,10 @@ fn c21_c27_an_upgrade_that_is_invoiced_at_once_uses_it() {
     plan.upgrades_at_once_to("199 USD");
 
     let upgrade = stack.stripe().last_invoice("ana");
-    assert_eq!((upgrade.starting_balance, upgrade.ending_balance), (-5_000, 0));
+    assert_eq!(
+        (upgrade.starting_balance, upgrade.ending_balance),
+        (-5_000, 0)
+    );
     assert_eq!(upgrade.amount_due, upgrade.total - 5_000);
 }
 
@@ -88,7 +102,10 @@ fn c35_what_is_left_after_one_bill_stays_for_the_next() {
         .iter()
         .map(|bill| (bill.starting_balance, bill.ending_balance, bill.amount_due))
         .collect();
-    assert_eq!(bills, [(-5_000, -3_100, 0), (-3_100, -1_200, 0), (-1_200, 0, 700)]);
+    assert_eq!(
+        bills,
+        [(-5_000, -3_100, 0), (-3_100, -1_200, 0), (-1_200, 0, 700)]
+    );
 }
 
 #[test]
@@ -109,7 +126,11 @@ fn c23_whole_rewards_may_be_named() {
     let redeemed = stack.participant("ana");
     let body = json!({ "reward_ids": ["rwd_cy-co.referrer"] });
     let answer = redeemed.sends(reqwest::Method::POST, "/v1/redemptions", &body);
-    let answer = if answer.status == 200 { answer } else { panic!("{answer:?}") };
+    let answer = if answer.status == 200 {
+        answer
+    } else {
+        panic!("{answer:?}")
+    };
     assert_eq!(answer["rewards"].as_array().unwrap().len(), 1);
     assert_eq!(stack.stripe().balance("ana"), -5_000);
     assert_eq!(stack.participant("ana").home().available(), 5_000);
@@ -119,7 +140,10 @@ fn c23_whole_rewards_may_be_named() {
 fn c2_c3_the_friend_redeems_their_own() {
     let stack = with_ana_and_50_dollars();
     let customer = stack.stripe().customer("bo");
-    let account = stack.host().keeps("bo").with("signed_up_at", "2022-05-25T09:00:00Z");
+    let account = stack
+        .host()
+        .keeps("bo")
+        .with("signed_up_at", "2022-05-25T09:00:00Z");
     account.paying_as(&customer).told();
 
     stack.participant("bo").redeems();

@@ -8,7 +8,9 @@ use crate::harness::stack::Stack;
 /// What both sides of a signup were promised, in the minor unit.
 fn promised(told: &crate::harness::answer::Answer) -> (i64, i64) {
     let amount = |side: &str| {
-        told["referral"]["promised"][side]["USD"]["amount_minor"].as_i64().unwrap()
+        told["referral"]["promised"][side]["USD"]["amount_minor"]
+            .as_i64()
+            .unwrap()
     };
     (amount("referrer"), amount("friend"))
 }
@@ -43,7 +45,10 @@ fn c6_a_business_is_referred_and_not_a_person() {
     // Bo's colleague joins the account that Bo made.
     let told = signs_up_by_anas_link(&stack, "eli@bo");
 
-    assert_eq!(told["referral"]["id"], signs_up_by_anas_link(&stack, "bo")["referral"]["id"]);
+    assert_eq!(
+        told["referral"]["id"],
+        signs_up_by_anas_link(&stack, "bo")["referral"]["id"]
+    );
     assert_eq!(stack.participant("ana").home().available(), 5_000);
 }
 
@@ -76,7 +81,12 @@ fn c30_a_call_that_arrives_late_counts_by_when_it_happened() {
     let touch = stack.friend().touch_of(&link);
     stack.clock().to("2022-06-03T00:00:00Z");
 
-    let told = stack.host().signs_up("bo").with_touch(&touch).at("2022-05-31T18:29:59Z").told();
+    let told = stack
+        .host()
+        .signs_up("bo")
+        .with_touch(&touch)
+        .at("2022-05-31T18:29:59Z")
+        .told();
 
     assert_eq!(promised(&told), (5_000, 5_000));
     assert_eq!(stack.participant("ana").home().available(), 5_000);
@@ -156,7 +166,14 @@ fn e8_a_signup_that_is_told_eight_times_at_once_counts_once() {
     let stack = with_ana();
     let link = stack.participant("ana").link();
     let touch = stack.friend().touch_of(&link);
-    let tell = |_| stack.host().signs_up("bo").at("2022-05-25T09:00:00Z").with_touch(&touch).request();
+    let tell = |_| {
+        stack
+            .host()
+            .signs_up("bo")
+            .at("2022-05-25T09:00:00Z")
+            .with_touch(&touch)
+            .request()
+    };
 
     let answers = send_at_once((0..8).map(tell).collect());
 
@@ -174,7 +191,10 @@ fn c34_nobody_refers_themselves() {
     let link = stack.participant("ana").link();
     let touch = stack.friend().touch_of(&link);
 
-    let own_other = stack.host().signs_up("bo").with_email("ana+second@ana-co.example");
+    let own_other = stack
+        .host()
+        .signs_up("bo")
+        .with_email("ana+second@ana-co.example");
     let told = own_other.with_touch(&touch).told();
 
     assert_eq!(told["reason"], "self_referral");
@@ -187,7 +207,12 @@ fn c26_paying_and_upgrading_earn_nothing_more() {
     let link = stack.participant("ana").link();
     let touch = stack.friend().touch_of(&link);
     let customer = stack.stripe().customer("bo");
-    stack.host().signs_up("bo").with_touch(&touch).paying_as(&customer).told();
+    stack
+        .host()
+        .signs_up("bo")
+        .with_touch(&touch)
+        .paying_as(&customer)
+        .told();
     let before = stack.participant("ana").home().available();
 
     let plan = stack.stripe().subscribes("bo").monthly("49 USD");
@@ -208,7 +233,12 @@ fn c32_a_program_may_ask_for_a_verified_address_and_hold_the_credit() {
     let touch = stack.friend().touch_of(&link);
     let mut member = stack.participant("bo").person.member();
     member["email_verified_at"] = "2022-05-25T09:00:00Z".into();
-    stack.host().signs_up("bo").with_touch(&touch).with("member", member).told();
+    stack
+        .host()
+        .signs_up("bo")
+        .with_touch(&touch)
+        .with("member", member)
+        .told();
     let home = stack.participant("ana").home();
     assert_eq!((home.available(), home.pending()), (0, 5_000));
 

@@ -10,7 +10,10 @@ fn c18_the_referrer_gets_a_mail_on_earning() {
 
     let mail = stack.mailbox().only_one_to("ana");
     assert_eq!(mail.subject, "You earned $50 credit for referring Bo R.");
-    assert!(mail.text.contains("Redeem it whenever you like"), "{mail:?}");
+    assert!(
+        mail.text.contains("Redeem it whenever you like"),
+        "{mail:?}"
+    );
     assert!(!mail.everything().contains("bo@bo-co.example"), "{mail:?}");
 }
 
@@ -43,7 +46,10 @@ fn c20_the_balance_is_shown_with_what_it_came_from() {
     signs_up_by_anas_link(&stack, "bo");
     signs_up_by_anas_link(&stack, "cy");
     let home = stack.participant("ana").home();
-    assert_eq!((home.available(), home.pending(), home.posted()), (10_000, 0, 0));
+    assert_eq!(
+        (home.available(), home.pending(), home.posted()),
+        (10_000, 0, 0)
+    );
     assert_eq!(home.referrals().len(), 2);
     assert!(!home.everything().contains("bo@bo-co.example"), "{home:?}");
 }
@@ -57,8 +63,14 @@ fn c31_the_friend_is_told_of_the_credit_of_their_own() {
     let mail = stack.mailbox().only_one_to("bo");
     assert!(mail.subject.contains("$50"), "{mail:?}");
     assert!(mail.text.contains("Ana"), "{mail:?}");
-    assert!(!mail.everything().contains("ana@ana-co.example"), "{mail:?}");
-    assert_eq!(stack.participant("bo").home().notifications(), ["friend_credit"]);
+    assert!(
+        !mail.everything().contains("ana@ana-co.example"),
+        "{mail:?}"
+    );
+    assert_eq!(
+        stack.participant("bo").home().notifications(),
+        ["friend_credit"]
+    );
 }
 
 #[test]

@@ -15,7 +15,10 @@ fn k10_each_message_carries_an_accept_link() {
     let landing = stack.friend().accepts(&mail.accept_url());
 
     assert!(landing.accept.is_some(), "{landing:?}");
-    assert!(!landing.url.contains("bo@") && !landing.url.contains("bo%40"), "{landing:?}");
+    assert!(
+        !landing.url.contains("bo@") && !landing.url.contains("bo%40"),
+        "{landing:?}"
+    );
 }
 
 #[test]
@@ -25,10 +28,19 @@ fn k9_opening_the_invite_shows_the_offer_and_accepts_nothing() {
 
     let page = stack.friend().gets(&url).expect(200);
 
-    assert!(page.header("content-type").starts_with("text/html"), "{page:?}");
+    assert!(
+        page.header("content-type").starts_with("text/html"),
+        "{page:?}"
+    );
     assert!(page.text.contains("Ana"), "{page:?}");
-    assert!(!page.text.contains("bo@"), "the page must not show the address: {page:?}");
-    assert_eq!(stack.participant("ana").sent_invites()[0]["accepted_at"], serde_json::Value::Null);
+    assert!(
+        !page.text.contains("bo@"),
+        "the page must not show the address: {page:?}"
+    );
+    assert_eq!(
+        stack.participant("ana").sent_invites()[0]["accepted_at"],
+        serde_json::Value::Null
+    );
 }
 
 #[test]
@@ -44,7 +56,10 @@ fn k2_k19_thirty_people_get_a_message_each_and_see_nobody_else() {
     let all = stack.mailbox().all();
     assert_eq!(all.len(), 30);
     for own in &addresses {
-        let mail: Vec<_> = all.iter().filter(|mail| mail.recipients == [own.as_str()]).collect();
+        let mail: Vec<_> = all
+            .iter()
+            .filter(|mail| mail.recipients == [own.as_str()])
+            .collect();
         assert_eq!(mail.len(), 1, "{own}");
         let others = addresses.iter().filter(|other| *other != own);
         let seen = mail[0].everything();
@@ -58,9 +73,16 @@ fn k2_k19_thirty_people_get_a_message_each_and_see_nobody_else() {
 fn k19_nobody_sees_the_name_of_another() {
     let stack = with_paying_ana();
     let addresses = ["bo@bo-co.example", "cy@cy-co.example"];
-    stack.participant("ana").invites(&addresses).named(&["Boris", "Cyril"]).sent();
+    stack
+        .participant("ana")
+        .invites(&addresses)
+        .named(&["Boris", "Cyril"])
+        .sent();
     let mails = stack.mailbox();
-    let (bo, cy) = (mails.only_one_to("bo").everything(), mails.only_one_to("cy").everything());
+    let (bo, cy) = (
+        mails.only_one_to("bo").everything(),
+        mails.only_one_to("cy").everything(),
+    );
     assert!(bo.contains("Boris") && !bo.contains("Cyril"), "{bo}");
     assert!(cy.contains("Cyril") && !cy.contains("Boris"), "{cy}");
 }
@@ -68,7 +90,9 @@ fn k19_nobody_sees_the_name_of_another() {
 #[test]
 fn k2_forty_five_people_are_the_most_at_a_time() {
     let stack = with_paying_ana();
-    let addresses: Vec<String> = (0..46).map(|number| format!("friend{number}@f.example")).collect();
+    let addresses: Vec<String> = (0..46)
+        .map(|number| format!("friend{number}@f.example"))
+        .collect();
     let listed: Vec<&str> = addresses.iter().map(String::as_str).collect();
     let refused = stack.participant("ana").invites(&listed).tried();
     assert!((400..500).contains(&refused.status), "{refused:?}");
@@ -83,7 +107,10 @@ fn k19_the_same_invite_twice_is_one_message() {
     let ana = stack.participant("ana");
     let first = ana.invites(&["bo@bo-co.example"]).sent();
     let again = ana.invites(&["BO@bo-co.example"]).sent();
-    assert_eq!(first["data"][0]["id"], again["data"][0]["id"], "{first:?} {again:?}");
+    assert_eq!(
+        first["data"][0]["id"], again["data"][0]["id"],
+        "{first:?} {again:?}"
+    );
 
     let ask = |_| ana.invites(&["bo@bo-co.example"]).request();
     for answer in send_at_once((0..6).map(ask).collect()) {
@@ -100,7 +127,10 @@ fn e63_two_referrers_of_one_friend_cause_one_message() {
     stack.host().keeps("ben").told();
     anas_invite_to(&stack, "bo");
 
-    stack.participant("ben").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ben")
+        .invites(&["bo@bo-co.example"])
+        .sent();
 
     stack.mailbox().only_one_to("bo");
 }
@@ -113,11 +143,17 @@ fn e64_a_friend_who_said_stop_gets_nothing_more() {
 
     let url = mail.unsubscribe_url();
     let asked = stack.friend().gets(&url).expect(200);
-    assert!(asked.text.contains("<form"), "a page to confirm on: {asked:?}");
+    assert!(
+        asked.text.contains("<form"),
+        "a page to confirm on: {asked:?}"
+    );
     let stopped = stack.friend().unsubscribes_by_one_click(&url);
     assert!(stopped.status < 300, "{stopped:?}");
     stack.clock().advance("P45D");
-    stack.participant("ben").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ben")
+        .invites(&["bo@bo-co.example"])
+        .sent();
 
     stack.mailbox().only_one_to("bo");
 }
@@ -129,7 +165,10 @@ fn e64_opening_the_unsubscribe_page_stops_nothing() {
     let mail = anas_invite_to(&stack, "bo");
     stack.friend().gets(&mail.unsubscribe_url()).expect(200);
     stack.clock().advance("P45D");
-    stack.participant("ben").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ben")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     assert_eq!(stack.mailbox().of_person("bo").len(), 2);
 }
 
@@ -140,16 +179,24 @@ fn e65_an_address_that_bounces_is_never_written_to_again() {
 
     stack.mailbox().bounces(&mail);
 
-    assert_eq!(stack.participant("ana").sent_invites()[0]["status"], "bounced");
+    assert_eq!(
+        stack.participant("ana").sent_invites()[0]["status"],
+        "bounced"
+    );
     stack.clock().advance("P45D");
-    stack.participant("ana").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     stack.mailbox().only_one_to("bo");
 }
 
 #[test]
 fn k9_there_is_no_personal_link_where_only_accept_counts() {
     let stack = with_paying_ana();
-    let refused = stack.participant("ana").sends(Method::POST, "/v1/links", &serde_json::json!({}));
+    let refused = stack
+        .participant("ana")
+        .sends(Method::POST, "/v1/links", &serde_json::json!({}));
     assert_eq!(refused.problem(409), "method_disabled");
 }
 

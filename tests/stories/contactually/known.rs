@@ -12,7 +12,10 @@ fn seen(stack: &Stack, address: &str) -> (u16, Value, Value) {
     let mut answered = answer["data"][0].clone();
     let mut listed = ana.sent_invites();
     let mut listed = listed.swap_remove(
-        listed.iter().position(|invite| invite["id"] == answered["id"]).unwrap(),
+        listed
+            .iter()
+            .position(|invite| invite["id"] == answered["id"])
+            .unwrap(),
     );
     for each in [&mut answered, &mut listed] {
         let fields = each.as_object_mut().unwrap();
@@ -27,7 +30,10 @@ fn seen(stack: &Stack, address: &str) -> (u16, Value, Value) {
 fn k11_a_customer_is_sent_no_invite() {
     let stack = with_paying_ana();
     stack.host().keeps("bo").told();
-    stack.participant("ana").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     assert!(stack.mailbox().of_person("bo").is_empty());
 }
 
@@ -38,7 +44,10 @@ fn k11_a_former_customer_is_sent_no_invite() {
     stack.host().keeps("bo").closed().told();
     stack.clock().advance("P90D");
 
-    stack.participant("ana").invites(&["bo@bo-co.example", "Bo@Bo-co.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example", "Bo@Bo-co.example"])
+        .sent();
 
     assert!(stack.mailbox().all().is_empty());
 }
@@ -49,9 +58,16 @@ fn k11_an_address_that_a_member_once_had_is_sent_no_invite() {
     stack.host().keeps("bo").told();
     let mut member = stack.participant("bo").person.member();
     member["email"] = "bo@new.example".into();
-    stack.host().keeps("bo").with("members", vec![member]).told();
+    stack
+        .host()
+        .keeps("bo")
+        .with("members", vec![member])
+        .told();
 
-    stack.participant("ana").invites(&["bo@bo-co.example", "bo@new.example"]).sent();
+    stack
+        .participant("ana")
+        .invites(&["bo@bo-co.example", "bo@new.example"])
+        .sent();
 
     assert!(stack.mailbox().all().is_empty());
 }
@@ -77,7 +93,10 @@ fn k25_the_inviter_sees_the_same_of_a_customer_a_former_one_and_a_stranger() {
 fn k25_the_inviter_sees_the_same_of_one_who_said_stop() {
     let stack = with_paying_ana();
     stack.host().keeps("ben").told();
-    stack.participant("ben").invites(&["bo@bo-co.example"]).sent();
+    stack
+        .participant("ben")
+        .invites(&["bo@bo-co.example"])
+        .sent();
     let url = stack.mailbox().only_one_to("bo").unsubscribe_url();
     stack.friend().unsubscribes_by_one_click(&url);
 
@@ -95,5 +114,9 @@ fn k12_the_answers_say_where_an_invite_may_be_found() {
         answer.contains("spam") && answer.contains("junk") && answer.contains("Promotions")
     });
     assert!(found, "{faq:?}");
-    assert!(faq.iter().any(|answer| answer.contains("has, or once had, an account")), "{faq:?}");
+    assert!(
+        faq.iter()
+            .any(|answer| answer.contains("has, or once had, an account")),
+        "{faq:?}"
+    );
 }

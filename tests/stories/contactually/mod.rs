@@ -52,7 +52,12 @@ fn joins_by_anas_invite(stack: &Stack, name: &str) -> Answer {
     let mail = anas_invite_to(stack, name);
     let token = stack.friend().accept_of(&mail.accept_url());
     let customer = stack.stripe().customer(name);
-    stack.host().signs_up(name).with_accept(&token).paying_as(&customer).told()
+    stack
+        .host()
+        .signs_up(name)
+        .with_accept(&token)
+        .paying_as(&customer)
+        .told()
 }
 
 /// The same, and pays for the first month.

@@ -44,13 +44,20 @@ fn k4_the_referrer_gets_a_mail_when_the_friend_has_paid() {
 fn k13_a_trial_is_no_payment_and_its_end_is() {
     let stack = with_paying_ana();
     joins_by_anas_invite(&stack, "bo");
-    stack.stripe().subscribes("bo").on_trial(14).monthly("29 USD");
+    stack
+        .stripe()
+        .subscribes("bo")
+        .on_trial(14)
+        .monthly("29 USD");
 
     // Stripe calls the trial's invoice paid, of nothing.
     let trial = stack.stripe().last_invoice("bo");
     assert_eq!((trial.status.as_str(), trial.total), ("paid", 0));
     assert!(stack.stripe().credits("ana").is_empty());
-    assert_eq!(stack.participant("ana").home().referrals()[0]["status"], "signed_up");
+    assert_eq!(
+        stack.participant("ana").home().referrals()[0]["status"],
+        "signed_up"
+    );
 
     stack.clock().to("2022-06-08T12:00:00Z");
 
@@ -85,7 +92,8 @@ fn k22_several_referrals_add_up() {
     }
     assert_eq!(stack.stripe().balance("ana"), -3_000);
     let credits = stack.stripe().credits("ana");
-    let rewards: std::collections::BTreeSet<_> = credits.iter().map(|credit| &credit.reward_id).collect();
+    let rewards: std::collections::BTreeSet<_> =
+        credits.iter().map(|credit| &credit.reward_id).collect();
     assert_eq!(rewards.len(), 3);
 }
 
@@ -95,7 +103,12 @@ fn e9_a_payment_that_came_before_the_host_told_of_the_customer_counts() {
     let mail = super::anas_invite_to(&stack, "bo");
     let token = stack.friend().accept_of(&mail.accept_url());
     let signed_up_at = stack.clock().now().to_string();
-    stack.host().signs_up("bo").at(&signed_up_at).with_accept(&token).told();
+    stack
+        .host()
+        .signs_up("bo")
+        .at(&signed_up_at)
+        .with_accept(&token)
+        .told();
     stack.stripe().subscribes("bo").monthly("29 USD");
     assert!(stack.stripe().credits("ana").is_empty());
 
@@ -116,10 +129,17 @@ fn e9_a_payment_that_came_before_the_signup_was_told_counts() {
     stack.settle();
 
     let customer = stack.stripe().customer("bo");
-    let signup = stack.host().signs_up("bo").at(&signed_up_at).with_accept(&token);
+    let signup = stack
+        .host()
+        .signs_up("bo")
+        .at(&signed_up_at)
+        .with_accept(&token);
     let told = signup.paying_as(&customer).told();
 
-    assert_eq!(told["referral"]["referrer_participant_id"], "ana", "{told:?}");
+    assert_eq!(
+        told["referral"]["referrer_participant_id"], "ana",
+        "{told:?}"
+    );
     assert_eq!(stack.stripe().credits("ana").len(), 1);
 }
 
@@ -133,5 +153,8 @@ fn a_payment_after_the_qualification_window_earns_nothing() {
 
     assert!(stack.stripe().credits("ana").is_empty());
     let referral = &stack.participant("ana").home().referrals()[0];
-    assert_eq!(referral["reason"], "qualification_window_passed", "{referral}");
+    assert_eq!(
+        referral["reason"], "qualification_window_passed",
+        "{referral}"
+    );
 }

@@ -21,14 +21,24 @@ fn k3_an_account_that_never_paid_earns_nothing_and_is_told_why() {
 
     earned_nothing(&stack);
     let mail = stack.mailbox().only_one_to("ana");
-    assert!(mail.subject.starts_with("No credit for referring"), "{mail:?}");
-    assert!(mail.text.contains("https://app.example.com/settings/plans"), "{mail:?}");
+    assert!(
+        mail.subject.starts_with("No credit for referring"),
+        "{mail:?}"
+    );
+    assert!(
+        mail.text.contains("https://app.example.com/settings/plans"),
+        "{mail:?}"
+    );
 }
 
 #[test]
 fn k15_a_trial_referrer_who_upgrades_in_time_earns() {
     let stack = with_ana();
-    let plan = stack.stripe().subscribes("ana").on_trial(30).monthly("49 USD");
+    let plan = stack
+        .stripe()
+        .subscribes("ana")
+        .on_trial(30)
+        .monthly("49 USD");
     joins_by_anas_invite(&stack, "bo");
     stack.clock().advance("P3D");
     plan.ends_its_trial();
@@ -44,7 +54,11 @@ fn k15_a_trial_referrer_who_upgrades_in_time_earns() {
 #[test]
 fn k15_k24_a_trial_referrer_who_upgrades_too_late_earns_nothing() {
     let stack = with_ana();
-    let plan = stack.stripe().subscribes("ana").on_trial(30).monthly("49 USD");
+    let plan = stack
+        .stripe()
+        .subscribes("ana")
+        .on_trial(30)
+        .monthly("49 USD");
     joins_and_pays(&stack, "bo");
     earned_nothing(&stack);
     stack.clock().advance("PT1H");
@@ -53,13 +67,20 @@ fn k15_k24_a_trial_referrer_who_upgrades_too_late_earns_nothing() {
 
     earned_nothing(&stack);
     let mail = stack.mailbox().only_one_to("ana");
-    assert!(mail.text.contains("https://app.example.com/settings/plans"), "{mail:?}");
+    assert!(
+        mail.text.contains("https://app.example.com/settings/plans"),
+        "{mail:?}"
+    );
 }
 
 #[test]
 fn k3_after_the_upgrade_the_next_referral_earns() {
     let stack = with_ana();
-    let plan = stack.stripe().subscribes("ana").on_trial(30).monthly("49 USD");
+    let plan = stack
+        .stripe()
+        .subscribes("ana")
+        .on_trial(30)
+        .monthly("49 USD");
     joins_and_pays(&stack, "bo");
     stack.clock().advance("PT1H");
     plan.ends_its_trial();
@@ -101,8 +122,15 @@ fn k15_the_answers_say_that_only_paying_customers_earn() {
     let stack = with_ana();
     let home = stack.participant("ana").home();
     let faq = home.faq();
-    assert!(faq.iter().any(|answer| answer.contains("paying")), "{faq:?}");
-    assert!(home.everything().contains("https://app.example.com/settings/plans"), "{home:?}");
+    assert!(
+        faq.iter().any(|answer| answer.contains("paying")),
+        "{faq:?}"
+    );
+    assert!(
+        home.everything()
+            .contains("https://app.example.com/settings/plans"),
+        "{home:?}"
+    );
 }
 
 #[test]
@@ -125,7 +153,13 @@ fn k24_a_program_may_wait_for_the_referrer_instead() {
     let stack = with_ana_under(&waits);
     joins_and_pays(&stack, "bo");
     assert!(stack.stripe().credits("ana").is_empty());
-    assert!(stack.mailbox().only_one_to("ana").subject.contains("waiting"));
+    assert!(
+        stack
+            .mailbox()
+            .only_one_to("ana")
+            .subject
+            .contains("waiting")
+    );
     stack.clock().advance("P30D");
 
     stack.stripe().subscribes("ana").monthly("49 USD");

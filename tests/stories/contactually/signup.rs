@@ -11,14 +11,20 @@ fn k9_a_signup_by_the_accept_link_is_anas_referral() {
 
     assert_eq!(told["referral"]["status"], "attributed");
     assert_eq!(told["referral"]["referrer_account_id"], "ana-co");
-    assert_eq!(told["referral"]["promised"]["referrer"]["USD"]["amount_minor"], 1_000);
+    assert_eq!(
+        told["referral"]["promised"]["referrer"]["USD"]["amount_minor"],
+        1_000
+    );
 }
 
 #[test]
 fn k1_only_the_referrer_is_promised_anything() {
     let stack = with_paying_ana();
     let told = joins_by_anas_invite(&stack, "bo");
-    assert_eq!(told["referral"]["promised"]["friend"], serde_json::json!({}));
+    assert_eq!(
+        told["referral"]["promised"]["friend"],
+        serde_json::json!({})
+    );
 }
 
 #[test]
@@ -40,7 +46,10 @@ fn k18_a_signup_without_the_accept_link_earns_nothing() {
 fn k18_the_answers_say_that_only_the_accept_link_counts() {
     let stack = with_paying_ana();
     let faq = stack.participant("ana").home().faq();
-    assert!(faq.iter().any(|answer| answer.contains("Accept")), "{faq:?}");
+    assert!(
+        faq.iter().any(|answer| answer.contains("Accept")),
+        "{faq:?}"
+    );
 }
 
 #[test]
@@ -49,7 +58,10 @@ fn k9_a_token_that_was_made_up_is_no_accept() {
     let mail = anas_invite_to(&stack, "bo");
     let token = stack.friend().accept_of(&mail.accept_url());
     let mut forged = token.clone();
-    forged.replace_range(token.len() - 1.., if token.ends_with('a') { "b" } else { "a" });
+    forged.replace_range(
+        token.len() - 1..,
+        if token.ends_with('a') { "b" } else { "a" },
+    );
 
     let told = stack.host().signs_up("bo").with_accept(&forged).told();
 
@@ -74,7 +86,14 @@ fn e8_a_signup_that_is_told_many_times_at_once_counts_once() {
     let mail = anas_invite_to(&stack, "bo");
     let token = stack.friend().accept_of(&mail.accept_url());
     let at = stack.clock().now().to_string();
-    let tell = |_| stack.host().signs_up("bo").at(&at).with_accept(&token).request();
+    let tell = |_| {
+        stack
+            .host()
+            .signs_up("bo")
+            .at(&at)
+            .with_accept(&token)
+            .request()
+    };
 
     let answers = send_at_once((0..8).map(tell).collect());
 
@@ -92,11 +111,19 @@ fn e16_a_friend_who_was_referred_may_refer_others() {
     stack.stripe().subscribes("bo").monthly("29 USD");
     stack.settle();
 
-    stack.participant("bo").invites(&["cy@cy-co.example"]).sent();
+    stack
+        .participant("bo")
+        .invites(&["cy@cy-co.example"])
+        .sent();
     let mail = stack.mailbox().only_one_to("cy");
     let token = stack.friend().accept_of(&mail.accept_url());
     let customer = stack.stripe().customer("cy");
-    stack.host().signs_up("cy").with_accept(&token).paying_as(&customer).told();
+    stack
+        .host()
+        .signs_up("cy")
+        .with_accept(&token)
+        .paying_as(&customer)
+        .told();
     stack.stripe().subscribes("cy").monthly("29 USD");
 
     assert_eq!(stack.stripe().credits("ana").len(), 1);

@@ -13,9 +13,16 @@ fn with_anas_team() -> Stack {
 fn bens_friend_joins_and_pays(stack: &Stack, name: &str) {
     let address = stack.participant(name).person.email();
     stack.participant("ben@ana").invites(&[&address]).sent();
-    let token = stack.friend().accept_of(&stack.mailbox().only_one_to(name).accept_url());
+    let token = stack
+        .friend()
+        .accept_of(&stack.mailbox().only_one_to(name).accept_url());
     let customer = stack.stripe().customer(name);
-    stack.host().signs_up(name).with_accept(&token).paying_as(&customer).told();
+    stack
+        .host()
+        .signs_up(name)
+        .with_accept(&token)
+        .paying_as(&customer)
+        .told();
     stack.stripe().subscribes(name).monthly("29 USD");
     stack.settle();
 }
@@ -30,7 +37,10 @@ fn k17_the_referrals_of_all_members_come_off_the_teams_bill() {
     stack.clock().to("2022-06-25T12:00:00Z");
 
     let bill = stack.stripe().last_invoice("ana");
-    assert_eq!((bill.total, bill.starting_balance, bill.amount_due), (4_900, -2_000, 2_900));
+    assert_eq!(
+        (bill.total, bill.starting_balance, bill.amount_due),
+        (4_900, -2_000, 2_900)
+    );
 }
 
 #[test]
@@ -48,7 +58,10 @@ fn k17_who_referred_is_told_and_the_other_members_are_not() {
 fn k17_the_members_see_one_balance() {
     let stack = with_anas_team();
     bens_friend_joins_and_pays(&stack, "cy");
-    let (ana, ben) = (stack.participant("ana").home(), stack.participant("ben@ana").home());
+    let (ana, ben) = (
+        stack.participant("ana").home(),
+        stack.participant("ben@ana").home(),
+    );
     assert_eq!(ana.posted(), 1_000);
     assert_eq!(ana.posted(), ben.posted());
 }

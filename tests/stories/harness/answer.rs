@@ -35,7 +35,12 @@ pub(crate) fn send(request: RequestBuilder) -> Answer {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap();
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Answer { status, headers, text, json }
+        Answer {
+            status,
+            headers,
+            text,
+            json,
+        }
     })
 }
 
@@ -46,7 +51,9 @@ pub(crate) fn send_at_once(requests: Vec<RequestBuilder>) -> Vec<Answer> {
             .into_iter()
             .map(|request| scope.spawn(|| send(request)))
             .collect();
-        sent.into_iter().map(|answer| answer.join().unwrap()).collect()
+        sent.into_iter()
+            .map(|answer| answer.join().unwrap())
+            .collect()
     })
 }
 
@@ -62,7 +69,11 @@ impl Answer {
     #[track_caller]
     pub(crate) fn problem(&self, status: u16) -> &str {
         assert_eq!(self.status, status, "{self:?}");
-        assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{self:?}"
+        );
         assert_eq!(self.json["status"], status, "{self:?}");
         self.json["code"].as_str().unwrap()
     }
@@ -70,12 +81,18 @@ impl Answer {
     /// The fields that a problem names.
     pub(crate) fn pointers(&self) -> Vec<&str> {
         let errors = self.json["errors"].as_array();
-        errors.into_iter().flatten().filter_map(|error| error["pointer"].as_str()).collect()
+        errors
+            .into_iter()
+            .flatten()
+            .filter_map(|error| error["pointer"].as_str())
+            .collect()
     }
 
     /// A header's value; empty where there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The whole body as JSON.

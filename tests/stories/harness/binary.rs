@@ -68,7 +68,9 @@ fn collect(folder: &Path, newest: &mut SystemTime) {
         let name = entry.file_name();
         let found = entry.metadata().unwrap();
         if found.is_dir() {
-            let skipped = ["tests", "snapshots", "testing"].iter().any(|skip| name == *skip);
+            let skipped = ["tests", "snapshots", "testing"]
+                .iter()
+                .any(|skip| name == *skip);
             if !skipped {
                 collect(&entry.path(), newest);
             }

@@ -19,14 +19,16 @@ impl<'a> Clock<'a> {
     #[track_caller]
     pub(crate) fn advance(&self, span: &str) {
         self.stack.settle();
-        self.stack.control(Method::POST, "/clock", Some(json!({ "advance": span })));
+        self.stack
+            .control(Method::POST, "/clock", Some(json!({ "advance": span })));
     }
 
     /// Lets time pass until `instant`.
     #[track_caller]
     pub(crate) fn to(&self, instant: &str) {
         self.stack.settle();
-        self.stack.control(Method::POST, "/clock", Some(json!({ "to": instant })));
+        self.stack
+            .control(Method::POST, "/clock", Some(json!({ "to": instant })));
     }
 
     /// The instant it is, to the second.

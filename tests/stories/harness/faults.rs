@@ -59,7 +59,9 @@ impl<'a> Faults<'a> {
     pub(crate) fn struck(&self) -> bool {
         let shown = self.stack.control(Method::GET, "/faults", None);
         let faults = shown["faults"].as_array().unwrap();
-        faults.iter().any(|fault| fault["fired"].as_u64().unwrap() > 0)
+        faults
+            .iter()
+            .any(|fault| fault["fired"].as_u64().unwrap() > 0)
     }
 
     pub(crate) fn end(&self) {

@@ -69,8 +69,15 @@ impl Landing {
         let query = query.split('#').next().unwrap();
         let value = |name: &str| {
             let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next()
+            pairs
+                .filter(|(key, _)| *key == name)
+                .map(|(_, value)| value.to_owned())
+                .next()
         };
-        Self { touch: value("ref"), accept: value("accept_token"), url }
+        Self {
+            touch: value("ref"),
+            accept: value("accept_token"),
+            url,
+        }
     }
 }

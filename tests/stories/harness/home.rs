@@ -52,7 +52,10 @@ impl Home {
     /// The kinds of what the participant was told, newest first.
     pub(crate) fn notifications(&self) -> Vec<&str> {
         let listed = self.0["notifications"].as_array().unwrap();
-        listed.iter().map(|each| each["kind"].as_str().unwrap()).collect()
+        listed
+            .iter()
+            .map(|each| each["kind"].as_str().unwrap())
+            .collect()
     }
 
     pub(crate) fn unread(&self) -> u64 {
@@ -63,7 +66,10 @@ impl Home {
     pub(crate) fn faq(&self) -> Vec<String> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let listed = self.0["faq"].as_array().unwrap();
-        listed.iter().map(|each| format!("{} {}", text(&each["question"]), text(&each["answer"]))).collect()
+        listed
+            .iter()
+            .map(|each| format!("{} {}", text(&each["question"]), text(&each["answer"])))
+            .collect()
     }
 
     /// All that anybody could read in it.

@@ -4,7 +4,6 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, send};
-use super::home::Home;
 use super::people::Person;
 use super::program::Program;
 use super::stack::Stack;
@@ -25,19 +24,25 @@ pub(crate) struct Signup<'a> {
 #[must_use]
 pub(crate) struct Account<'a> {
     host: Host<'a>,
-    account_id: String,
+    id: String,
     body: Value,
 }
 
 impl<'a> Host<'a> {
     /// With the first key of all.
     pub(super) fn operator(stack: &'a Stack) -> Self {
-        Self { stack, key: stack.secret("admin-api-key").to_owned() }
+        Self {
+            stack,
+            key: stack.secret("admin-api-key").to_owned(),
+        }
     }
 
     /// The same server with another key.
     pub(crate) fn with_key(self, key: &str) -> Self {
-        Self { key: key.to_owned(), ..self }
+        Self {
+            key: key.to_owned(),
+            ..self
+        }
     }
 
     /// A request with the key.
@@ -64,7 +69,9 @@ impl<'a> Host<'a> {
     #[track_caller]
     pub(crate) fn makes_key(&self, scopes: &[&str]) -> String {
         let body = json!({ "name": "a server", "scopes": scopes });
-        let answer = self.sends(Method::POST, "/v1/admin/api-keys", &body).expect(201);
+        let answer = self
+            .sends(Method::POST, "/v1/admin/api-keys", &body)
+            .expect(201);
         answer["key"].as_str().unwrap().to_owned()
     }
 
@@ -86,26 +93,22 @@ impl<'a> Host<'a> {
             "signed_up_at": "2021-03-01T08:00:00Z",
             "members": [person.member()],
         });
-        Account { host: self, account_id: person.account_id, body }
-    }
-
-    /// What the host sees of an account.
-    #[track_caller]
-    pub(crate) fn home_of(&self, name: &str) -> Home {
-        let person = Person::named(name);
-        self.stack.settle();
-        let path = format!(
-            "/v1/home?account_id={}&participant_id={}",
-            person.account_id, person.id
-        );
-        Home::read(send(self.request(Method::GET, &path)).expect(200).json())
+        Account {
+            host: self,
+            id: person.account_id,
+            body,
+        }
     }
 
     /// Staff redeem for a customer who asked them to (C22).
     #[track_caller]
     pub(crate) fn redeems_for(&self, name: &str) -> Answer {
         let account_id = Person::named(name).account_id;
-        self.sends(Method::POST, "/v1/redemptions", &json!({ "account_id": account_id }))
+        self.sends(
+            Method::POST,
+            "/v1/redemptions",
+            &json!({ "account_id": account_id }),
+        )
     }
 }
 
@@ -150,7 +153,9 @@ impl Signup<'_> {
 
     /// The call that would be made.
     pub(crate) fn request(&self) -> RequestBuilder {
-        self.host.request(Method::POST, "/v1/signups").json(&self.body)
+        self.host
+            .request(Method::POST, "/v1/signups")
+            .json(&self.body)
     }
 
     /// Tells it: 200, with the referral or with the reason why there is none.
@@ -186,7 +191,7 @@ impl Account<'_> {
 
     /// The call that would be made.
     pub(crate) fn request(&self) -> RequestBuilder {
-        let path = format!("/v1/accounts/{}", self.account_id);
+        let path = format!("/v1/accounts/{}", self.id);
         self.host.request(Method::PUT, &path).json(&self.body)
     }
 

@@ -32,13 +32,22 @@ impl<'a> Mailbox<'a> {
     pub(crate) fn all(&self) -> Vec<Mail> {
         self.stack.settle();
         let shown = self.stack.control(Method::GET, "/mail", None);
-        shown["mail"].as_array().unwrap().iter().map(Mail::read).collect()
+        shown["mail"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(Mail::read)
+            .collect()
     }
 
     /// The messages to one person: an address, or a short name.
     #[track_caller]
     pub(crate) fn of_person(&self, who: &str) -> Vec<Mail> {
-        let address = if who.contains('.') { who.to_owned() } else { Person::named(who).email() };
+        let address = if who.contains('.') {
+            who.to_owned()
+        } else {
+            Person::named(who).email()
+        };
         let mut mail = self.all();
         mail.retain(|mail| mail.recipients.contains(&address));
         mail
@@ -55,12 +64,16 @@ impl<'a> Mailbox<'a> {
     /// The subjects of all messages to one person.
     #[track_caller]
     pub(crate) fn subjects_to(&self, who: &str) -> Vec<String> {
-        self.of_person(who).into_iter().map(|mail| mail.subject).collect()
+        self.of_person(who)
+            .into_iter()
+            .map(|mail| mail.subject)
+            .collect()
     }
 
     /// The message could not be delivered.
     pub(crate) fn bounces(&self, mail: &Mail) {
-        self.stack.control(Method::POST, &format!("/mail/{}/bounce", mail.id), None);
+        self.stack
+            .control(Method::POST, &format!("/mail/{}/bounce", mail.id), None);
         self.stack.settle();
     }
 }
@@ -70,7 +83,9 @@ impl Mail {
         let text = |field: &str| mail[field].as_str().unwrap_or_default().to_owned();
         let addresses = |field: &str| -> Vec<String> {
             let listed = mail[field].as_array().into_iter().flatten();
-            listed.map(|address| address.as_str().unwrap().to_owned()).collect()
+            listed
+                .map(|address| address.as_str().unwrap().to_owned())
+                .collect()
         };
         Self {
             subject: text("subject"),
@@ -86,7 +101,9 @@ impl Mail {
     pub(crate) fn header(&self, name: &str) -> &str {
         let headers = self.whole["headers"].as_array().unwrap();
         let found = headers.iter().find(|header| {
-            header["name"].as_str().is_some_and(|found| found.eq_ignore_ascii_case(name))
+            header["name"]
+                .as_str()
+                .is_some_and(|found| found.eq_ignore_ascii_case(name))
         });
         found.map_or("", |header| header["value"].as_str().unwrap())
     }
@@ -94,7 +111,10 @@ impl Mail {
     /// Where one click stops these messages (RFC 8058).
     #[track_caller]
     pub(crate) fn unsubscribe_url(&self) -> String {
-        assert_eq!(self.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+        assert_eq!(
+            self.header("List-Unsubscribe-Post"),
+            "List-Unsubscribe=One-Click"
+        );
         let header = self.header("List-Unsubscribe");
         let (_, from) = header.split_once("<http").unwrap();
         format!("http{}", from.split_once('>').unwrap().0)
@@ -104,7 +124,9 @@ impl Mail {
     #[track_caller]
     pub(crate) fn accept_url(&self) -> String {
         let mut words = self.text.split_whitespace();
-        let link = words.find(|word| word.contains("/i/")).expect("an Accept link");
+        let link = words
+            .find(|word| word.contains("/i/"))
+            .expect("an Accept link");
         link.trim_matches(['<', '>', '(', ')']).to_owned()
     }
 
@@ -112,7 +134,9 @@ impl Mail {
     #[track_caller]
     pub(crate) fn personal_link(&self) -> String {
         let mut words = self.text.split_whitespace();
-        let link = words.find(|word| word.contains("/r/")).expect("a personal link");
+        let link = words
+            .find(|word| word.contains("/r/"))
+            .expect("a personal link");
         link.trim_matches(['<', '>', '(', ')']).to_owned()
     }
 

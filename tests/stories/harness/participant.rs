@@ -23,7 +23,10 @@ pub(crate) struct Invites<'a> {
 
 impl<'a> Participant<'a> {
     pub(super) fn named(stack: &'a Stack, name: &str) -> Self {
-        Self { stack, person: Person::named(name) }
+        Self {
+            stack,
+            person: Person::named(name),
+        }
     }
 
     pub(crate) fn token(&self) -> Token {
@@ -32,7 +35,9 @@ impl<'a> Participant<'a> {
 
     /// A request with the participant's token.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.stack.request(method, path).bearer_auth(self.token().signed())
+        self.stack
+            .request(method, path)
+            .bearer_auth(self.token().signed())
     }
 
     pub(crate) fn sends(&self, method: Method, path: &str, body: &Value) -> Answer {
@@ -57,14 +62,21 @@ impl<'a> Participant<'a> {
     pub(crate) fn invites<'b>(&'b self, addresses: &[&str]) -> Invites<'b> {
         let recipient = |address: &&str| json!({ "email": address });
         let recipients: Vec<Value> = addresses.iter().map(recipient).collect();
-        Invites { by: self, body: json!({ "recipients": recipients }) }
+        Invites {
+            by: self,
+            body: json!({ "recipients": recipients }),
+        }
     }
 
     /// What the page shows.
     #[track_caller]
     pub(crate) fn home(&self) -> Home {
         self.stack.settle();
-        Home::read(send(self.request(Method::GET, "/v1/home")).expect(200).json())
+        Home::read(
+            send(self.request(Method::GET, "/v1/home"))
+                .expect(200)
+                .json(),
+        )
     }
 
     /// Has read the notifications.
@@ -77,7 +89,8 @@ impl<'a> Participant<'a> {
     /// Redeems all that is available.
     #[track_caller]
     pub(crate) fn redeems(&self) -> Answer {
-        self.sends(Method::POST, "/v1/redemptions", &json!({})).expect(200)
+        self.sends(Method::POST, "/v1/redemptions", &json!({}))
+            .expect(200)
     }
 
     /// The invites so far, as the participant sees them.
@@ -92,7 +105,12 @@ impl<'a> Participant<'a> {
 impl Invites<'_> {
     /// Names for the recipients, in their order.
     pub(crate) fn named(mut self, names: &[&str]) -> Self {
-        for (recipient, name) in self.body["recipients"].as_array_mut().unwrap().iter_mut().zip(names) {
+        for (recipient, name) in self.body["recipients"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .zip(names)
+        {
             recipient["name"] = (*name).into();
         }
         self
@@ -105,7 +123,9 @@ impl Invites<'_> {
     }
 
     pub(crate) fn request(&self) -> RequestBuilder {
-        self.by.request(Method::POST, "/v1/invites").json(&self.body)
+        self.by
+            .request(Method::POST, "/v1/invites")
+            .json(&self.body)
     }
 
     /// Sends them, whatever may come of it.

@@ -13,7 +13,10 @@ pub(crate) struct Person {
 impl Person {
     pub(crate) fn named(name: &str) -> Self {
         let (id, account) = name.split_once('@').unwrap_or((name, name));
-        Self { id: id.to_owned(), account_id: format!("{account}-co") }
+        Self {
+            id: id.to_owned(),
+            account_id: format!("{account}-co"),
+        }
     }
 
     pub(crate) fn email(&self) -> String {
@@ -24,7 +27,11 @@ impl Person {
     pub(crate) fn name(&self) -> String {
         let mut letters = self.id.chars().filter(|letter| letter.is_alphabetic());
         let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-        format!("{}{} Ruiz", first.unwrap_or('X'), letters.collect::<String>())
+        format!(
+            "{}{} Ruiz",
+            first.unwrap_or('X'),
+            letters.collect::<String>()
+        )
     }
 
     /// As a member in the host's calls.

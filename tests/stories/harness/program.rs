@@ -13,28 +13,34 @@ pub(crate) struct Program {
 impl Program {
     /// Both sides earn when the friend signs up.
     pub(crate) fn clientjoy() -> Self {
-        Self { id: "clientjoy".to_owned(), file: CLIENTJOY.to_owned() }
+        Self {
+            id: "clientjoy".to_owned(),
+            file: CLIENTJOY.to_owned(),
+        }
     }
 
     /// The referrer earns when the friend first pays.
     pub(crate) fn contactually() -> Self {
-        Self { id: "contactually".to_owned(), file: CONTACTUALLY.to_owned() }
+        Self {
+            id: "contactually".to_owned(),
+            file: CONTACTUALLY.to_owned(),
+        }
     }
 
     /// The same program with one setting changed: `key = value` instead of what the file says.
     #[track_caller]
     pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
-        let is_set = |line: &&str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
-        let line = self.file.lines().find(is_set).expect("the file sets it").to_owned();
+        let is_set = |line: &&str| {
+            line.split_once('=')
+                .is_some_and(|(name, _)| name.trim() == key)
+        };
+        let line = self
+            .file
+            .lines()
+            .find(is_set)
+            .expect("the file sets it")
+            .to_owned();
         self.file = self.file.replace(&line, &format!("{key} = {value}"));
-        self
-    }
-
-    /// The same program with a setting added to one of its tables, such as `[reward]`.
-    #[track_caller]
-    pub(crate) fn with_more(mut self, table: &str, line: &str) -> Self {
-        assert!(self.file.contains(table), "there is no {table}");
-        self.file = self.file.replacen(table, &format!("{table}\n{line}"), 1);
         self
     }
 }

@@ -55,7 +55,15 @@ impl Stack {
     pub(crate) fn empty(start: &str) -> Self {
         let mut program = Command::new(binary::local())
             .current_dir(binary::root())
-            .args(["--ephemeral", "--port", "0", "--quiet", "--print-ready", "--at", start])
+            .args([
+                "--ephemeral",
+                "--port",
+                "0",
+                "--quiet",
+                "--print-ready",
+                "--at",
+                start,
+            ])
             .args(["--parameter", &format!("SignupUrl={SIGNUP_URL}")])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -134,7 +142,11 @@ impl Stack {
 
     /// Changes a secret; functions keep the old one for five minutes at most.
     pub(crate) fn change_secret(&self, name: &str, value: &str) {
-        self.control(Method::PUT, &format!("/secrets/{name}"), Some(json!({ "value": value })));
+        self.control(
+            Method::PUT,
+            &format!("/secrets/{name}"),
+            Some(json!({ "value": value })),
+        );
     }
 
     /// A request to the API, or to any address of the stack.

@@ -46,11 +46,24 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn customer(&self, name: &str) -> String {
         let person = Person::named(name);
-        let known = self.stack.customers.lock().unwrap().get(&person.account_id).cloned();
+        let known = self
+            .stack
+            .customers
+            .lock()
+            .unwrap()
+            .get(&person.account_id)
+            .cloned();
         known.unwrap_or_else(|| {
-            let made = self.post("/v1/customers", &[("name", &person.name()), ("email", &person.email())]);
+            let made = self.post(
+                "/v1/customers",
+                &[("name", &person.name()), ("email", &person.email())],
+            );
             let id = made["id"].as_str().unwrap().to_owned();
-            self.stack.customers.lock().unwrap().insert(person.account_id, id.clone());
+            self.stack
+                .customers
+                .lock()
+                .unwrap()
+                .insert(person.account_id, id.clone());
             id
         })
     }
@@ -73,7 +86,10 @@ impl<'a> Stripe<'a> {
             ("unit_amount", &minor),
         ];
         form.extend(interval.map(|interval| ("recurring[interval]", interval)));
-        self.post("/v1/prices", &form)["id"].as_str().unwrap().to_owned()
+        self.post("/v1/prices", &form)["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The bills of the account of somebody, oldest first.
@@ -93,7 +109,9 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn balance(&self, name: &str) -> i64 {
         self.stack.settle();
-        self.get(&format!("/v1/customers/{}", self.customer(name)))["balance"].as_i64().unwrap()
+        self.get(&format!("/v1/customers/{}", self.customer(name)))["balance"]
+            .as_i64()
+            .unwrap()
     }
 
     /// What was put on the customer's balance, oldest first.
@@ -110,16 +128,14 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn refunds(&self, invoice: &Invoice, amount: Option<i64>) {
         let paid = self.get(&format!("/v1/invoice_payments?invoice={}", invoice.id));
-        let intent = paid["data"][0]["payment"]["payment_intent"].as_str().unwrap().to_owned();
+        let intent = paid["data"][0]["payment"]["payment_intent"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let amount = amount.map(|amount| amount.to_string());
         let mut form = vec![("payment_intent", intent.as_str())];
         form.extend(amount.as_deref().map(|amount| ("amount", amount)));
         self.post("/v1/refunds", &form);
-    }
-
-    /// The card of somebody's account is refused from now on, or no longer.
-    pub(crate) fn declines(&self, name: &str, on: bool) {
-        self.control("/decline", &json!({ "customer": self.customer(name), "on": on }));
     }
 
     /// Somebody opens a Checkout page, buys, and so becomes a customer: answers the customer.
@@ -134,7 +150,11 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn starts_a_trial_by_checkout(&self, name: &str, amount: &str, days: u32) -> String {
         let days = days.to_string();
-        self.completes_checkout(name, amount, &[("subscription_data[trial_period_days]", &days)])
+        self.completes_checkout(
+            name,
+            amount,
+            &[("subscription_data[trial_period_days]", &days)],
+        )
     }
 
     #[track_caller]
@@ -153,7 +173,11 @@ impl<'a> Stripe<'a> {
         self.control(&path, &json!({ "email": person.email() }));
         let done = self.get(&format!("/v1/checkout/sessions/{id}"));
         let customer = done["customer"].as_str().unwrap().to_owned();
-        self.stack.customers.lock().unwrap().insert(person.account_id, customer.clone());
+        self.stack
+            .customers
+            .lock()
+            .unwrap()
+            .insert(person.account_id, customer.clone());
         customer
     }
 
@@ -161,7 +185,13 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn events(&self, kind: &str) -> Vec<Value> {
         let listed = self.get(&format!("/v1/events?type={kind}&limit=100"));
-        listed["data"].as_array().unwrap().iter().rev().cloned().collect()
+        listed["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .rev()
+            .cloned()
+            .collect()
     }
 
     /// Sends every event so far once more.
@@ -216,7 +246,13 @@ impl<'a> Stripe<'a> {
             name => format!("&customer={}", self.customer(name)),
         };
         let listed = self.get(&format!("{path}?limit=100{customer}"));
-        listed["data"].as_array().unwrap().iter().rev().cloned().collect()
+        listed["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .rev()
+            .cloned()
+            .collect()
     }
 
     #[track_caller]

@@ -21,7 +21,10 @@ pub(crate) struct Subscription<'a> {
 
 impl<'a> Subscribing<'a> {
     pub(super) fn of(stack: &'a Stack, customer: String) -> Self {
-        Self { stack, form: vec![("customer".to_owned(), customer)] }
+        Self {
+            stack,
+            form: vec![("customer".to_owned(), customer)],
+        }
     }
 
     /// Nothing is due for so many days.
@@ -58,7 +61,11 @@ impl<'a> Subscribing<'a> {
         let stack = self.stack;
         let price = stack.stripe().price(amount, Some(interval));
         let this = self.with("items[0][price]", &price);
-        let form: Vec<_> = this.form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let form: Vec<_> = this
+            .form
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
         let begun = stack.stripe().post("/v1/subscriptions", &form);
         Subscription {
             stack,
@@ -95,6 +102,8 @@ impl Subscription<'_> {
 
     #[track_caller]
     fn changes(&self, form: &[(&str, &str)]) {
-        self.stack.stripe().post(&format!("/v1/subscriptions/{}", self.id), form);
+        self.stack
+            .stripe()
+            .post(&format!("/v1/subscriptions/{}", self.id), form);
     }
 }

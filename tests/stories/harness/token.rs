@@ -32,7 +32,11 @@ impl Token {
             "email_verified": true,
             "name": person.name(),
         });
-        Self { header: json!({ "alg": "HS256", "typ": "JWT" }), claims, secret }
+        Self {
+            header: json!({ "alg": "HS256", "typ": "JWT" }),
+            claims,
+            secret,
+        }
     }
 
     /// The same with another claim; null takes it out.
@@ -64,6 +68,9 @@ impl Token {
         let text = format!("{}.{}", encoded(&self.header), encoded(&self.claims));
         let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).unwrap();
         mac.update(text.as_bytes());
-        format!("{text}.{}", BASE64URL_NOPAD.encode(&mac.finalize().into_bytes()))
+        format!(
+            "{text}.{}",
+            BASE64URL_NOPAD.encode(&mac.finalize().into_bytes())
+        )
     }
 }

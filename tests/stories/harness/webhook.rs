@@ -106,13 +106,19 @@ impl Delivery<'_> {
 
     /// Without any.
     pub(crate) fn sent_unsigned(self) -> Answer {
-        send(self.stack.request(Method::POST, "/webhooks/stripe").body(self.body))
+        send(
+            self.stack
+                .request(Method::POST, "/webhooks/stripe")
+                .body(self.body),
+        )
     }
 
     fn request_as(&self, signature: &str) -> RequestBuilder {
         let request = self.stack.request(Method::POST, "/webhooks/stripe");
         let request = request.header("content-type", "application/json; charset=utf-8");
-        request.header("stripe-signature", signature).body(self.body.clone())
+        request
+            .header("stripe-signature", signature)
+            .body(self.body.clone())
     }
 
     /// The header that Stripe would sign it with.

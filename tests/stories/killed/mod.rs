@@ -10,6 +10,8 @@ mod contactually;
 mod deliveries;
 mod outcome;
 
+use std::fmt::Debug;
+
 use reqwest::RequestBuilder;
 
 use crate::harness::answer::{Answer, send};
@@ -22,25 +24,42 @@ const CALLS_AT_MOST: u64 = 200;
 /// How often a caller repeats a request that was not answered.
 const REPEATS: usize = 3;
 
-/// Kills `function` at each of its calls in turn, and tells `story`'s people by a number.
-///
-/// `story` plays a run and returns what came of it; `undisturbed` is what it should be.
+/// Kills `function` at each of its calls in turn, from the beginning of each run on.
 #[track_caller]
-fn killing_changes_nothing<T: PartialEq + std::fmt::Debug>(
+fn killing_changes_nothing<T: PartialEq + Debug>(
     stack: &Stack,
     function: &str,
     story: impl Fn(&Stack, usize) -> T,
 ) {
-    let undisturbed = story(stack, 0);
-    let mut run = 0;
+    killing_later_changes_nothing(stack, function, |stack, run, from_now_on| {
+        from_now_on();
+        story(stack, run)
+    });
+}
+
+/// The same, from the moment on at which the story says so.
+///
+/// `story` plays a run, whose people it names by a number, and returns what came of them.
+#[track_caller]
+fn killing_later_changes_nothing<T: PartialEq + Debug>(
+    stack: &Stack,
+    function: &str,
+    story: impl Fn(&Stack, usize, &dyn Fn()) -> T,
+) {
+    let undisturbed = story(stack, 0, &|| {});
+    let mut runs = 1..;
     for when in [When::Before, When::After] {
         for at_call in 1..=CALLS_AT_MOST {
-            run += 1;
-            stack.faults().kills(function, at_call, when);
-            let outcome = story(stack, run);
+            let run = runs.next().unwrap();
+            let outcome = story(stack, run, &|| {
+                stack.faults().kills(function, at_call, when);
+            });
             let struck = stack.faults().struck();
             stack.faults().end();
-            assert_eq!(outcome, undisturbed, "{function} was killed {when:?} call {at_call}");
+            assert_eq!(
+                outcome, undisturbed,
+                "{function} was killed {when:?} call {at_call}"
+            );
             if !struck {
                 assert!(at_call > 1, "{function} takes no part in this story");
                 break;
@@ -48,7 +67,10 @@ fn killing_changes_nothing<T: PartialEq + std::fmt::Debug>(
             assert!(at_call < CALLS_AT_MOST, "{function} makes no end of calls");
         }
     }
-    assert_eq!(stack.faults().dead_letters(), Vec::<serde_json::Value>::new());
+    assert_eq!(
+        stack.faults().dead_letters(),
+        Vec::<serde_json::Value>::new()
+    );
 }
 
 /// Sends a request as a careful caller does: again, where no answer came.

@@ -25,11 +25,16 @@ impl Outcome {
         let home = stack.participant(name).home();
         let mut mail = BTreeMap::new();
         for subject in stack.mailbox().subjects_to(name) {
-            *mail.entry(subject).or_default() += 1;
+            let count: &mut usize = mail.entry(subject).or_default();
+            *count = count.saturating_add(1);
         }
         let credits = stack.stripe().credits(name);
         let referral = |each: &serde_json::Value| format!("{} {}", each["status"], each["reason"]);
-        let mut told: Vec<String> = home.notifications().into_iter().map(str::to_owned).collect();
+        let mut told: Vec<String> = home
+            .notifications()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         told.sort();
         Self {
             available: home.available(),

@@ -55,12 +55,19 @@ impl Line {
     }
 }
 
+/// Texts and numbers, but for instants, with what kind it is first.
 fn brief(data: &Value) -> String {
-    let plain = |(name, value): (&String, &Value)| match value {
-        Value::String(text) => Some(format!("{name}={text}")),
-        Value::Number(number) => Some(format!("{name}={number}")),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    };
     let fields = data.as_object().into_iter().flatten();
-    fields.filter_map(plain).collect::<Vec<_>>().join("  ")
+    let mut words: Vec<(bool, String)> = Vec::new();
+    for (name, value) in fields.filter(|(name, _)| !name.ends_with("_at")) {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => continue,
+        };
+        words.push((!name.ends_with("type"), format!("{name}={text}")));
+    }
+    words.sort();
+    let words: Vec<String> = words.into_iter().map(|(_, word)| word).collect();
+    words.join("  ")
 }

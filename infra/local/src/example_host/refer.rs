@@ -24,6 +24,8 @@ struct ReferPage {
     counts_links: bool,
     redeems: bool,
     has_available: bool,
+    /// A friend to invite, for those who have none at hand.
+    friend: String,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,9 @@ pub(super) async fn show(
         base: format!("{}/people/{member}", super::PATH),
         counts_links: home.program.methods.iter().any(|method| method == "link"),
         redeems: home.program.application == "on_request",
+        friend: host
+            .suggestion()
+            .map_or_else(String::new, |(name, email, _)| format!("{name} <{email}>")),
         has_available: home.balance.iter().any(is_available),
         home,
     })

@@ -13,7 +13,7 @@ use super::accounts::{Account, Member};
 use super::frame::{Frame, Section, path};
 use crate::html::{Page, page};
 
-/// What the form suggests, so that nobody has to invent people: the next of these who is new.
+/// What forms suggest, so that nobody has to invent people: the next of these who is new.
 const SUGGESTIONS: [(&str, &str, &str); 4] = [
     ("Bo Keller", "bo@keller.example", "Keller Print"),
     ("Fay Novak", "fay@novak.example", "Novak Tiles"),
@@ -72,20 +72,15 @@ struct Referral {
 }
 
 pub(super) async fn show(State(host): State<Host>, Query(brought): Query<Newcomer>) -> Page {
-    let mut newcomer = brought;
-    if newcomer.email.is_empty() {
-        let suggested = SUGGESTIONS
-            .iter()
-            .find(|(_, email, _)| !host.has_address(email));
-        if let Some((name, email, business)) = suggested {
-            newcomer = Newcomer {
-                name: (*name).to_owned(),
-                email: (*email).to_owned(),
-                business: (*business).to_owned(),
-                ..newcomer
-            };
-        }
-    }
+    let newcomer = match host.suggestion() {
+        Some((name, email, business)) if brought.email.is_empty() => Newcomer {
+            name: name.to_owned(),
+            email: email.to_owned(),
+            business: business.to_owned(),
+            ..brought
+        },
+        Some(_) | None => brought,
+    };
     page(&SignupPage {
         frame: Frame::public(&host, "Sign up", String::new()),
         newcomer,
@@ -115,6 +110,12 @@ pub(super) async fn submit(State(host): State<Host>, Form(newcomer): Form<Newcom
 }
 
 impl Host {
+    /// Somebody who has no account yet: name, address and business.
+    pub(super) fn suggestion(&self) -> Option<(&'static str, &'static str, &'static str)> {
+        let is_new = |(_, email, _): &(&str, &str, &str)| !self.has_address(email);
+        SUGGESTIONS.into_iter().find(is_new)
+    }
+
     /// Whether somebody with this address has an account.
     pub(crate) fn has_address(&self, email: &str) -> bool {
         let accounts = self.shared.accounts.all();

@@ -159,7 +159,11 @@ async fn mail_lies_in_the_mailbox_and_may_bounce() {
 #[tokio::test]
 async fn the_table_outlives_a_stack_that_is_not_ephemeral() {
     let directory = tempfile::tempdir().unwrap();
-    let options = ["--no-story", "--state-dir", directory.path().to_str().unwrap()];
+    let options = [
+        "--no-story",
+        "--state-dir",
+        directory.path().to_str().unwrap(),
+    ];
     let stack = Stack::start_with(&options).await;
     stack.post("/notes/7", &json!({ "text": "kept" })).await;
     stack.advance("P2D").await;
