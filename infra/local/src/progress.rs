@@ -26,8 +26,8 @@ impl Progress {
         }
     }
 
-    /// Says where everything is.
-    pub(crate) fn ready(&self, addresses: &Addresses) {
+    /// Says where everything is, and how it ends.
+    pub(crate) fn ready(&self, addresses: &Addresses, how_it_ends: &str) {
         if self.quiet {
             return;
         }
@@ -37,6 +37,6 @@ impl Progress {
         eprintln!("  API          {}", addresses.url);
         eprintln!("  Stripe       {}", addresses.stripe_url);
         eprintln!();
-        eprintln!("  Ctrl-C stops it.");
+        eprintln!("  {how_it_ends}");
     }
 }

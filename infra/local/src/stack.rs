@@ -16,6 +16,7 @@ use crate::control::Stack;
 use crate::dispatch;
 use crate::example_host::{Goodword, Host};
 use crate::faults::Faults;
+use crate::html::instant;
 use crate::keeping;
 use crate::lambda::{Functions, Launch};
 use crate::logs::Logs;
@@ -90,7 +91,12 @@ async fn begin(stack: &Stack, options: &Options, progress: &Progress) -> Infalli
     {
         progress.step(&format!("THE STORY CANNOT BE TOLD: {error:#}"));
     }
-    progress.ready(&stack.addresses);
+    let how_it_ends = if stack.state.is_kept() {
+        "Ctrl-C stops it. The next start goes on from there; --fresh begins anew."
+    } else {
+        "Ctrl-C stops it, and everything is forgotten."
+    };
+    progress.ready(&stack.addresses, how_it_ends);
     if options.print_ready {
         println!("{}", ready_line(&stack.addresses));
     }
@@ -160,7 +166,7 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         tables: template.tables.clone(),
         moving: Mutex::new(()),
     });
-    progress.step(&format!("clock: {}", clock.now()));
+    progress.step(&format!("clock: {}", instant(clock.now())));
     let goodword = Goodword::new(
         &addresses.url,
         clock.clone(),

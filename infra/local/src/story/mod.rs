@@ -65,7 +65,7 @@ pub(crate) async fn tell(host: &Host, now: Timestamp, progress: &Progress) -> Re
     let trial_end = now.saturating_add(TRIAL_LEFT)?;
     host.begin_plan(&dana.id, Plan::Monthly, Some(trial_end))
         .await?;
-    progress.step("story: Dana, whom Eve invited, is on a trial for three more days");
+    progress.step("story: Dana, whom Eve invited, is on a trial; Ana makes her link next");
     Ok(())
 }
 
