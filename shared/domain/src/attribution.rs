@@ -134,10 +134,6 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
         return ChangeSet::default();
     }
     let mut changes = registered(state.friend, signup);
-    if state.friend.household.account.is_none() && state.friend.household.awaited_customer.is_none()
-    {
-        changes.write(Write::RequireNoneAwaits(signup.account_id().clone()));
-    }
     match attribute(state, signup) {
         Ok(mut referral) => {
             let known = state.friend.household.account.as_ref();

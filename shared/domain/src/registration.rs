@@ -91,6 +91,9 @@ pub fn decide(state: &State, update: &Update, now: Timestamp) -> Result<ChangeSe
     if linked.is_some() && linked.as_ref() != before.and_then(|b| b.stripe_customer_id.as_ref()) {
         changes.append(link(&account.id, linked));
     }
+    if before.is_none() && state.household.awaited_customer.is_none() {
+        changes.write(Write::RequireNoneAwaits(update.account_id.clone()));
+    }
     members(&state.household, update, now, &mut changes);
     addresses(state, update, &account, now, &mut changes);
     if before.is_none_or(|before| *before != account) {

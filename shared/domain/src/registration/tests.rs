@@ -63,6 +63,7 @@ fn stored(mut state: State, changes: &ChangeSet) -> State {
             Write::LinkCustomer { account_id, .. } => {
                 state.customer_of = Some(account_id.clone());
             }
+            Write::RequireNoneAwaits(_) => assert!(state.household.awaited_customer.is_none()),
             other => panic!("unexpected write {other:?}"),
         }
     }
