@@ -1,14 +1,26 @@
 //! The mailbox, and what a recipient does with a message.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Refusal, Stack};
 use crate::mailbox::{Feedback, Mail};
 
-pub(super) async fn list(State(stack): State<Stack>) -> Json<Value> {
-    Json(json!({ "mail": stack.mailbox.all() }))
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailQuery {
+    /// Only messages to this address.
+    to: Option<String>,
+}
+
+pub(super) async fn list(
+    State(stack): State<Stack>,
+    Query(query): Query<MailQuery>,
+) -> Json<Value> {
+    let is_wanted = |mail: &Mail| query.to.as_ref().is_none_or(|to| mail.to.contains(to));
+    Json(json!({ "mail": stack.mailbox.all_that(is_wanted) }))
 }
 
 pub(super) async fn show(

@@ -146,6 +146,16 @@ impl Mailbox {
         self.lock().clone()
     }
 
+    /// The messages that `is_wanted` picks, oldest first.
+    pub(crate) fn all_that(&self, is_wanted: impl Fn(&Mail) -> bool) -> Vec<Mail> {
+        let mails = self.lock();
+        mails
+            .iter()
+            .filter(|mail| is_wanted(mail))
+            .cloned()
+            .collect()
+    }
+
     /// The message `id`.
     pub(crate) fn get(&self, id: &str) -> Option<Mail> {
         self.lock().iter().find(|mail| mail.id == id).cloned()
