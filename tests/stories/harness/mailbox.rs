@@ -30,14 +30,7 @@ impl<'a> Mailbox<'a> {
     /// Every message, oldest first.
     #[track_caller]
     pub(crate) fn all(&self) -> Vec<Mail> {
-        self.stack.settle();
-        let shown = self.stack.control(Method::GET, "/mail", None);
-        shown["mail"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(Mail::read)
-            .collect()
+        self.read("/mail")
     }
 
     /// The messages to one person: an address, or a short name.
@@ -48,9 +41,15 @@ impl<'a> Mailbox<'a> {
         } else {
             Person::named(who).email()
         };
-        let mut mail = self.all();
-        mail.retain(|mail| mail.recipients.contains(&address));
-        mail
+        self.read(&format!("/mail?to={address}"))
+    }
+
+    #[track_caller]
+    fn read(&self, path: &str) -> Vec<Mail> {
+        self.stack.settle();
+        let shown = self.stack.control(Method::GET, path, None);
+        let mail = shown["mail"].as_array().unwrap();
+        mail.iter().map(Mail::read).collect()
     }
 
     /// The only message to one person.
