@@ -22,13 +22,27 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Keeps what has changed whenever the stack is at rest, for as long as it runs.
 pub(crate) async fn run(stack: Stack) {
     let mut kept = Kept::default();
+    let mut last_activity = None;
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
+        let activity = Some(activity(&stack));
+        if activity == last_activity {
+            continue;
+        }
         if stack.activity.is_quiet() && stack.stripe.idle() {
             kept.renew(&stack)
                 .unwrap_or_else(|error| eprintln!("{error:#}"));
+            last_activity = activity;
         }
     }
+}
+
+/// Counts all that can change what is kept: calls of Stripe, and calls of the functions.
+fn activity(stack: &Stack) -> (u64, u64) {
+    let calls = stack.calls.all();
+    let operations = calls.values().flat_map(|calls| calls.operations.values());
+    let calls = operations.copied().fold(0, u64::saturating_add);
+    (stack.stripe.uses(), calls)
 }
 
 /// Keeps everything as it is now.

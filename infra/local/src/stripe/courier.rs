@@ -206,6 +206,7 @@ pub(super) async fn deliver(shared: Arc<Shared>) {
             Some(parcel) => {
                 let accepted = send(&client, &parcel).await;
                 shared.lock().came_back(parcel.delivery, accepted);
+                shared.count_use();
             }
             None if shared.lock().outbox.waiting.is_empty() => shared.wake.notified().await,
             None => {

@@ -50,6 +50,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -78,6 +79,7 @@ struct Shared {
     desk: Mutex<Desk>,
     /// Wakes the courier.
     wake: Notify,
+    uses: AtomicU64,
 }
 
 /// What one call at a time works on.
@@ -131,6 +133,7 @@ impl Stripe {
             clock,
             desk: Mutex::new(desk),
             wake: Notify::new(),
+            uses: AtomicU64::new(0),
         });
         tokio::spawn(courier::deliver(Arc::clone(&shared)));
         Self { shared }
@@ -146,6 +149,11 @@ impl Stripe {
             books: &desk.books,
             keys: &desk.keys,
         })
+    }
+
+    /// Grows with whatever may have changed what is to be saved.
+    pub fn uses(&self) -> u64 {
+        self.shared.uses.load(Ordering::Relaxed)
     }
 
     /// The API below `/v1` and the control routes below `/_stripe`.
@@ -190,12 +198,17 @@ impl Stripe {
         let result = work(&mut desk);
         desk.take_up_events();
         drop(desk);
+        self.shared.count_use();
         self.shared.wake.notify_one();
         result
     }
 }
 
 impl Shared {
+    fn count_use(&self) {
+        self.uses.fetch_add(1, Ordering::Relaxed);
+    }
+
     fn lock(&self) -> MutexGuard<'_, Desk> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
