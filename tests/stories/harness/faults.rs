@@ -45,6 +45,14 @@ impl<'a> Faults<'a> {
         }));
     }
 
+    /// The next call of one operation that `function` makes is answered with an error.
+    pub(crate) fn fails_at(&self, function: &str, operation: &str, when: When) {
+        self.plan(json!({
+            "kind": "error", "function": function, "operation": operation,
+            "at_call": 1, "when": when.name(),
+        }));
+    }
+
     /// Every event and every message arrives twice.
     pub(crate) fn deliver_twice(&self) {
         self.plan(json!({ "kind": "deliver_twice" }));
@@ -66,12 +74,6 @@ impl<'a> Faults<'a> {
 
     pub(crate) fn end(&self) {
         self.stack.control(Method::DELETE, "/faults", None);
-    }
-
-    /// Messages that were given up for good.
-    pub(crate) fn dead_letters(&self) -> Vec<Value> {
-        let shown = self.stack.control(Method::GET, "/dead-letters", None);
-        shown["messages"].as_array().unwrap().clone()
     }
 
     fn plan(&self, fault: Value) {

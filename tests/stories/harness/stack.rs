@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, client, send};
+use super::answer::{attempt, client, send};
 use super::binary;
 use super::clock::Clock;
 use super::faults::Faults;
@@ -178,37 +178,47 @@ impl Stack {
         answer.json().clone()
     }
 
-    /// What the functions wrote down as errors, and the messages they gave up.
-    fn complaints(&self) -> String {
-        let read = |path: &str| -> Option<Answer> {
-            let request = self.request(Method::GET, &format!("/_local{path}"));
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| send(request))).ok()
+    /// Messages that were given up for good: by a queue, or by the function that read them.
+    fn lost(&self) -> Vec<Value> {
+        let read = |path: &str, field: &str| {
+            let answer = attempt(self.request(Method::GET, &format!("/_local{path}")));
+            let listed = answer.and_then(|answer| answer[field].as_array().cloned());
+            listed.unwrap_or_default()
         };
+        let mut lost = read("/dead-letters", "messages");
+        lost.extend(read("/table?pk=DEADLETTER%23", "items"));
+        lost
+    }
+
+    /// What the functions wrote down as errors.
+    fn complaints(&self) -> String {
+        let logs = attempt(self.request(Method::GET, "/_local/logs"));
+        let lines = logs.and_then(|logs| logs["lines"].as_array().cloned());
         let mut complaints = String::new();
-        if let Some(logs) = read("/logs") {
-            let lines = logs["lines"].as_array().cloned().unwrap_or_default();
-            for line in lines {
-                let text = line["text"].as_str().unwrap_or_default();
-                if text.contains("ERROR") || text.contains("panicked") {
-                    let function = line["function"].as_str().unwrap_or_default();
-                    let _ = writeln!(complaints, "{function}: {text}");
-                }
+        for line in lines.unwrap_or_default() {
+            let text = line["text"].as_str().unwrap_or_default();
+            if text.contains("ERROR") || text.contains("panicked") {
+                let function = line["function"].as_str().unwrap_or_default();
+                let _ = writeln!(complaints, "{function}: {text}");
             }
-        }
-        if let Some(dead) = read("/dead-letters") {
-            let _ = writeln!(complaints, "dead letters: {}", dead["messages"]);
         }
         complaints
     }
 }
 
 impl Drop for Stack {
+    /// Whatever befell a stack, nothing was lost in it.
     fn drop(&mut self) {
+        let lost = self.lost();
         if std::thread::panicking() {
-            eprintln!("{}", self.complaints());
+            eprintln!("{}given up: {lost:?}", self.complaints());
         }
         // It may have ended by itself; then the test has failed already.
         let _ = self.program.kill();
         let _ = self.program.wait();
+        assert!(
+            lost.is_empty() || std::thread::panicking(),
+            "messages were given up: {lost:#?}"
+        );
     }
 }
