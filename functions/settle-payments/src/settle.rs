@@ -183,7 +183,7 @@ async fn payments(
     (referral, rules): (&Referral, &Rules),
     invoices: &[Invoice],
 ) -> Result<Vec<Payment>, SettleError> {
-    let mut oldest_first: Vec<&Invoice> = invoices.iter().filter(|i| i.amount_paid > 0).collect();
+    let mut oldest_first: Vec<&Invoice> = invoices.iter().collect();
     oldest_first.sort_by_key(|invoice| invoice.status_transitions.paid_at);
     let qualified_by = match &referral.status {
         ReferralStatus::Qualified {
