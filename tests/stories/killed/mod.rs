@@ -53,7 +53,7 @@ fn killing_later_changes_nothing<T: PartialEq + Debug>(
     for (run, (at_call, when)) in first.into_iter().chain(rest).enumerate() {
         // What a process keeps of secrets and programs is too old then, and read again.
         stack.clock().advance("PT6M");
-        let outcome = story(stack, run + 1, &|| {
+        let outcome = story(stack, run.saturating_add(1), &|| {
             stack.faults().kills(function, at_call, when);
         });
         let struck = stack.faults().struck();
