@@ -183,7 +183,8 @@ async fn payments(
     (referral, rules): (&Referral, &Rules),
     invoices: &[Invoice],
 ) -> Result<Vec<Payment>, SettleError> {
-    let mut oldest_first: Vec<&Invoice> = invoices.iter().collect();
+    // An invoice of nothing was never paid, so it is not one whose payment came back either.
+    let mut oldest_first: Vec<&Invoice> = invoices.iter().filter(|i| i.amount_paid > 0).collect();
     oldest_first.sort_by_key(|invoice| invoice.status_transitions.paid_at);
     let qualified_by = match &referral.status {
         ReferralStatus::Qualified {
