@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_signature_is_the_senders_fault_and_a_missing_secret_is_ours() {
+    fn f11_f28_a_wrong_signature_is_the_senders_fault_and_a_missing_secret_is_ours() {
         assert_eq!(
             not_signed(SignatureError::Mismatch).status(),
             StatusCode::BAD_REQUEST

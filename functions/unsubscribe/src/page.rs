@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_name_of_a_product_stays_text() {
+    fn f55_a_hostile_name_of_a_product_stays_text() {
         let page = html(
             "<script>alert(1)</script>",
             Answer::Ask(MailKind::Notifications),

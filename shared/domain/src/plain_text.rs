@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_are_found_wherever_they_stand() {
+    fn f54_hidden_characters_are_found_wherever_they_stand() {
         for c in [
             '\0',
             '\u{7}',

@@ -109,7 +109,7 @@ mod tests {
     use super::{HeaderSafe, UnsafeHeader};
 
     #[test]
-    fn nothing_that_ends_a_line_is_a_header() {
+    fn f53_nothing_that_ends_a_line_is_a_header() {
         for c in [
             '\r', '\n', '\0', '\t', '\u{b}', '\u{7f}', '\u{85}', '\u{2028}',
         ] {

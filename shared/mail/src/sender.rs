@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_adds_a_header_or_an_address() {
+    fn f55_no_name_adds_a_header_or_an_address() {
         let sender = via("Al\r\nBcc: x@y.com <evil@evil.com> \"", "Ac\r\nme\"");
         assert_eq!(
             sender.with_address("a@b.co"),

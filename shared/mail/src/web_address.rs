@@ -102,7 +102,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_link_breaks_out_of_a_header_or_an_attribute(tail in "(?s).{0,60}") {
+        fn f55_no_link_breaks_out_of_a_header_or_an_attribute(tail in "(?s).{0,60}") {
             if let Ok(link) = WebAddress::parse(&format!("https://acme.example/{tail}")) {
                 prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert!(!link.as_str().contains(['"', '\'', '<', '>']));

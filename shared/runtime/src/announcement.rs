@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_added_later_are_no_error() {
+    fn f20_fields_added_later_are_no_error() {
         let mut newer = detail();
         newer["metadata"]["request_id"] = "req-1".into();
         newer["data"]["program_id"] = "clientjoy".into();
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn another_version_or_an_unknown_event_is_not_guessed_at() {
+    fn f20_another_version_or_an_unknown_event_is_not_guessed_at() {
         let mut of_version_2 = detail();
         of_version_2["metadata"]["version"] = 2.into();
         let error = serde_json::from_value::<Announcement>(of_version_2).unwrap_err();

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_body_is_read_up_to_its_limit() {
+    async fn f34_a_body_is_read_up_to_its_limit() {
         assert_eq!(read(Body::from("12345"), 5).await, Ok(Bytes::from("12345")));
         assert_eq!(
             read(Body::from("123456"), 5).await,
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_bytes_are_left_as_they_were_sent() {
+    async fn f32_the_bytes_are_left_as_they_were_sent() {
         let sent = b"\xef\xbb\xbf{\r\n}\xff";
         let request = Request::new(Body::from(&sent[..]));
         let WebhookBody(bytes) = WebhookBody::from_request(request, &()).await.unwrap();

@@ -19,7 +19,7 @@ fn put(stack: &Stack, file: &str) -> Answer {
 }
 
 #[test]
-fn a_misspelt_key_is_named_with_its_line_and_the_nearest_right_one() {
+fn f62_a_misspelt_key_is_named_with_its_line_and_the_nearest_right_one() {
     let stack = with_ana_and_eve();
     let answer = put(
         &stack,

@@ -46,37 +46,37 @@ pub(super) fn story(stack: &Stack, run: usize) -> (Outcome, Outcome) {
 }
 
 #[test]
-fn a_create_link_that_is_killed_is_asked_again() {
+fn f9_f10_a_create_link_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "create-link", story);
 }
 
 #[test]
-fn a_follow_link_that_is_killed_is_asked_again() {
+fn f9_f10_a_follow_link_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "follow-link", story);
 }
 
 #[test]
-fn an_attribute_signup_that_is_killed_is_asked_again() {
+fn f9_f10_an_attribute_signup_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "attribute-signup", story);
 }
 
 #[test]
-fn a_redeem_credit_that_is_killed_is_asked_again() {
+fn f9_f10_a_redeem_credit_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "redeem-credit", story);
 }
 
 #[test]
-fn a_post_credits_that_is_killed_posts_each_side_once() {
+fn f9_f10_a_post_credits_that_is_killed_posts_each_side_once() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "post-credits", story);
 }
 
 #[test]
-fn a_publish_events_that_is_killed_publishes_when_it_comes_back() {
+fn f9_f10_a_publish_events_that_is_killed_publishes_when_it_comes_back() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "publish-events", story);
 }
@@ -84,7 +84,7 @@ fn a_publish_events_that_is_killed_publishes_when_it_comes_back() {
 /// Participants are told at least once: a mail may come twice, and never not at all. The claim of
 /// a process that died ends by itself.
 #[test]
-fn a_deliver_mail_that_is_killed_tells_everybody() {
+fn f9_f10_a_deliver_mail_that_is_killed_tells_everybody() {
     let stack = Stack::of(&Program::clientjoy());
     killing_changes_nothing(&stack, "deliver-mail", |stack, run| {
         story(stack, run);

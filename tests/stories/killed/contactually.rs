@@ -44,49 +44,49 @@ pub(super) fn story(stack: &Stack, run: usize) -> Pair {
 }
 
 #[test]
-fn a_send_invites_that_is_killed_is_asked_again() {
+fn f9_f10_a_send_invites_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "send-invites", story);
 }
 
 #[test]
-fn a_follow_link_that_is_killed_is_asked_again() {
+fn f9_f10_a_follow_link_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "follow-link", story);
 }
 
 #[test]
-fn an_attribute_signup_that_is_killed_is_asked_again() {
+fn f9_f10_an_attribute_signup_that_is_killed_is_asked_again() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "attribute-signup", story);
 }
 
 #[test]
-fn a_stripe_webhook_that_is_killed_is_sent_again() {
+fn f9_f10_a_stripe_webhook_that_is_killed_is_sent_again() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "stripe-webhook", story);
 }
 
 #[test]
-fn a_settle_payments_that_is_killed_settles_when_it_comes_back() {
+fn f9_f10_a_settle_payments_that_is_killed_settles_when_it_comes_back() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "settle-payments", story);
 }
 
 #[test]
-fn a_post_credits_that_is_killed_posts_once() {
+fn f9_f10_a_post_credits_that_is_killed_posts_once() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "post-credits", story);
 }
 
 #[test]
-fn a_publish_events_that_is_killed_publishes_when_it_comes_back() {
+fn f9_f10_a_publish_events_that_is_killed_publishes_when_it_comes_back() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "publish-events", story);
 }
 
 #[test]
-fn a_receive_mail_feedback_that_is_killed_hears_when_it_comes_back() {
+fn f9_f10_a_receive_mail_feedback_that_is_killed_hears_when_it_comes_back() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "receive-mail-feedback", story);
 }
@@ -95,7 +95,7 @@ fn a_receive_mail_feedback_that_is_killed_hears_when_it_comes_back() {
 /// and the referrer sees it as sent. What participants are told comes at least once, at the latest
 /// when the claim of the process that died is over.
 #[test]
-fn a_deliver_mail_that_is_killed_never_sends_an_invite_twice() {
+fn f9_f10_a_deliver_mail_that_is_killed_never_sends_an_invite_twice() {
     let stack = Stack::of(&Program::contactually());
     let played = |stack: &Stack, run: usize| {
         let has_arrived = story(stack, run).1.is_some();
@@ -120,7 +120,7 @@ fn a_deliver_mail_that_is_killed_never_sends_an_invite_twice() {
 
 /// A hold passes, and the credit comes.
 #[test]
-fn a_run_due_that_is_killed_releases_at_the_next_run() {
+fn f9_f10_a_run_due_that_is_killed_releases_at_the_next_run() {
     let stack = Stack::of(&Program::contactually().with("hold_days", "1"));
     killing_later_changes_nothing(&stack, "run-due", |stack, run, from_now_on| {
         let held = story(stack, run);
@@ -133,7 +133,7 @@ fn a_run_due_that_is_killed_releases_at_the_next_run() {
 
 /// A friend's payment that came before the account was known is parked and found again.
 #[test]
-fn a_settle_payments_that_is_killed_while_it_parks_a_payment_loses_none() {
+fn f9_f10_a_settle_payments_that_is_killed_while_it_parks_a_payment_loses_none() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "settle-payments", |stack, run| {
         let (ana, bo) = (format!("ana{run}"), format!("bo{run}"));
@@ -163,7 +163,7 @@ fn a_settle_payments_that_is_killed_while_it_parks_a_payment_loses_none() {
 
 /// Both lists of invites are as long as they should be, whatever was repeated.
 #[test]
-fn an_invite_that_is_asked_for_again_after_a_crash_is_one_invite() {
+fn f9_f10_an_invite_that_is_asked_for_again_after_a_crash_is_one_invite() {
     let stack = Stack::of(&Program::contactually());
     killing_changes_nothing(&stack, "send-invites", |stack, run| {
         let ana = format!("ana{run}");

@@ -189,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_accepted_is_one_bare_ascii_line_for_the_mail_system(
+    fn f53_what_is_accepted_is_one_bare_ascii_line_for_the_mail_system(
         text in "[a-zA-Z0-9.+%!'\"<>,;:=?(){}\\[\\]\r\n é-]{0,20}@[a-zA-Z0-9.\\-üа\r\n ]{0,20}",
     ) {
         if let Ok(address) = EmailAddress::parse(&text) {

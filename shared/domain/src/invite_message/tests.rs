@@ -39,7 +39,7 @@ fn placeholders_are_filled_in_once() {
 }
 
 #[test]
-fn length_is_counted_in_characters() {
+fn f54_length_is_counted_in_characters() {
     assert!(InviteMessage::parse(&"é".repeat(1_000)).is_ok());
     assert!(InviteMessage::parse(&"e\u{301}".repeat(1_000)).is_ok());
     assert_eq!(refused(&"é".repeat(1_001)), Invalid::TooLong);
@@ -48,7 +48,7 @@ fn length_is_counted_in_characters() {
 }
 
 #[test]
-fn each_refusal_says_what_was_found_and_what_to_do() {
+fn f54_each_refusal_says_what_was_found_and_what_to_do() {
     let table = [
         (
             "Look at evil.com",
@@ -116,7 +116,7 @@ fn the_nearest_placeholder_is_offered() {
 }
 
 #[test]
-fn a_placeholder_cannot_complete_a_link_or_a_number() {
+fn f54_a_placeholder_cannot_complete_a_link_or_a_number() {
     for text in [
         "{friend_name}.com",
         "evil.{friend_name}",
@@ -149,7 +149,7 @@ fn braces_that_are_no_placeholders_are_refused() {
 }
 
 #[test]
-fn markup_is_only_text() {
+fn f54_markup_is_only_text() {
     assert!(InviteMessage::parse("<b>You & me</b> <script>alert(1)</script>").is_ok());
 }
 
@@ -174,7 +174,7 @@ fn logs_see_the_length_only() {
 
 proptest! {
     #[test]
-    fn nothing_that_is_accepted_reads_as_a_link_for_any_friend(
+    fn f54_nothing_that_is_accepted_reads_as_a_link_for_any_friend(
         text in "(\\PC|[a-z.@/: 0-9\r\n]|\\{friend_name\\}|\\{product\\}|http|://|www|com|\u{ad}|\u{200d}){0,40}",
         name in "(\\PC|[a-z0-9.]|\\.){1,20}",
     ) {

@@ -25,7 +25,7 @@ fn names_of_the_world_stay_as_they_are() {
 }
 
 #[test]
-fn what_could_carry_a_message_is_taken_out() {
+fn f55_what_could_carry_a_message_is_taken_out() {
     let table = [
         ("Bo\r\nBcc: x@y.com Kim", "Bo Bcc Kim"),
         ("Bo%0d%0aKim", "Bo 0d 0aKim"),
@@ -65,7 +65,7 @@ fn nothing_is_left_of_a_text_without_letters() {
 }
 
 #[test]
-fn ten_kilobytes_become_fifty_characters() {
+fn f55_ten_kilobytes_become_fifty_characters() {
     let name = shown(&"Ana ".repeat(2_500)).unwrap();
     assert_eq!(name.chars().count(), 50);
 }
@@ -105,7 +105,7 @@ fn logs_see_the_initial_only() {
 
 proptest! {
     #[test]
-    fn no_text_lets_a_link_or_a_second_line_through(
+    fn f55_no_text_lets_a_link_or_a_second_line_through(
         text in "(\\PC|[a-z.@/: 0-9\r\n]|http://|www\\.|\\.com|。|．|evil\\.com|\u{202e}|\u{200d}){0,60}",
     ) {
         if let Some(name) = PersonName::parse(&text) {

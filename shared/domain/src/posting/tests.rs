@@ -169,7 +169,7 @@ fn k8_credit_that_comes_off_the_bill_by_itself_is_told_when_earned_and_not_again
 }
 
 #[test]
-fn e46_what_stripe_refuses_stays_available_with_the_reason() {
+fn e46_f38_what_stripe_refuses_stays_available_with_the_reason() {
     let mut story = reserved(on_request().redeems(REFERRER, "2022-05-26"), "2022-05-26");
     let first = key(&story);
     story.twice(|story| refused(&story.reward(Side::Referrer), Reason::PostingRefused));
@@ -192,7 +192,7 @@ fn e46_what_stripe_refuses_stays_available_with_the_reason() {
 }
 
 #[test]
-fn a_credit_that_does_not_fit_the_customer_is_announced_once() {
+fn f38_a_credit_that_does_not_fit_the_customer_is_announced_once() {
     let mut story = automatic();
     story.twice(|story| blocked(&story.reward(Side::Referrer), Reason::CurrencyMismatch));
     story.twice(|story| blocked(&story.reward(Side::Referrer), Reason::PostingRefused));
@@ -233,7 +233,7 @@ fn nothing_else_than_available_or_reserved_credit_is_ever_posted() {
 }
 
 #[test]
-fn credit_meets_only_a_balance_of_its_own_currency() {
+fn f38_credit_meets_only_a_balance_of_its_own_currency() {
     let reward = automatic().reward(Side::Referrer);
     let (usd, eur) = ("USD".parse().ok(), "EUR".parse().ok());
     for (at_stripe, of_account, fits) in [

@@ -45,7 +45,7 @@ fn count(text: &str, needle: &str) -> usize {
 }
 
 #[test]
-fn no_name_or_message_becomes_markup() {
+fn f54_f55_no_name_or_message_becomes_markup() {
     let plain = fixtures::invite().render();
     for hostile in HOSTILE {
         let content = invite_by(&format!("Al {hostile}"), hostile).render();
@@ -59,7 +59,7 @@ fn no_name_or_message_becomes_markup() {
 }
 
 #[test]
-fn no_message_passes_for_a_line_of_ours_in_the_text() {
+fn f54_no_message_passes_for_a_line_of_ours_in_the_text() {
     for hostile in HOSTILE {
         let content = invite_by("Alice Doe", hostile).render();
         let quoted = content
@@ -81,7 +81,7 @@ fn no_message_passes_for_a_line_of_ours_in_the_text() {
 }
 
 #[test]
-fn nothing_typed_adds_a_line_to_a_header() {
+fn f53_f55_nothing_typed_adds_a_line_to_a_header() {
     for hostile in HOSTILE {
         let mut invite = invite_by(&format!("Al {hostile}"), hostile);
         invite.frame.product = format!("Acme {hostile}");
@@ -108,7 +108,7 @@ fn a_thousand_characters_without_a_space_still_make_a_small_message() {
 }
 
 #[test]
-fn markup_in_a_message_is_shown_as_it_was_typed() {
+fn f54_markup_in_a_message_is_shown_as_it_was_typed() {
     let content = invite_by("Alice", "1 < 2 & \"quotes\" <b>bold</b>").render();
     assert!(
         content

@@ -193,7 +193,7 @@ async fn a_look_up_that_fails_is_not_a_refusal() {
 }
 
 #[tokio::test]
-async fn without_secrets_nobody_is_refused_for_good() {
+async fn f11_without_secrets_nobody_is_refused_for_good() {
     let auth = auth_with(unreachable_secrets());
     for bearer in [&*new_key().text, OPERATORS_KEY, "a.b.c"] {
         let refused = who(&auth, bearer, now(), None).await.unwrap_err();

@@ -93,7 +93,7 @@ async fn of_ten_messages_one_fails_one_is_poison_and_eight_are_done() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_buried_with_a_reason_that_repeats_nothing_of_it() {
+async fn f20_what_cannot_be_read_is_buried_with_a_reason_that_repeats_nothing_of_it() {
     let records = [
         raw("1", "ana@example.com"),
         raw("2", ""),

@@ -124,7 +124,7 @@ async fn a_panic_is_a_problem_that_tells_nothing() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_refused() {
+async fn f34_a_body_that_is_too_large_is_refused() {
     let body = format!("{{\"a\":\"{}\"}}", "x".repeat(64 * 1024));
     let (response, _) = send("POST", "/v1/echo", &body).await;
     assert_eq!(response.status(), 413);

@@ -133,7 +133,7 @@ fn wording_of_instants() -> &'static str {
 }
 
 #[test]
-fn fields_that_nobody_may_set_are_refused_by_name() {
+fn f62_fields_that_nobody_may_set_are_refused_by_name() {
     for name in ["balance", "state", "account", "role"] {
         let body = format!(r#"{{"account_id":"a","{name}":"x"}}"#);
         let problem = parse::<Signup>(body.as_bytes()).unwrap_err();
@@ -190,7 +190,7 @@ fn what_is_not_a_json_object_is_said_to_be_none() {
 }
 
 #[test]
-fn a_deep_body_is_refused_without_harm() {
+fn f34_a_deep_body_is_refused_without_harm() {
     let body = format!("{{\"members\":{}", "[".repeat(60_000));
     assert!(parse::<Signup>(body.as_bytes()).is_err());
     let body = format!("{{\"x\":{}", "{\"x\":".repeat(12_000));

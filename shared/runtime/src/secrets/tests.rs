@@ -95,7 +95,7 @@ async fn a_value_is_kept_for_five_minutes_of_the_invocations_time() {
 }
 
 #[tokio::test]
-async fn a_failure_is_not_kept() {
+async fn f11_a_failure_is_not_kept() {
     let (secrets, _) = secrets_by(|call| match call {
         0 => (
             StatusCode::BAD_REQUEST,
@@ -152,7 +152,7 @@ async fn that_there_is_none_is_kept_for_half_a_minute() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_a_failure() {
+async fn f11_nobody_there_is_a_failure() {
     let now = at("2022-05-25T10:00:00Z");
     let error = unreachable_secrets()
         .get("signing-key", now)

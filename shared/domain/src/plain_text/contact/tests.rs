@@ -1,7 +1,7 @@
 use super::{Contact, first_contact};
 
 #[test]
-fn links_are_found_in_every_dress() {
+fn f54_links_are_found_in_every_dress() {
     for text in [
         "see http://evil.example/x",
         "HTTPS://EVIL.EXAMPLE",

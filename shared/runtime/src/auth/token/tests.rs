@@ -103,7 +103,7 @@ fn an_audience_may_be_one_of_several() {
 }
 
 #[test]
-fn a_token_says_all_that_is_needed_in_the_right_form() {
+fn f59_a_token_says_all_that_is_needed_in_the_right_form() {
     for field in ["iss", "aud", "sub", "account_id", "exp"] {
         then_refused(&token(&without(field)), InvalidToken::Claims);
         then_refused(&token(&with(field, Value::Null)), InvalidToken::Claims);
@@ -121,7 +121,7 @@ fn a_token_says_all_that_is_needed_in_the_right_form() {
 }
 
 #[test]
-fn a_token_for_somebody_else_or_by_somebody_else_is_refused() {
+fn f59_a_token_for_somebody_else_or_by_somebody_else_is_refused() {
     then_refused(&token(&with("iss", json!("another"))), InvalidToken::Issuer);
     for audience in [
         json!("goodword-live"),
@@ -134,7 +134,7 @@ fn a_token_for_somebody_else_or_by_somebody_else_is_refused() {
 }
 
 #[test]
-fn a_token_is_good_for_a_minute_beside_its_time() {
+fn f59_a_token_is_good_for_a_minute_beside_its_time() {
     let now = expected().now.as_second();
     let good = |claims: &Value| keys().verify(&token(claims), &expected()).map(|_| ());
     assert_eq!(good(&with("exp", json!(now - 59))), Ok(()));
@@ -156,7 +156,7 @@ fn the_machines_clock_does_not_matter() {
 }
 
 #[test]
-fn a_token_without_a_good_signature_is_refused_whatever_it_says() {
+fn f59_a_token_without_a_good_signature_is_refused_whatever_it_says() {
     let good = token(&claims());
     let (message, signature) = good.rsplit_once('.').unwrap();
     let other = with("sub", json!("eve"));
@@ -179,7 +179,7 @@ fn a_token_without_a_good_signature_is_refused_whatever_it_says() {
 }
 
 #[test]
-fn a_token_cannot_choose_its_algorithm() {
+fn f59_a_token_cannot_choose_its_algorithm() {
     let unsigned = |alg: &str| format!("{}.{}.", encoded(&json!({"alg": alg})), encoded(&claims()));
     for alg in ["none", "None", "NONE", "nOnE", "", "HS257"] {
         then_refused(&unsigned(alg), InvalidToken::NotAToken);
@@ -190,7 +190,7 @@ fn a_token_cannot_choose_its_algorithm() {
 }
 
 #[test]
-fn a_public_key_is_never_a_secret() {
+fn f59_a_public_key_is_never_a_secret() {
     let public_key = BASE64URL_NOPAD.decode(PUBLIC_KEY.as_bytes()).unwrap();
     let keys = Keys::parse(&format!("EdDSA:{PUBLIC_KEY}")).unwrap();
     for secret in [&public_key[..], PUBLIC_KEY.as_bytes()] {
@@ -203,7 +203,7 @@ fn a_public_key_is_never_a_secret() {
 }
 
 #[test]
-fn a_token_cannot_choose_its_key() {
+fn f59_a_token_cannot_choose_its_key() {
     let own_secret = b"the secret that eve brings along";
     let own_key = json!({"kty": "oct", "k": BASE64URL_NOPAD.encode(own_secret), "alg": "HS256"});
     for (field, value) in [
@@ -228,7 +228,7 @@ fn a_token_cannot_choose_its_key() {
 }
 
 #[test]
-fn what_must_be_understood_and_is_not_is_refused() {
+fn f59_what_must_be_understood_and_is_not_is_refused() {
     let header = json!({"alg": "HS256", "crit": ["b64"], "b64": false});
     then_refused(
         &hs256(&header, &claims(), SECRET.as_bytes()),
@@ -237,7 +237,7 @@ fn what_must_be_understood_and_is_not_is_refused() {
 }
 
 #[test]
-fn a_claim_given_twice_is_refused() {
+fn f59_a_claim_given_twice_is_refused() {
     let twice = claims().to_string().replace('{', "{\"sub\":\"eve\",");
     let message = format!(
         "{}.{}",
@@ -250,7 +250,7 @@ fn a_claim_given_twice_is_refused() {
 }
 
 #[test]
-fn what_is_not_a_token_is_refused() {
+fn f59_what_is_not_a_token_is_refused() {
     for token in [
         "",
         ".",
