@@ -5,6 +5,7 @@
 //! truth. Each failure says what to change.
 
 mod bans;
+mod dependencies;
 mod functions;
 mod layering;
 mod licenses;

@@ -46,6 +46,8 @@ struct Node {
 
 #[derive(Deserialize)]
 struct Edge {
+    /// As code writes it: `serde_json`.
+    name: String,
     pkg: String,
     dep_kinds: Vec<Kind>,
 }
@@ -132,6 +134,13 @@ impl Workspace {
     /// What `package` names in its manifest, dependencies of its tests included.
     pub(crate) fn direct(&self, package: &Package) -> Vec<&Package> {
         self.follow(&package.id, |_| true)
+    }
+
+    /// What `package` names in its manifest, as its code writes it.
+    pub(crate) fn names(&self, package: &Package) -> Vec<&str> {
+        let node = self.nodes.get(&package.id);
+        let edges = node.map(|node| node.deps.as_slice()).unwrap_or_default();
+        edges.iter().map(|edge| edge.name.as_str()).collect()
     }
 
     /// The packages that name `package` in their manifests.
