@@ -69,10 +69,7 @@ async fn load(
     let who = (&invite.account_id, &invite.participant_id);
     let sender = store.household(&invite.account_id).await?;
     let known_address = !store.address_uses(&invite.recipient_hash).await?.is_empty();
-    let suppressed = store
-        .suppression(&invite.recipient_hash, MailKind::Invites)
-        .await?
-        .is_some();
+    let suppressions = store.suppressions(&invite.recipient_hash).await?;
     let sent_today = store.sent_on_day(who, &invite::day_of(now)).await?;
     let pause = store.recipient_pause(&invite.recipient_hash).await?;
     let pause_over = domain::time::days_before(now, invite::RECIPIENT_PAUSE_DAYS);
@@ -86,7 +83,7 @@ async fn load(
         invite: Some(invite),
         sender,
         known_address,
-        suppressed,
+        suppressed: suppressions.stop(MailKind::Invites),
     })
 }
 
@@ -150,11 +147,8 @@ async fn send(
         }
     };
     // An unsubscribe since the claim still counts (F42): the next delivery suppresses it.
-    let suppression = app
-        .store
-        .suppression(&invite.recipient_hash, MailKind::Invites)
-        .await?;
-    if suppression.is_some() {
+    let suppressions = app.store.suppressions(&invite.recipient_hash).await?;
+    if suppressions.stop(MailKind::Invites) {
         settle(app, &invite.id, &Report::NotTaken, now).await?;
         return Err(DeliverError::SuppressedMeanwhile);
     }

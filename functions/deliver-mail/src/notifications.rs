@@ -58,7 +58,7 @@ async fn message(
     let keys = app.keys(now).await?;
     let address_hash = keys.signer.address_hash(&participant.email);
     let kind = MailKind::Notifications;
-    if app.store.suppression(&address_hash, kind).await?.is_some() {
+    if app.store.suppressions(&address_hash).await?.stop(kind) {
         return Ok(None);
     }
     let unsubscribe_url = keys.unsubscribe_url(kind, &address_hash)?;

@@ -73,6 +73,7 @@ async fn settle(
             kind,
             reason: finding.reason,
             since: now,
+            apart_from_reminders: false,
         }));
     }
     store.commit(&changes, now).await?;

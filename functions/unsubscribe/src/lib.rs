@@ -78,6 +78,7 @@ async fn suppress(
         kind,
         reason: Reason::InviteOptedOut,
         since: now,
+        apart_from_reminders: true,
     }));
     app.store
         .commit(&changes, now)

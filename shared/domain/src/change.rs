@@ -11,7 +11,7 @@ use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reward::Reward;
-use crate::suppression::Suppression;
+use crate::suppression::{MailKind, Suppression};
 use crate::token::AddressHash;
 
 /// A payment of a Stripe customer that no account is known for yet; replayed when one is.
@@ -66,8 +66,11 @@ pub enum Write {
     Park(ParkedPayment),
     /// Always: the parked payment was settled.
     Unpark(ParkedPayment),
-    /// Only if nothing suppresses invites to this address.
-    RequireNotSuppressed(AddressHash),
+    /// Only if nothing suppresses mail of this kind to this address.
+    RequireNotSuppressed {
+        recipient: AddressHash,
+        kind: MailKind,
+    },
     /// Always: suppressing twice is suppressing once.
     Suppress(Suppression),
     /// Only while the count is below the cap.

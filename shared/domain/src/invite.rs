@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::invite_message::InviteMessage;
 use crate::person_name::PersonName;
+use crate::suppression::MailKind;
 use crate::time::{days_after, days_before};
 use crate::token::AddressHash;
 
@@ -215,7 +216,10 @@ pub fn claim(state: &ClaimState<'_>, now: Timestamp) -> ChangeSet {
     let claimed = invite.in_state(InviteState::Sending { claimed_at: now });
     changes
         .write(Write::Invite(Box::new(claimed)))
-        .write(Write::RequireNotSuppressed(invite.recipient_hash.clone()))
+        .write(Write::RequireNotSuppressed {
+            recipient: invite.recipient_hash.clone(),
+            kind: MailKind::Invites,
+        })
         .write(Write::Count(InviteCap::SentByParticipant {
             participant: (invite.account_id.clone(), invite.participant_id.clone()),
             day: day_of(now),

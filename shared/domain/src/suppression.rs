@@ -1,4 +1,4 @@
-//! Addresses that are never written to again, by kind of mail.
+//! Addresses that mail of a kind is not written to.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,24 +10,27 @@ use crate::reason::Reason;
 use crate::token::AddressHash;
 
 /// What a mail is, as far as stopping it goes: one who wants no invites may still want to hear
-/// of their own referrals, and the other way round.
+/// of their own referrals, and one who wants no reminders still of what they earned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MailKind {
     /// To strangers, in the name of a referrer. Stopped for all referrers and programs at once.
     Invites,
-    /// To participants, about their own referrals.
+    /// To participants, when something happened to their own referrals or credit.
     Notifications,
+    /// To participants, by the calendar (requirements 3.7, R1 to R6).
+    Reminders,
 }
 
 impl MailKind {
-    /// A bounce or a complaint stops both.
-    pub const ALL: [Self; 2] = [Self::Invites, Self::Notifications];
+    /// A bounce or a complaint stops all of them.
+    pub const ALL: [Self; 3] = [Self::Invites, Self::Notifications, Self::Reminders];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Invites => "invites",
             Self::Notifications => "notifications",
+            Self::Reminders => "reminders",
         }
     }
 }
@@ -49,7 +52,7 @@ impl FromStr for MailKind {
     }
 }
 
-/// Never write mail of this kind to this address again.
+/// Do not write mail of this kind to this address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
     pub address_hash: AddressHash,
@@ -57,4 +60,36 @@ pub struct Suppression {
     /// `InviteOptedOut` or `InviteBounced`.
     pub reason: Reason,
     pub since: Timestamp,
+    /// Only of notifications: reminders were stopped, or left on, by themselves. Before there
+    /// were reminders, "no mail about your referrals" promised that none would come either.
+    #[serde(default)]
+    pub apart_from_reminders: bool,
 }
+
+/// All that suppresses mail to one address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Suppressions(Vec<Suppression>);
+
+impl Suppressions {
+    pub fn of(suppressions: Vec<Suppression>) -> Self {
+        Self(suppressions)
+    }
+
+    /// Why mail of this kind is not written, if so.
+    pub fn stopping(&self, kind: MailKind) -> Option<&Suppression> {
+        let stops = |suppression: &&Suppression| {
+            suppression.kind == kind
+                || kind == MailKind::Reminders
+                    && suppression.kind == MailKind::Notifications
+                    && !suppression.apart_from_reminders
+        };
+        self.0.iter().find(stops)
+    }
+
+    pub fn stop(&self, kind: MailKind) -> bool {
+        self.stopping(kind).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -271,6 +271,17 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_stops_mail_names_the_kind_it_stood_in() {
+        let hash = signer().address_hash(&"bo@example.com".parse().unwrap());
+        for kind in MailKind::ALL {
+            let token = signer().unsubscribe(kind, &hash);
+            assert!(token.starts_with(kind.as_str()), "{token}");
+            let opened = signer().open_unsubscribe(&token);
+            assert_eq!(opened, Ok((kind, hash.clone())));
+        }
+    }
+
+    #[test]
     fn a_token_of_one_purpose_is_not_valid_for_another() {
         let accept = Accept {
             invite_id: invite(),

@@ -145,7 +145,11 @@ pub(crate) fn invites_of(account: &AccountId, participant: &ParticipantId) -> St
 }
 
 pub(crate) fn suppression(address: &AddressHash, kind: MailKind) -> Key {
-    key(format!("SUPPRESSION#{}", address.as_str()), kind.as_str())
+    key(suppression_partition(address), kind.as_str())
+}
+
+pub(crate) fn suppression_partition(address: &AddressHash) -> String {
+    format!("SUPPRESSION#{}", address.as_str())
 }
 
 pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day: &str) -> Key {

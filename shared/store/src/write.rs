@@ -1,10 +1,11 @@
 //! Each write of a change set as a DynamoDB action with its condition.
 
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::change::{ParkedPayment, Write};
 use domain::suppression::MailKind;
 use domain::time::sortable;
+use domain::token::AddressHash;
 use serde::Serialize;
 use serde_json::json;
 
@@ -130,12 +131,9 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             If::Always,
         ),
         Write::Unpark(parked) => delete(table, &parked_key(parked)),
-        Write::RequireNotSuppressed(address) => check(
-            table,
-            &key::suppression(address, MailKind::Invites),
-            "attribute_not_exists(pk)",
-            None,
-        ),
+        Write::RequireNotSuppressed { recipient, kind } => {
+            return not_suppressed(table, recipient, *kind);
+        }
         Write::Suppress(record) => put(
             table,
             &key::suppression(&record.address_hash, record.kind),
@@ -207,6 +205,36 @@ fn check(
     }
     let check = check.build().map_err(|error| refused(&error))?;
     Ok(TransactWriteItem::builder().condition_check(check).build())
+}
+
+/// One check, and for reminders another: of a stop from before they had one of their own.
+fn not_suppressed(
+    table: &str,
+    recipient: &AddressHash,
+    kind: MailKind,
+) -> Result<Vec<TransactWriteItem>, StoreError> {
+    let own = check(
+        table,
+        &key::suppression(recipient, kind),
+        "attribute_not_exists(pk)",
+        None,
+    )?;
+    let older = match kind {
+        MailKind::Invites | MailKind::Notifications => None,
+        MailKind::Reminders => {
+            let key = key::suppression(recipient, MailKind::Notifications);
+            let check = ConditionCheck::builder()
+                .table_name(table)
+                .key("pk", text(&key.pk))
+                .key("sk", text(&key.sk))
+                .condition_expression("attribute_not_exists(pk) OR apart_from_reminders = :yes")
+                .expression_attribute_values(":yes", AttributeValue::Bool(true))
+                .build()
+                .map_err(|error| refused(&error))?;
+            Some(TransactWriteItem::builder().condition_check(check).build())
+        }
+    };
+    Ok(std::iter::once(own).chain(older).collect())
 }
 
 /// Puts the item into the due index, where it has something to be looked at for.

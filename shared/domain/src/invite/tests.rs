@@ -81,7 +81,10 @@ fn k2_an_invite_against_which_nothing_speaks_is_claimed_with_its_counts() {
         since: at("2022-04-25T10:00"),
         now: at(NOW),
     });
-    let not_opted_out = Write::RequireNotSuppressed(invite.recipient_hash.clone());
+    let not_opted_out = Write::RequireNotSuppressed {
+        recipient: invite.recipient_hash.clone(),
+        kind: MailKind::Invites,
+    };
     assert_eq!(
         changes.writes,
         [claimed, not_opted_out, by_day, by_recipient]

@@ -101,7 +101,7 @@ impl World {
             | Write::AwaitAccount { .. }
             | Write::Park(_)
             | Write::Unpark(_)
-            | Write::RequireNotSuppressed(_)
+            | Write::RequireNotSuppressed { .. }
             | Write::Suppress(_)
             | Write::Count(_)
             | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
@@ -258,7 +258,9 @@ fn item_of(write: &Write) -> String {
             format!("awaited {account_id}")
         }
         Write::Park(it) | Write::Unpark(it) => format!("parked {}", it.invoice_id),
-        Write::RequireNotSuppressed(address) => format!("suppression {}", address.as_str()),
+        Write::RequireNotSuppressed { recipient, kind } => {
+            format!("suppression {} {kind}", recipient.as_str())
+        }
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
     }

@@ -2,7 +2,7 @@
 
 use domain::id::{AccountId, InviteId, ParticipantId};
 use domain::invite::Invite;
-use domain::suppression::{MailKind, Suppression};
+use domain::suppression::Suppressions;
 use domain::time::sortable;
 use domain::token::AddressHash;
 use jiff::Timestamp;
@@ -57,13 +57,12 @@ impl Store {
         })
     }
 
-    /// Why mail of this kind does not go to this address, if so.
-    pub async fn suppression(
-        &self,
-        of: &AddressHash,
-        kind: MailKind,
-    ) -> Result<Option<Suppression>, StoreError> {
-        self.get(key::suppression(of, kind)).await
+    /// All that suppresses mail to this address. One round trip.
+    pub async fn suppressions(&self, of: &AddressHash) -> Result<Suppressions, StoreError> {
+        let pk = key::suppression_partition(of);
+        let items = self.partition(&pk, " ").await?;
+        let found: Result<Vec<_>, _> = items.into_iter().map(item::record).collect();
+        found.map(Suppressions::of)
     }
 
     /// How many invites of this participant were sent on this day of UTC.

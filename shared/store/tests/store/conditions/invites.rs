@@ -4,7 +4,7 @@ use domain::reason::Reason;
 use domain::suppression::{MailKind, Suppression};
 
 use super::{follows_its_version, holds, refused};
-use crate::given::invites::{invite, invited, sent_by, suppression};
+use crate::given::invites::{invite, invited, may_write, sent_by, suppression};
 use crate::given::{NOW, days_later, hash, id};
 use crate::table::{Table, schema};
 
@@ -32,12 +32,19 @@ async fn an_invite_is_claimed_for_sending_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_wants_no_more_mail_gets_none() {
+async fn f42_an_address_that_wants_no_more_mail_gets_none() {
     let table = Table::empty().await;
-    holds(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
-    holds(&table, Write::Suppress(suppression())).await;
-    refused(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
-    holds(&table, Write::RequireNotSuppressed(hash("cy@example.com"))).await;
+    for kind in MailKind::ALL {
+        holds(&table, may_write("bo@example.com", kind)).await;
+        let stop = Suppression {
+            kind,
+            apart_from_reminders: true,
+            ..suppression()
+        };
+        holds(&table, Write::Suppress(stop)).await;
+        refused(&table, may_write("bo@example.com", kind)).await;
+        holds(&table, may_write("cy@example.com", kind)).await;
+    }
 }
 
 #[tokio::test]
@@ -47,10 +54,27 @@ async fn who_stops_mail_about_their_own_referrals_may_still_be_invited() {
         ..suppression()
     };
     let table = Table::with([Write::Suppress(own.clone())]).await;
-    holds(&table, Write::RequireNotSuppressed(hash("bo@example.com"))).await;
-    let found = async |kind| table.store.suppression(&hash("bo@example.com"), kind).await;
-    assert_eq!(found(MailKind::Notifications).await.unwrap(), Some(own));
-    assert_eq!(found(MailKind::Invites).await.unwrap(), None);
+    holds(&table, may_write("bo@example.com", MailKind::Invites)).await;
+    let found = table.store.suppressions(&hash("bo@example.com")).await;
+    let found = found.unwrap();
+    assert_eq!(found.stopping(MailKind::Notifications), Some(&own));
+    assert_eq!(found.stopping(MailKind::Invites), None);
+}
+
+#[tokio::test]
+async fn a_stop_from_before_there_were_reminders_holds_for_them_too() {
+    let before = Suppression {
+        kind: MailKind::Notifications,
+        ..suppression()
+    };
+    let table = Table::with([Write::Suppress(before.clone())]).await;
+    refused(&table, may_write("bo@example.com", MailKind::Reminders)).await;
+    let apart = Suppression {
+        apart_from_reminders: true,
+        ..before
+    };
+    holds(&table, Write::Suppress(apart)).await;
+    holds(&table, may_write("bo@example.com", MailKind::Reminders)).await;
 }
 
 #[tokio::test]
@@ -61,12 +85,9 @@ async fn an_address_that_bounced_and_opted_out_is_suppressed_for_the_latest_reas
         ..suppression()
     };
     holds(&table, Write::Suppress(bounced.clone())).await;
-    let stored = table
-        .store
-        .suppression(&hash("bo@example.com"), MailKind::Invites)
-        .await
-        .unwrap();
-    assert_eq!(stored, Some(bounced));
+    let stored = table.store.suppressions(&hash("bo@example.com")).await;
+    let stored = stored.unwrap();
+    assert_eq!(stored.stopping(MailKind::Invites), Some(&bounced));
 }
 
 #[tokio::test]

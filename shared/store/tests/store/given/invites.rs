@@ -61,6 +61,15 @@ pub(crate) fn suppression() -> Suppression {
         kind: MailKind::Invites,
         reason: Reason::InviteOptedOut,
         since: NOW,
+        apart_from_reminders: false,
+    }
+}
+
+/// Holds while mail of this kind may go to Bo.
+pub(crate) fn may_write(address: &str, kind: MailKind) -> Write {
+    Write::RequireNotSuppressed {
+        recipient: hash(address),
+        kind,
     }
 }
 

@@ -1,6 +1,6 @@
 use domain::change::Write;
 use domain::invite::Invite;
-use domain::suppression::MailKind;
+use domain::suppression::Suppressions;
 use store::InvitePage;
 
 use crate::given::invites::{invite, invited, sent_by, suppression};
@@ -117,14 +117,8 @@ async fn an_invite_keeps_its_place_in_the_list_as_it_moves_on() {
 async fn nothing_limits_an_address_that_was_never_written_to() {
     let table = Table::empty().await;
     assert_eq!(table.store.invite(&id("inv_a")).await.unwrap(), None);
-    assert_eq!(
-        table
-            .store
-            .suppression(&hash("bo@example.com"), MailKind::Invites)
-            .await
-            .unwrap(),
-        None
-    );
+    let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
+    assert_eq!(suppressions.unwrap(), Suppressions::default());
     assert_eq!(
         table
             .store
@@ -148,12 +142,9 @@ async fn what_limits_an_address_is_found_by_it() {
         invited("bo@example.com", minutes_later(1)),
     ])
     .await;
-    let suppressed = table
-        .store
-        .suppression(&hash("bo@example.com"), MailKind::Invites)
-        .await
-        .unwrap();
-    assert_eq!(suppressed, Some(suppression()));
+    let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
+    let found = suppressions.unwrap();
+    assert_eq!(found, Suppressions::of(vec![suppression()]));
     let pause = table
         .store
         .recipient_pause(&hash("bo@example.com"))
