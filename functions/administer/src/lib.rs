@@ -64,7 +64,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let stage = config::stage()?;
     let table = config::required("TABLE_NAME")?;
     let app = Arc::new(App {
-        store: Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode()),
+        store: Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode())
+            .caused_by(runtime::cause::request_id),
         stage,
         auth: Auth::from_env(Arc::new(Secrets::from_env()?))?,
     });

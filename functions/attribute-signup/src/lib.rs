@@ -70,7 +70,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
-        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+            .caused_by(runtime::cause::request_id),
         auth: Auth::from_env(Arc::clone(&secrets))?,
         secrets,
     });

@@ -19,6 +19,7 @@ use mail::invite::Offer;
 use mail::message::Message;
 use mail::send_error::SendError;
 use mail::sender::SenderName;
+use runtime::metrics::{Metric, count};
 use store::StoreError;
 
 use crate::{App, DeliverError, Keys, letters, places};
@@ -154,6 +155,7 @@ async fn send(
     }
     match app.mailbox.send(&message).await {
         Ok(id) => {
+            count(Metric::InviteSent);
             let sent = Report::Sent {
                 message_id: id.as_str().to_owned(),
             };

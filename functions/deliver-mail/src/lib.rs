@@ -76,7 +76,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let from: EmailAddress = config::parsed("FROM_EMAIL")?;
     let configuration_set = config::required("CONFIGURATION_SET")?;
     let app = App {
-        store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode),
+        store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode)
+            .caused_by(runtime::cause::request_id),
         mailbox: Mailbox::connect(
             &runtime::aws::without_retries(&sdk)?,
             from,

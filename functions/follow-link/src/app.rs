@@ -25,7 +25,8 @@ impl App {
         let livemode = config::stage()?.livemode();
         let table = config::required("TABLE_NAME")?;
         Ok(Self {
-            store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+            store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+                .caused_by(runtime::cause::request_id),
             links: Links::default(),
             product: config::required("PRODUCT_NAME")?,
             signup_url: config::parsed("SIGNUP_URL")?,

@@ -5,6 +5,7 @@
 //! happens in between, an announcement may be published again, and is never lost.
 
 mod bus;
+mod funnel;
 mod record;
 
 use aws_lambda_events::dynamodb::EventRecord;
@@ -37,7 +38,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let sdk = aws::sdk_config()?;
     let livemode = config::stage()?.livemode();
     let publisher = Publisher {
-        store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode),
+        store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode)
+            .caused_by(runtime::cause::request_id),
         bus: Bus::connect(&sdk, config::required("BUS_NAME")?),
     };
     stream::run_stream(
@@ -98,6 +100,7 @@ impl Publisher {
     async fn carry(&self, events: &[OutboxEvent]) -> Vec<usize> {
         let placed = self.bus.put(events).await;
         for event in &placed.accepted {
+            funnel::note(event);
             // What stays although it was published is published again by the sweep: consumers
             // treat the copy as done (F15, F16).
             if let Err(error) = self.store.published(event).await {

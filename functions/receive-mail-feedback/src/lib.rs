@@ -15,6 +15,7 @@ use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
+use runtime::metrics::{Metric, count};
 use runtime::secrets::Secrets;
 use store::{Store, StoreError};
 
@@ -33,7 +34,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let table = config::required("TABLE_NAME")?;
     let livemode = config::stage()?.livemode();
     let app = App {
-        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+            .caused_by(runtime::cause::request_id),
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
@@ -96,6 +98,9 @@ async fn tell_invite(
             .map(|invite| invite_delivery::reported(invite, &finding.report, now));
         Ok::<_, Infallible>(changes.unwrap_or_default())
     };
-    let Ok(_) = store.change(now, load, decide).await?;
+    let Ok(changed) = store.change(now, load, decide).await?;
+    if finding.report == invite_delivery::Report::Bounced && !changed.changes.is_empty() {
+        count(Metric::InviteBounced);
+    }
     Ok(())
 }

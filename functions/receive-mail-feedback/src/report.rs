@@ -54,6 +54,8 @@ struct Recipient {
     email_address: String,
 }
 
+impl runtime::batch::Detail for Detail {}
+
 /// What follows from a report.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Finding {

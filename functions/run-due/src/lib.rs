@@ -16,7 +16,8 @@ use store::{Due, Store, StoreError};
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let table = config::required("TABLE_NAME")?;
     let livemode = config::stage()?.livemode();
-    let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode);
+    let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+        .caused_by(runtime::cause::request_id);
     runtime::schedule::run_schedule(async |now| all_due(&store, now).await).await
 }
 

@@ -24,7 +24,8 @@ impl App {
         let livemode = config::stage()?.livemode();
         let secrets = Arc::new(Secrets::from_env()?);
         Ok(Self {
-            store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+            store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+                .caused_by(runtime::cause::request_id),
             product: config::required("PRODUCT_NAME")?,
             auth: Auth::from_env(Arc::clone(&secrets))?,
             secrets,

@@ -12,6 +12,7 @@ use axum::routing::post;
 use domain::api_key::Stage;
 use runtime::body::WebhookBody;
 use runtime::config;
+use runtime::metrics::{Metric, count};
 use runtime::problem::{Kind, Problem};
 use runtime::secrets::Secrets;
 use runtime::time::Now;
@@ -46,7 +47,8 @@ struct App {
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let stage = config::stage()?;
     let table = config::required("TABLE_NAME")?;
-    let store = Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode());
+    let store = Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode())
+        .caused_by(runtime::cause::request_id);
     let app = Arc::new(App {
         store,
         secrets: Secrets::from_env()?,
@@ -61,6 +63,17 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
 }
 
 async fn receive(
+    state: State<Arc<App>>,
+    now: Now,
+    headers: HeaderMap,
+    body: WebhookBody,
+) -> Result<StatusCode, Problem> {
+    accept(state, now, headers, body)
+        .await
+        .inspect_err(|_| count(Metric::WebhookFailed))
+}
+
+async fn accept(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
@@ -77,6 +90,7 @@ async fn receive(
         .map_err(|error| Problem::of(INVALID_EVENT).detail(error.to_string()))?;
     // A 4xx would make Stripe repeat the event for days and then disable the endpoint (E58).
     if event.livemode != app.stage.livemode() {
+        count(Metric::StripeRejected);
         tracing::error!(
             livemode = event.livemode,
             "an event of the other mode was left alone"

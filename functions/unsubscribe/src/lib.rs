@@ -40,7 +40,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let table = config::required("TABLE_NAME")?;
     let livemode = config::stage()?.livemode();
     let app = Arc::new(App {
-        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode),
+        store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
+            .caused_by(runtime::cause::request_id),
         secrets: Secrets::from_env()?,
         product: config::required("PRODUCT_NAME")?,
     });

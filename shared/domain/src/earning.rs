@@ -239,6 +239,7 @@ pub(crate) fn grant(reward: Reward, now: Timestamp) -> ChangeSet {
             reward_id: reward.id.clone(),
             account_id: reward.account_id.clone(),
             side: reward.side,
+            pending: reward.is_pending(),
         });
     if !reward.is_pending() {
         changes.announce(available(&reward));

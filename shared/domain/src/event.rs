@@ -53,6 +53,9 @@ pub enum Event {
         reward_id: RewardId,
         account_id: AccountId,
         side: Side,
+        /// Whether the credit is pending at first: held, or waiting for a payment.
+        #[serde(default)]
+        pending: bool,
     },
     /// One side would have earned a credit, and did not.
     #[serde(rename = "reward.forfeited")]
@@ -177,6 +180,9 @@ pub struct Metadata {
     /// When the fact was recorded.
     pub occurred_at: Timestamp,
     pub livemode: bool,
+    /// The request that led to the fact, by way of however many functions; older events lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
 }
 
 #[cfg(test)]

@@ -4,12 +4,20 @@ use domain::event::{Event, Metadata, VERSION};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::batch;
+
 /// An event and what travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Detail", into = "Detail")]
 pub struct Announcement {
     pub metadata: Metadata,
     pub event: Event,
+}
+
+impl batch::Detail for Announcement {
+    fn request_id(&self) -> Option<&str> {
+        self.metadata.request_id.as_deref()
+    }
 }
 
 /// Why a detail is not an event that is known here.

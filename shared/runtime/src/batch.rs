@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 use tracing::Instrument;
 
 use crate::http::is_cold;
-use crate::telemetry::{self, chain};
-use crate::{config, json, time};
+use crate::telemetry::{self, chain, function, ms_since};
+use crate::{cause, config, json, metrics, time};
 
 /// A message of the bus: what EventBridge says of it, and what it says itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -28,6 +28,14 @@ pub struct Message<D> {
     /// When it was put on the bus.
     pub time: Timestamp,
     pub detail: D,
+}
+
+/// What a message is about.
+pub trait Detail: DeserializeOwned {
+    /// The id of the request that this follows from, where the message tells it.
+    fn request_id(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What became of a message.
@@ -66,7 +74,7 @@ pub async fn run_queue<D, E>(
     bury: impl AsyncFn(DeadLetter) -> Result<(), E>,
 ) -> Result<(), lambda_runtime::Error>
 where
-    D: DeserializeOwned,
+    D: Detail,
     E: Error,
 {
     telemetry::init();
@@ -74,7 +82,7 @@ where
     let (handle, bury) = (&handle, &bury);
     let invocation = |event: LambdaEvent<SqsEvent>| async move {
         let now = time::of_deadline(event.context.deadline, timeout)?;
-        Ok::<_, lambda_runtime::Error>(batch(event, now, handle, bury).await)
+        Ok::<_, lambda_runtime::Error>(Box::pin(batch(event, now, handle, bury)).await)
     };
     lambda_runtime::run(service_fn(invocation)).await
 }
@@ -86,58 +94,99 @@ async fn batch<D, E>(
     bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
 ) -> SqsBatchResponse
 where
-    D: DeserializeOwned,
+    D: Detail,
     E: Error,
 {
-    let started = Instant::now();
-    let cold = is_cold();
-    let request_id = event.context.request_id;
-    let messages = event.payload.records.len();
+    let mut cold = is_cold();
     let mut response = SqsBatchResponse::default();
-    let mut buried: usize = 0;
     for record in event.payload.records {
         let message_id = record.message_id.clone().unwrap_or_default();
-        let span = tracing::info_span!("message", request_id, message_id);
-        match one(record, now, handle, bury).instrument(span).await {
-            Settled::Done => {}
-            Settled::Buried => buried = buried.saturating_add(1),
-            Settled::GivenBack => response.add_failure(message_id),
+        let line = Line {
+            request_id: event.context.request_id.clone(),
+            message_id: message_id.clone(),
+            started: Instant::now(),
+            cold: std::mem::take(&mut cold),
+        };
+        if one(record, (line, now), handle, bury).await == Settled::GivenBack {
+            response.add_failure(message_id);
         }
     }
-    tracing::info!(
-        request_id,
-        messages,
-        given_back = response.batch_item_failures.len(),
-        buried,
-        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        cold,
-        "batch"
-    );
+    metrics::flush(now);
     response
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Settled {
     Done,
     Buried,
     GivenBack,
 }
 
+impl Settled {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Buried => "buried",
+            Self::GivenBack => "given back",
+        }
+    }
+}
+
+/// What a message's line of the log is made of.
+struct Line {
+    request_id: String,
+    message_id: String,
+    started: Instant,
+    cold: bool,
+}
+
+/// Settles one message, and logs how in one line.
 async fn one<D, E>(
     record: SqsMessage,
-    now: Timestamp,
+    (line, now): (Line, Timestamp),
     handle: &impl AsyncFn(Message<D>, Timestamp) -> Outcome,
     bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
 ) -> Settled
 where
-    D: DeserializeOwned,
+    D: Detail,
     E: Error,
 {
-    let body = record.body.unwrap_or_default();
-    let message_id = record.message_id.unwrap_or_default();
-    let outcome = match read(&body) {
-        Ok(message) => handle(message, now).await,
-        Err(reason) => Outcome::Poison(reason),
+    let read = read::<D>(record.body.as_deref().unwrap_or_default());
+    let message = read.as_ref().ok();
+    let event = message.map_or("unreadable", |message| &message.detail_type);
+    let event = event.to_owned();
+    // An event without the id of its request begins with the invocation that reads it.
+    let told = message.and_then(|message| message.detail.request_id());
+    let request_id = told.unwrap_or(&line.request_id).to_owned();
+    let span = tracing::info_span!("message", request_id, message_id = line.message_id);
+    let work = async {
+        let outcome = match read {
+            Ok(message) => handle(message, now).await,
+            Err(reason) => Outcome::Poison(reason),
+        };
+        settled(record, outcome, now, bury).await
     };
+    let settled = cause::scope(&request_id, work).instrument(span).await;
+    tracing::info!(
+        request_id,
+        message_id = line.message_id,
+        function = function(),
+        event,
+        outcome = settled.name(),
+        ms = ms_since(line.started),
+        cold = line.cold,
+        "message"
+    );
+    settled
+}
+
+/// Brings what became of a message to its end.
+async fn settled<E: Error>(
+    record: SqsMessage,
+    outcome: Outcome,
+    now: Timestamp,
+    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+) -> Settled {
     match outcome {
         Outcome::Done => Settled::Done,
         Outcome::Retry(error) => {
@@ -149,9 +198,9 @@ where
             tracing::error!(queue, reason, "message buried");
             let letter = DeadLetter {
                 queue,
-                message_id,
+                message_id: record.message_id.unwrap_or_default(),
                 reason,
-                body,
+                body: record.body.unwrap_or_default(),
                 buried_at: now,
             };
             match bury(letter).await {

@@ -18,7 +18,8 @@ use lambda_http::{RequestExt, Service, service_fn};
 use tracing::Instrument;
 
 use crate::problem::{Problem, with_request_id};
-use crate::telemetry;
+use crate::telemetry::{function, ms_since};
+use crate::{cause, metrics, telemetry, time};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -84,12 +85,13 @@ async fn answer(router: Router, request: lambda_http::Request) -> Result<Respons
         .lambda_context_ref()
         .map(|context| context.request_id.clone())
         .unwrap_or_default();
+    let now = time::of_request(request.extensions().get());
     let span = tracing::info_span!("request", request_id);
     let served = CALLER.scope(Cell::new("none"), async {
         let response = respond(router, request).await;
         (response, CALLER.with(Cell::get))
     });
-    let (response, caller) = served.instrument(span).await;
+    let (response, caller) = cause::scope(&request_id, served).instrument(span).await;
     let response = finished(response, &request_id);
     let route = response
         .extensions()
@@ -97,13 +99,15 @@ async fn answer(router: Router, request: lambda_http::Request) -> Result<Respons
         .map_or("none", MatchedPath::as_str);
     tracing::info!(
         request_id,
+        function = function(),
         route = format!("{method} {route}"),
         status = response.status().as_u16(),
-        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        ms = ms_since(started),
         cold,
         caller,
         "request"
     );
+    metrics::flush(now.unwrap_or_default());
     Ok(response)
 }
 

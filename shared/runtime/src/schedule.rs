@@ -8,8 +8,9 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use tracing::Instrument;
 
 use crate::http::is_cold;
-use crate::telemetry::{self, chain};
+use crate::telemetry::{self, chain, function, ms_since};
 use crate::time::Scheduled;
+use crate::{cause, metrics};
 
 /// Does `work` each time the schedule comes round, with the time it was set for.
 ///
@@ -26,12 +27,8 @@ where
     telemetry::init();
     let work = &work;
     let invocation = |event: LambdaEvent<Scheduled>| async move {
-        logged(
-            &event.context.request_id,
-            "schedule",
-            work(event.payload.time),
-        )
-        .await
+        let now = event.payload.time;
+        logged(&event.context.request_id, ("schedule", now), work(now)).await
     };
     lambda_runtime::run(service_fn(invocation)).await
 }
@@ -39,7 +36,7 @@ where
 /// Does `work`, and logs how it went in one line.
 pub(crate) async fn logged<E>(
     request_id: &str,
-    trigger: &'static str,
+    (trigger, now): (&'static str, Timestamp),
     work: impl Future<Output = Result<(), E>>,
 ) -> Result<(), lambda_runtime::Error>
 where
@@ -47,23 +44,31 @@ where
 {
     let started = Instant::now();
     let cold = is_cold();
-    let result = work
+    let result = cause::scope(request_id, work)
         .instrument(tracing::info_span!("invocation", request_id))
         .await;
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (function, ms) = (function(), ms_since(started));
     match &result {
-        Ok(()) => tracing::info!(request_id, trigger, ms, cold, "done"),
-        Err(error) => {
-            tracing::error!(
+        Ok(()) => {
+            tracing::info!(
                 request_id,
+                function,
                 trigger,
+                outcome = "done",
                 ms,
                 cold,
-                error = chain(error),
-                "failed"
+                "run"
+            );
+        }
+        Err(error) => {
+            let error = chain(error);
+            let outcome = "failed";
+            tracing::error!(
+                request_id, function, trigger, outcome, ms, cold, error, "run"
             );
         }
     }
+    metrics::flush(now);
     result.map_err(Into::into)
 }
 
@@ -74,9 +79,15 @@ mod tests {
     #[tokio::test]
     async fn a_failure_is_given_to_the_platform() {
         let failing = async { Err(std::io::Error::other("no table")) };
-        let error = logged("req-1", "schedule", failing).await.unwrap_err();
+        let error = logged("req-1", ("schedule", Timestamp::UNIX_EPOCH), failing)
+            .await
+            .unwrap_err();
         assert_eq!(error.to_string(), "no table");
         let working = async { Ok::<(), std::io::Error>(()) };
-        assert!(logged("req-1", "schedule", working).await.is_ok());
+        assert!(
+            logged("req-1", ("schedule", Timestamp::UNIX_EPOCH), working)
+                .await
+                .is_ok()
+        );
     }
 }

@@ -50,10 +50,10 @@ where
                     failed = publish(records, now).await;
                     Ok::<(), E>(())
                 };
-                logged(request_id, "stream", work).await?;
+                logged(request_id, ("stream", now), work).await?;
             }
             Trigger::Schedule(Scheduled { time }) => {
-                logged(request_id, "schedule", sweep(time)).await?;
+                logged(request_id, ("schedule", time), sweep(time)).await?;
             }
         }
         Ok::<_, lambda_runtime::Error>(response(failed))

@@ -3,6 +3,8 @@
 //! Whoever logs names ids only, never an address, a name, a token or a body.
 
 use std::error::Error;
+use std::sync::LazyLock;
+use std::time::Instant;
 
 use tracing::level_filters::LevelFilter;
 use tracing::{Level, Metadata};
@@ -36,6 +38,18 @@ pub fn init() {
         .with_filter(filter_fn(may_be_logged).with_max_level_hint(level));
     // An error means that somebody, a test for example, has set up logging already.
     let _ = tracing_subscriber::registry().with(lines).try_init();
+}
+
+/// The function whose process this is, as the platform names it.
+pub(crate) fn function() -> &'static str {
+    static NAME: LazyLock<String> =
+        LazyLock::new(|| config::optional("AWS_LAMBDA_FUNCTION_NAME").unwrap_or_default());
+    &NAME
+}
+
+/// How long it has taken since `started`, in milliseconds.
+pub(crate) fn ms_since(started: Instant) -> u64 {
+    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// An error with everything that caused it, on one line.

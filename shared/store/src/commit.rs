@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::Item;
-use crate::{merge, outbox, write};
+use crate::{merge, write};
 
 /// Actions that DynamoDB takes in one transaction.
 const ACTIONS_AT_MOST: usize = 100;
@@ -77,7 +77,7 @@ impl Store {
             actions.extend(write::actions(write, &self.table)?);
         }
         for event in &changes.events {
-            actions.push(outbox::action(event, self.livemode, now, &self.table)?);
+            actions.push(self.announcement(event, now)?);
         }
         let actions = merge::merged(actions);
         if actions.len() > ACTIONS_AT_MOST {

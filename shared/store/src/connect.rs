@@ -14,6 +14,8 @@ pub struct Store {
     pub(crate) table: String,
     /// Whether this stack works with Stripe's live mode: stands in every event's metadata.
     pub(crate) livemode: bool,
+    /// Tells which request is being worked on: stands in every event's metadata.
+    pub(crate) request_id: fn() -> Option<String>,
     pub(crate) programs: Arc<Mutex<Option<CachedPrograms>>>,
 }
 
@@ -30,7 +32,14 @@ impl Store {
             client: Client::new(config),
             table: table.into(),
             livemode,
+            request_id: || None,
             programs: Arc::default(),
         }
+    }
+
+    /// The same, which asks `request_id` what led to each event that it stores.
+    #[must_use]
+    pub fn caused_by(self, request_id: fn() -> Option<String>) -> Self {
+        Self { request_id, ..self }
     }
 }

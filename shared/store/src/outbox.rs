@@ -28,38 +28,38 @@ pub struct OutboxEvent {
     pub recorded_at: Timestamp,
 }
 
-/// The put of one announcement.
-pub(crate) fn action(
-    event: &Event,
-    livemode: bool,
-    now: Timestamp,
-    table: &str,
-) -> Result<TransactWriteItem, StoreError> {
-    let id = event.id();
-    let metadata = Metadata {
-        id: id.clone(),
-        kind: event.name().to_owned(),
-        version: VERSION,
-        occurred_at: now,
-        livemode,
-    };
-    let body = serde_json::to_value(event).unwrap_or_default();
-    let data = body.get("data").cloned().unwrap_or_default();
-    let shard = key::shard_of(&id, OUTBOX_SHARDS);
-    let key = key::outbox(shard, now, &id);
-    let record = json!({
-        "detail_type": event.name(),
-        "detail": json!({ "metadata": metadata, "data": data }).to_string(),
-        "recorded_at": now,
-    });
-    let put = Put::builder()
-        .table_name(table)
-        .set_item(Some(item::of(&key, &record)?));
-    let put = put.build().map_err(|error| refused(&error))?;
-    Ok(TransactWriteItem::builder().put(put).build())
-}
-
 impl Store {
+    /// The put of one announcement.
+    pub(crate) fn announcement(
+        &self,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let id = event.id();
+        let metadata = Metadata {
+            id: id.clone(),
+            kind: event.name().to_owned(),
+            version: VERSION,
+            occurred_at: now,
+            livemode: self.livemode,
+            request_id: (self.request_id)(),
+        };
+        let body = serde_json::to_value(event).unwrap_or_default();
+        let data = body.get("data").cloned().unwrap_or_default();
+        let shard = key::shard_of(&id, OUTBOX_SHARDS);
+        let key = key::outbox(shard, now, &id);
+        let record = json!({
+            "detail_type": event.name(),
+            "detail": json!({ "metadata": metadata, "data": data }).to_string(),
+            "recorded_at": now,
+        });
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item::of(&key, &record)?));
+        let put = put.build().map_err(|error| refused(&error))?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
     /// Announcements of one shard that were recorded before `before`: those the stream missed.
     pub async fn unpublished(
         &self,

@@ -7,6 +7,8 @@ struct Detail {
     number: u32,
 }
 
+impl super::Detail for Detail {}
+
 /// A message as it lies in the queue: an id, and a body around this detail.
 fn message(id: &str, detail: &str) -> serde_json::Value {
     let body = format!(

@@ -11,7 +11,6 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, number};
 use crate::key;
-use crate::outbox;
 use crate::write::refused;
 
 /// Days for which an event's id is remembered. Business keys guard for ever (E57).
@@ -62,7 +61,7 @@ impl Store {
         };
         let actions = vec![
             TransactWriteItem::builder().put(put).build(),
-            outbox::action(&announcement, self.livemode, now, &self.table)?,
+            self.announcement(&announcement, now)?,
         ];
         match self.transact(actions).await {
             Ok(()) => Ok(Acceptance::Accepted),
