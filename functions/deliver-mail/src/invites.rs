@@ -10,7 +10,7 @@ use domain::invite::{self, ClaimState, Invite, InviteState};
 use domain::invite_delivery::{Report, reported};
 use domain::invite_message::{InviteMessage, Placeholders};
 use domain::person_name::PersonName;
-use domain::program::{InviteMode, Program};
+use domain::program::{InviteMode, OPEN_INVITES_AT_MOST, Program};
 use domain::suppression::MailKind;
 use domain::wording;
 use jiff::Timestamp;
@@ -23,9 +23,6 @@ use runtime::metrics::{Metric, count};
 use store::StoreError;
 
 use crate::{App, DeliverError, Keys, letters, places};
-
-/// Open invites that are counted: more than any program allows.
-const OPEN_COUNTED: u8 = 200;
 
 /// All that speaks for or against sending.
 #[derive(Default)]
@@ -74,7 +71,10 @@ async fn load(
     let sent_today = store.sent_on_day(who, &invite::day_of(now)).await?;
     let pause = store.recipient_pause(&invite.recipient_hash).await?;
     let pause_over = domain::time::days_before(now, invite::RECIPIENT_PAUSE_DAYS);
-    let open = store.invites_of(who, None, OPEN_COUNTED).await?.invites;
+    let open = store
+        .invites_of(who, None, OPEN_INVITES_AT_MOST)
+        .await?
+        .invites;
     let open = open.iter().filter(|other| other.is_open(now)).count();
     let settings = &program.settings.invites;
     let open_at_most = usize::try_from(settings.open_at_most).unwrap_or(usize::MAX);

@@ -40,6 +40,10 @@ pub enum InviteEditing {
     Off,
 }
 
+/// Most invites of one participant that a program may leave open: as many are counted before one
+/// more is sent.
+pub const OPEN_INVITES_AT_MOST: u8 = 200;
+
 /// How a program invites by mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteSettings {
@@ -48,7 +52,8 @@ pub struct InviteSettings {
     pub recipients_per_request: u32,
     /// Invites of one participant in a day of UTC.
     pub per_day: u32,
-    /// Invites of one participant that are neither accepted nor ended.
+    /// Invites of one participant that are neither accepted nor ended; at most
+    /// [`OPEN_INVITES_AT_MOST`].
     pub open_at_most: u32,
     pub editing: InviteEditing,
     /// Write nothing to an address that has or had an account (K11).
@@ -56,6 +61,7 @@ pub struct InviteSettings {
     /// Stands in every invite, as the law of many countries asks.
     pub postal_address: String,
     pub subject: String,
+    /// What is sent where the participant writes nothing; never empty where the server sends.
     pub message: String,
 }
 

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::invite_message::InviteMessage;
 use crate::money::{Currency, Money};
-use crate::program::{InviteMode, InviteSettings, Settings};
+use crate::program::{InviteMode, InviteSettings, OPEN_INVITES_AT_MOST, Settings};
 use crate::schedule::{Amounts, InvalidSchedule, Offer, Period, Schedule};
 use crate::terms::{OnIneligible, Rules};
 use file::{File, Invites, OnIneligibleName};
@@ -164,6 +164,15 @@ impl Checks<'_> {
         if recipients == 0 || recipients > RECIPIENTS_AT_MOST {
             let message = format!("must be from 1 to {RECIPIENTS_AT_MOST}");
             return Err(self.error("invites.recipients_per_request", &message));
+        }
+        if invites.open_at_most > u32::from(OPEN_INVITES_AT_MOST) {
+            let message = format!("must be at most {OPEN_INVITES_AT_MOST}");
+            return Err(self.error("invites.open_at_most", &message));
+        }
+        if invites.mode == InviteMode::Server && invites.message.trim().is_empty() {
+            let message = "is needed where invites are sent by the server (mode = \"server\"): \
+                           what is sent where a participant writes nothing of their own";
+            return Err(self.error("invites.message", message));
         }
         if invites.mode == InviteMode::Server && invites.postal_address.trim().is_empty() {
             let message = "is needed where invites are sent by the server (mode = \"server\"): \

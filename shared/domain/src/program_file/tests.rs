@@ -82,6 +82,12 @@ fn values_out_of_range_say_the_range() {
         "from 1 to 45",
     );
     then_refused(
+        ("open_at_most = 50", "open_at_most = 201"),
+        "open_at_most",
+        "invites.open_at_most",
+        "at most 200",
+    );
+    then_refused(
         ("window_days = 90", "window_days = 0"),
         "window_days",
         "attribution.window_days",
@@ -152,6 +158,15 @@ fn a_server_that_invites_must_say_where_it_lives() {
         "invites.postal_address",
         "is needed",
     );
+}
+
+#[test]
+fn invites_by_mail_need_a_message_of_the_programs_own() {
+    let (_, own) = preset::CLIENTJOY.toml.split_once("message =").unwrap();
+    then_refused((own, " ''"), "message", "invites.message", "is needed");
+    let text = preset::CLIENTJOY.toml.replacen(own, " ''", 1);
+    let text = text.replacen("mode = \"server\"", "mode = \"self_send\"", 1);
+    assert!(parse(&text).is_ok());
 }
 
 #[test]
