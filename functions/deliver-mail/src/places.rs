@@ -1,6 +1,5 @@
 //! Addresses that stand in messages.
 
-use domain::link::Link;
 use domain::program::Program;
 use domain::suppression::MailKind;
 use domain::terms::Method;
@@ -10,9 +9,6 @@ use mail::web_address::WebAddress;
 use store::Store;
 
 use crate::{DeliverError, Keys};
-
-/// Codes that a participant's link may have: the first, unless it collided (E2).
-const CODES: u8 = 3;
 
 impl Keys {
     /// Where one click stops mail of this kind to this address.
@@ -38,30 +34,12 @@ impl Keys {
                 .below(&format!("/i/{}", self.signer.invite(&invite.id)))
                 .map(Some);
         }
-        let link = self.link_of(store, invite).await?;
+        let owner = (&invite.account_id, &invite.participant_id);
+        let link = store
+            .link_of(&self.signer, &invite.program_id, owner)
+            .await?;
         link.map(|link| self.below(&format!("/r/{}?c=em", link.code)))
             .transpose()
-    }
-
-    async fn link_of(
-        &self,
-        store: &Store,
-        invite: &domain::invite::Invite,
-    ) -> Result<Option<Link>, DeliverError> {
-        let (program, account) = (&invite.program_id, &invite.account_id);
-        for n in 0..CODES {
-            let code = self
-                .signer
-                .code(program, account, &invite.participant_id, n);
-            match store.link(&code).await? {
-                Some(link) if link.belongs_to(program, &invite.participant_id, account) => {
-                    return Ok(Some(link));
-                }
-                Some(_) => {}
-                None => return Ok(None),
-            }
-        }
-        Ok(None)
     }
 
     fn below(&self, path: &str) -> Result<WebAddress, DeliverError> {

@@ -15,8 +15,33 @@ use jiff::Timestamp;
 /// Shards of the due index, so that no one partition takes every hold.
 pub(crate) const DUE_SHARDS: u8 = 8;
 
-/// Where an account's records other than its feed begin: see the order below.
+/// The sort keys of an account's partition, or what they begin with. Their first letters put them
+/// in order, so that one query backwards reads the account's home: the account, its people, its
+/// payments, the customer it waits for, its own referral as a friend, then the feed, newest first.
+pub(crate) const ACCOUNT: &str = "Z#ACCOUNT";
+pub(crate) const PARTICIPANT: &str = "Y#PARTICIPANT#";
+pub(crate) const PAYING: &str = "X#PAYING";
+pub(crate) const AWAITED_CUSTOMER: &str = "W#CUSTOMER";
+pub(crate) const REFERRAL: &str = "V#REFERRAL";
+pub(crate) const REWARD: &str = "V#REWARD#";
+pub(crate) const OUTCOME: &str = "V#OUTCOME";
+/// Where the records other than the feed begin.
 pub(crate) const AFTER_FEED: &str = "U";
+pub(crate) const FEED: &str = "T#";
+
+/// What kind of entry of the feed it is stands after its instant.
+pub(crate) const LINE: &str = "LINE";
+pub(crate) const NOTE: &str = "NOTE";
+pub(crate) const SUMMARY: &str = "REFERRAL";
+
+/// What an account's partition begins with.
+pub(crate) const ACCOUNT_PARTITION: &str = "ACCOUNT#";
+
+/// What the sort key of a version of terms has between its program and its number.
+pub(crate) const TERMS: &str = "TERMS#";
+
+/// What the sort key of a payment begins with that waits for its customer's account.
+pub(crate) const PARKED: &str = "PARKED#";
 
 /// An item's primary key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,64 +63,61 @@ pub(crate) fn program(id: &ProgramId) -> Key {
 
 /// A version is immutable.
 pub(crate) fn terms(id: &ProgramId, version: u32) -> Key {
-    key(PROGRAMS.to_owned(), format!("{id}#TERMS#{version:08}"))
+    key(PROGRAMS.to_owned(), format!("{id}#{TERMS}{version:08}"))
 }
 
-/// The partition of an account. Its sort keys are ordered so that one query backwards reads the
-/// account's home: `Z` the account, `Y` its people, `X` its payments, `V` its own referral as a
-/// friend, then `T`, the feed, newest first.
 pub(crate) fn account_partition(id: &AccountId) -> String {
-    format!("ACCOUNT#{id}")
+    format!("{ACCOUNT_PARTITION}{id}")
 }
 
 pub(crate) fn account(id: &AccountId) -> Key {
-    key(account_partition(id), "Z#ACCOUNT")
+    key(account_partition(id), ACCOUNT)
 }
 
 pub(crate) fn participant(account: &AccountId, id: &ParticipantId) -> Key {
-    key(account_partition(account), format!("Y#PARTICIPANT#{id}"))
+    key(account_partition(account), format!("{PARTICIPANT}{id}"))
 }
 
 pub(crate) fn paying(account: &AccountId) -> Key {
-    key(account_partition(account), "X#PAYING")
+    key(account_partition(account), PAYING)
 }
 
 /// The Stripe customer that named this account before the host did.
 pub(crate) fn awaited_customer(account: &AccountId) -> Key {
-    key(account_partition(account), "W#CUSTOMER")
+    key(account_partition(account), AWAITED_CUSTOMER)
 }
 
 /// Keyed by the friend's account, so an account is referred at most once.
 pub(crate) fn referral(friend: &AccountId) -> Key {
-    key(account_partition(friend), "V#REFERRAL")
+    key(account_partition(friend), REFERRAL)
 }
 
 pub(crate) fn reward(friend: &AccountId, side: Side) -> Key {
-    key(account_partition(friend), format!("V#REWARD#{side}"))
+    key(account_partition(friend), format!("{REWARD}{side}"))
 }
 
 pub(crate) fn outcome(account: &AccountId) -> Key {
-    key(account_partition(account), "V#OUTCOME")
+    key(account_partition(account), OUTCOME)
 }
 
 pub(crate) fn statement_line(account: &AccountId, recorded_at: Timestamp, entry: &EntryId) -> Key {
     key(
         account_partition(account),
-        format!("T#{}#LINE#{entry}", sortable(recorded_at)),
+        format!("{FEED}{}#{LINE}#{entry}", sortable(recorded_at)),
     )
 }
 
 pub(crate) fn notification(account: &AccountId, at: Timestamp, id: &NotificationId) -> Key {
     key(
         account_partition(account),
-        format!("T#{}#NOTE#{id}", sortable(at)),
+        format!("{FEED}{}#{NOTE}#{id}", sortable(at)),
     )
 }
 
 pub(crate) fn summary(referrer: &AccountId, at: Timestamp, friend: &AccountId) -> Key {
     key(
         account_partition(referrer),
-        format!("T#{}#REFERRAL#{friend}", sortable(at)),
+        format!("{FEED}{}#{SUMMARY}#{friend}", sortable(at)),
     )
 }
 
@@ -123,7 +145,7 @@ pub(crate) fn customer_partition(id: &StripeCustomerId) -> String {
 }
 
 pub(crate) fn parked(customer: &StripeCustomerId, invoice: &str) -> Key {
-    key(customer_partition(customer), format!("PARKED#{invoice}"))
+    key(customer_partition(customer), format!("{PARKED}{invoice}"))
 }
 
 /// Accepted once; expires after 90 days, when other guards still hold.

@@ -94,7 +94,7 @@ impl Store {
         customer: &StripeCustomerId,
     ) -> Result<Vec<ParkedPayment>, StoreError> {
         let items = self
-            .partition(&key::customer_partition(customer), "PARKED#")
+            .partition(&key::customer_partition(customer), key::PARKED)
             .await?;
         items
             .into_iter()
@@ -114,18 +114,18 @@ impl Store {
 pub(crate) fn add(household: &mut Household, item: Item) -> Result<(), StoreError> {
     let sort_key = attribute(&item, "sk").to_owned();
     match sort_key.as_str() {
-        "Z#ACCOUNT" => household.account = Some(item::record(item)?),
-        "X#PAYING" => household.paying = Some(item::record(item)?),
-        "W#CUSTOMER" => {
+        key::ACCOUNT => household.account = Some(item::record(item)?),
+        key::PAYING => household.paying = Some(item::record(item)?),
+        key::AWAITED_CUSTOMER => {
             let awaited: Customer = item::record(item)?;
             household.awaited_customer = Some(awaited.customer_id);
         }
-        "V#REFERRAL" => household.referral = Some(item::record(item)?),
-        "V#OUTCOME" => household.outcome = Some(item::record(item)?),
-        other if other.starts_with("Y#PARTICIPANT#") => {
+        key::REFERRAL => household.referral = Some(item::record(item)?),
+        key::OUTCOME => household.outcome = Some(item::record(item)?),
+        other if other.starts_with(key::PARTICIPANT) => {
             household.participants.push(item::record(item)?);
         }
-        other if other.starts_with("V#REWARD#") => household.rewards.push(item::record(item)?),
+        other if other.starts_with(key::REWARD) => household.rewards.push(item::record(item)?),
         _ => {}
     }
     Ok(())

@@ -40,10 +40,10 @@ impl Store {
 }
 
 fn due_of(pk: &str, sk: &str) -> Option<Due> {
-    let friend: AccountId = pk.strip_prefix("ACCOUNT#")?.parse().ok()?;
-    if sk == "V#REFERRAL" {
+    let friend: AccountId = pk.strip_prefix(key::ACCOUNT_PARTITION)?.parse().ok()?;
+    if sk == key::REFERRAL {
         return Some(Due::Referral { friend });
     }
-    let side = sk.strip_prefix("V#REWARD#")?.parse().ok()?;
+    let side = sk.strip_prefix(key::REWARD)?.parse().ok()?;
     Some(Due::Reward { friend, side })
 }

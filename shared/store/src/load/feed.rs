@@ -27,15 +27,18 @@ impl Store {
     /// All of an account. One round trip a megabyte, which is some 2,000 lines.
     pub async fn feed(&self, id: &AccountId) -> Result<Feed, StoreError> {
         let mut feed = Feed::default();
-        for item in self.partition(&key::account_partition(id), "T#").await? {
+        for item in self
+            .partition(&key::account_partition(id), key::FEED)
+            .await?
+        {
             let sort_key = attribute(&item, "sk");
             match sort_key
-                .strip_prefix("T#")
+                .strip_prefix(key::FEED)
                 .and_then(|rest| rest.split('#').nth(1))
             {
-                Some("LINE") => feed.lines.push(item::record(item)?),
-                Some("REFERRAL") => feed.referrals.push(item::record(item)?),
-                Some("NOTE") => feed.notifications.push(item::record(item)?),
+                Some(key::LINE) => feed.lines.push(item::record(item)?),
+                Some(key::SUMMARY) => feed.referrals.push(item::record(item)?),
+                Some(key::NOTE) => feed.notifications.push(item::record(item)?),
                 _ => accounts::add(&mut feed.household, item)?,
             }
         }

@@ -97,5 +97,5 @@ fn name_of(item: &Item) -> Result<(ProgramId, bool), StoreError> {
     let id = id
         .parse()
         .map_err(|_| StoreError::Refused(format!("{sort_key} is no program's key")))?;
-    Ok((id, kind.starts_with("TERMS#")))
+    Ok((id, kind.starts_with(key::TERMS)))
 }
