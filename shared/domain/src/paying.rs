@@ -101,7 +101,7 @@ impl Paying {
 pub struct SubscriptionFacts {
     /// Whether any price is above zero: a free plan does not pay.
     pub priced: bool,
-    /// When it was created.
+    /// When it was created, or, if that is later, when its trial ends.
     pub started_at: Timestamp,
     pub standing: Standing,
     pub next_invoice: Option<NextInvoice>,
