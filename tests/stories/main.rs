@@ -17,3 +17,4 @@ mod contactually;
 mod harness;
 mod killed;
 mod money_bugs;
+mod outages;

@@ -175,13 +175,39 @@ mod tests {
     fn f63_only_whole_web_addresses_are_led_to() {
         for stored in [
             "//evil.com",
+            "\\\\evil.com",
+            "/\\evil.com",
             "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "JavaScript://acme.com/%0aalert(1)",
+            "vbscript:x",
             "https://acme.com@evil.com/",
+            "https://acme.com:443@evil.com/",
+            "https://:x@evil.com/",
             "data:text/html,x",
+            "blob:https://acme.com/x",
+            "file:///etc/passwd",
+            "ftp://acme.com/",
+            "mailto:bo@acme.com",
+            "https://",
+            "https:///",
+            "https://a cme.com/",
+            "https://acme.com:port/",
+            "https://xn--/",
             "/join",
+            "join",
             "",
         ] {
             assert_eq!(parse(stored), None, "{stored}");
         }
+    }
+
+    #[test]
+    fn f63_a_destination_that_looks_like_another_is_spelt_out() {
+        // Where it leads is told by the ASCII of its host, never by how it looks.
+        let host = |stored: &str| parse(stored).unwrap().host_str().unwrap().to_owned();
+        assert_eq!(host("https://\u{430}cme.com/"), "xn--cme-5cd.com");
+        assert_eq!(host("https://ACME.com\\@evil.com/"), "acme.com");
+        assert_eq!(host("https://acme。com/"), "acme.com");
     }
 }

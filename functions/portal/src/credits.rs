@@ -22,7 +22,7 @@ pub(crate) struct CreditView {
     state: CreditState,
     /// When it came into this state.
     since: Timestamp,
-    /// Why it is pending, or was canceled, where that is known.
+    /// Why it is pending, not on the bill yet, or was canceled, where that is known.
     reason: Option<Reason>,
     explanation: Option<&'static str>,
     /// When its hold ends.
@@ -41,28 +41,36 @@ enum CreditState {
 /// Why a credit is where it is, and until when.
 type Cause = (Reason, Option<Timestamp>);
 
-/// Newest change first.
-pub(crate) fn credits(feed: &Feed) -> Vec<CreditView> {
+/// Newest change first. `rewards` are those whose credit is available.
+pub(crate) fn credits(feed: &Feed, rewards: &[Reward]) -> Vec<CreditView> {
     let mut lines: BTreeMap<&RewardId, Vec<&StatementLine>> = BTreeMap::new();
     for line in &feed.lines {
         lines.entry(&line.reward_id).or_default().push(line);
     }
     let mut credits: Vec<CreditView> = lines
         .into_iter()
-        .filter_map(|(reward_id, lines)| credit(reward_id, &lines, feed))
+        .filter_map(|(reward_id, lines)| credit(reward_id, &lines, (feed, rewards)))
         .collect();
     credits.sort_by_key(|credit| std::cmp::Reverse(credit.since));
     credits
 }
 
-fn credit(reward_id: &RewardId, lines: &[&StatementLine], feed: &Feed) -> Option<CreditView> {
+fn credit(
+    reward_id: &RewardId,
+    lines: &[&StatementLine],
+    (feed, rewards): (&Feed, &[Reward]),
+) -> Option<CreditView> {
     let position = position(lines);
     let arrivals = lines.iter().filter(|line| line.to == position);
     let since = arrivals.map(|line| line.recorded_at).max()?;
     let side = reward_id.parts().map(|(_, side)| side);
     let (state, cause) = match position {
         Some(Position::Pending) => (CreditState::Pending, pending(reward_id, feed)),
-        Some(Position::Available) => (CreditState::Available, None),
+        Some(Position::Available) => {
+            let reward = rewards.iter().find(|reward| reward.id == *reward_id);
+            let cause = reward.and_then(|reward| available(reward, feed));
+            (CreditState::Available, cause)
+        }
         Some(Position::AtStripe) => (CreditState::Posted, None),
         None => (
             CreditState::Canceled,
@@ -105,6 +113,18 @@ fn pending(reward_id: &RewardId, feed: &Feed) -> Option<Cause> {
             .iter()
             .find_map(|told| of_referrer(told, reward_id, &ReferralId::of(&friend))),
     }
+}
+
+/// Why available credit is not on the bill: Stripe does not take it, or there is no bill (F38).
+fn available(reward: &Reward, feed: &Feed) -> Option<Cause> {
+    let RewardState::Available { blocked, .. } = &reward.state else {
+        return None;
+    };
+    let account = feed.household.account.as_ref();
+    let has_customer = account.is_some_and(|account| account.stripe_customer_id.is_some());
+    let waits = reward.may_be_posted() && !has_customer;
+    let waits = waits.then_some(Reason::WaitingForStripeCustomer);
+    blocked.or(waits).map(|reason| (reason, None))
 }
 
 fn of_friend(reward: &Reward) -> Option<Cause> {
@@ -157,120 +177,4 @@ fn explanation(reason: Reason, side: Option<Side>) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::ledger::JournalEntry;
-
-    use super::*;
-    use crate::testing::{later, notification, now, reward};
-
-    fn feed(entries: &[JournalEntry], notifications: Vec<Notification>) -> Feed {
-        Feed {
-            lines: entries.iter().map(JournalEntry::statement_line).collect(),
-            notifications,
-            ..Feed::default()
-        }
-    }
-
-    fn states(feed: &Feed) -> Vec<(String, CreditState)> {
-        let state = |credit: CreditView| (credit.reward_id.as_str().to_owned(), credit.state);
-        credits(feed).into_iter().map(state).collect()
-    }
-
-    #[test]
-    fn a_credit_is_where_its_last_line_took_it() {
-        let (bolt, cyan, dune) = (
-            reward("bolt", "50 USD"),
-            reward("cyan", "50 USD"),
-            reward("dune", "50 USD"),
-        );
-        let entries = [
-            JournalEntry::cancel(&dune, true, later(3)),
-            JournalEntry::post(&bolt, later(2)),
-            JournalEntry::release(&cyan, later(1)),
-            JournalEntry::grant(&dune, true, now()),
-            JournalEntry::grant(&cyan, true, now()),
-            JournalEntry::grant(&bolt, false, now()),
-        ];
-        let expected = [
-            ("rwd_dune.referrer", CreditState::Canceled),
-            ("rwd_bolt.referrer", CreditState::Posted),
-            ("rwd_cyan.referrer", CreditState::Available),
-        ];
-        assert_eq!(
-            states(&feed(&entries, Vec::new())),
-            expected.map(|(id, state)| (id.to_owned(), state))
-        );
-    }
-
-    #[test]
-    fn lines_of_one_instant_are_told_apart() {
-        let bolt = reward("bolt", "50 USD");
-        let mut entries = [
-            JournalEntry::grant(&bolt, true, now()),
-            JournalEntry::release(&bolt, now()),
-        ];
-        for _ in 0..2 {
-            let states = states(&feed(&entries, Vec::new()));
-            assert_eq!(
-                states,
-                [("rwd_bolt.referrer".to_owned(), CreditState::Available)]
-            );
-            entries.reverse();
-        }
-    }
-
-    #[test]
-    fn a_pending_credit_says_what_it_waits_for() {
-        let bolt = reward("bolt", "50 USD");
-        let held = Telling::CreditEarned {
-            reward_id: bolt.id.clone(),
-            amount: bolt.amount,
-            release_at: Some(later(14)),
-        };
-        let waiting = Telling::NoCredit {
-            reason: Reason::WaitingForReferrerToPay,
-        };
-        for (telling, reason, release_at) in [
-            (held, Reason::InHoldUntil, Some(later(14))),
-            (waiting, Reason::WaitingForReferrerToPay, None),
-        ] {
-            let told = vec![notification("bolt", telling, 0)];
-            let credits = credits(&feed(&[JournalEntry::grant(&bolt, true, now())], told));
-            assert_eq!(credits[0].state, CreditState::Pending);
-            assert_eq!(credits[0].reason, Some(reason));
-            assert_eq!(credits[0].release_at, release_at);
-        }
-    }
-
-    #[test]
-    fn c31_a_friends_own_credit_waits_for_their_own_payment() {
-        let own = Reward {
-            id: RewardId::of(&"acme".parse().unwrap(), Side::Friend),
-            side: Side::Friend,
-            state: RewardState::AwaitingFirstPayment,
-            ..reward("acme", "50 USD")
-        };
-        let mut feed = feed(&[JournalEntry::grant(&own, true, now())], Vec::new());
-        feed.household.rewards.push(own);
-        let credits = credits(&feed);
-        assert_eq!(credits[0].reason, Some(Reason::AwaitingFirstPayment));
-        let explanation = credits[0].explanation.unwrap();
-        assert!(explanation.contains("your own first payment"));
-    }
-
-    #[test]
-    fn a_canceled_credit_says_why() {
-        let bolt = reward("bolt", "50 USD");
-        let told = Telling::CreditCanceled {
-            reward_id: bolt.id.clone(),
-            amount: bolt.amount,
-            reason: Reason::Refunded,
-        };
-        let entries = [
-            JournalEntry::cancel(&bolt, false, later(1)),
-            JournalEntry::grant(&bolt, false, now()),
-        ];
-        let credits = credits(&feed(&entries, vec![notification("bolt", told, 1)]));
-        assert_eq!(credits[0].reason, Some(Reason::Refunded));
-    }
-}
+mod tests;

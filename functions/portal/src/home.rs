@@ -71,7 +71,7 @@ impl Home {
             share: url.map(|url| link::share(shown, url)).unwrap_or_default(),
             draft: draft(shown, referrer, url),
             balance: balance(&feed.lines),
-            credits: credits(feed),
+            credits: credits(feed, &loaded.rewards),
             referrals: referrals(
                 feed.referrals
                     .iter()

@@ -67,7 +67,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
 /// `GET /v1/home`: what there is; for somebody who is not known yet, a home without history.
 ///
 /// Two table round trips at a time: the account's feed beside the link, then the names of the
-/// friends, a hundred at once, where there are any. The programs, and an API key, are each read
+/// friends beside what keeps available credit from the bill, a hundred at once, where there are
+/// any. The programs, and an API key, are each read
 /// at most once a minute.
 async fn read(
     State(app): State<Arc<App>>,

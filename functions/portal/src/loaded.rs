@@ -1,10 +1,12 @@
 //! All that a home is made of, read from the table.
 
 use domain::account::Participant;
-use domain::id::{AccountId, ParticipantId};
+use domain::id::{AccountId, ParticipantId, RewardId};
 use domain::money::Currency;
 use domain::program::Program;
 use domain::referral::ReferralSummary;
+use domain::reward::Reward;
+use domain::statement;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::Problem;
@@ -19,10 +21,13 @@ pub(crate) struct Loaded {
     pub(crate) link: Option<Shared>,
     /// Whom the participant referred: for their names.
     pub(crate) friends: Vec<Participant>,
+    /// Those whose credit is available: for what keeps it from the bill.
+    pub(crate) rewards: Vec<Reward>,
 }
 
 impl Loaded {
-    /// Two table round trips at a time; a hundred friends each take one more.
+    /// Two table round trips at a time: the feed beside the link, then friends beside rewards; a
+    /// hundred of either each take one more, and none take none.
     pub(crate) async fn load(
         app: &App,
         (program, who): (&Program, &ActingFor),
@@ -35,16 +40,20 @@ impl Loaded {
         let link = link::find(app, (program, who), now);
         let (feed, link) = tokio::try_join!(feed, link)?;
         let friends = friends(&feed.referrals, who);
-        let friends = if friends.is_empty() {
-            Vec::new()
-        } else {
-            let read = app.store.participants(&friends).await;
-            read.map_err(Problem::unavailable)?
+        let available = statement::available_rewards(&feed.lines);
+        let available: Vec<RewardId> = available.into_iter().cloned().collect();
+        let more = async {
+            tokio::try_join!(
+                app.store.participants(&friends),
+                app.store.rewards(&available)
+            )
         };
+        let (friends, rewards) = more.await.map_err(Problem::unavailable)?;
         Ok(Self {
             feed,
             link,
             friends,
+            rewards,
         })
     }
 

@@ -76,6 +76,7 @@ pub(crate) fn loaded() -> Loaded {
         feed: Feed::default(),
         link: None,
         friends: Vec::new(),
+        rewards: Vec::new(),
     }
 }
 

@@ -89,11 +89,12 @@ async fn accept(
     let event = StripeEvent::parse(&body)
         .map_err(|error| Problem::of(INVALID_EVENT).detail(error.to_string()))?;
     // A 4xx would make Stripe repeat the event for days and then disable the endpoint (E58).
-    if event.livemode != app.stage.livemode() {
+    if let Some(whose) = of_others(&event, app.stage) {
         count(Metric::StripeRejected);
         tracing::error!(
-            livemode = event.livemode,
-            "an event of the other mode was left alone"
+            stripe_event.id = event.id,
+            whose,
+            "an event that is not ours was left alone"
         );
         return Ok(StatusCode::OK);
     }
@@ -109,6 +110,19 @@ async fn accept(
         "accepted"
     );
     Ok(StatusCode::OK)
+}
+
+/// Whose the event is, if not this stage's and its Stripe account's (F33).
+///
+/// What it is about could not be read again: our key is of the one mode and the one account.
+fn of_others(event: &StripeEvent, stage: Stage) -> Option<&'static str> {
+    if event.livemode != stage.livemode() {
+        Some("the other mode")
+    } else if event.account.is_some() {
+        Some("a connected account")
+    } else {
+        None
+    }
 }
 
 /// What is kept of the event; nothing, where it is about no object that can be read again.
@@ -150,6 +164,27 @@ mod tests {
             object_id: object_id.map(ToOwned::to_owned),
             customer: Some("cus_1".to_owned()),
         }
+    }
+
+    #[test]
+    fn f33_an_event_of_the_other_mode_or_of_a_connected_account_is_not_ours() {
+        let test = event("evt_1", Some("in_1"));
+        let live = StripeEvent {
+            livemode: true,
+            ..test.clone()
+        };
+        let connected = StripeEvent {
+            account: Some("acct_1".to_owned()),
+            ..test.clone()
+        };
+        assert_eq!(of_others(&test, Stage::Test), None);
+        assert_eq!(of_others(&live, Stage::Live), None);
+        assert_eq!(of_others(&test, Stage::Live), Some("the other mode"));
+        assert_eq!(of_others(&live, Stage::Test), Some("the other mode"));
+        assert_eq!(
+            of_others(&connected, Stage::Test),
+            Some("a connected account")
+        );
     }
 
     #[test]

@@ -151,4 +151,11 @@ mod tests {
         let code = Code::from_bytes(&[7; 32]);
         assert_eq!(code.as_str().parse(), Ok(code));
     }
+
+    #[test]
+    fn f58_a_million_guesses_at_a_million_links_find_none_in_all_likelihood() {
+        let codes = (ALPHABET.len() as u128).pow(u32::try_from(LENGTH).unwrap());
+        let meetings = 1_000_000_u128.pow(2);
+        assert!(codes / meetings > 800, "one chance in {}", codes / meetings);
+    }
 }

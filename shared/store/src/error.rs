@@ -35,7 +35,10 @@ impl StoreError {
         let code = error.code().unwrap_or("no answer").to_owned();
         match code.as_str() {
             "ConditionalCheckFailedException" => Self::Stale,
-            "ValidationException" | "ItemCollectionSizeLimitExceededException" => {
+            // A token that comes again with another transaction is a mistake of ours (F6).
+            "ValidationException"
+            | "ItemCollectionSizeLimitExceededException"
+            | "IdempotentParameterMismatchException" => {
                 Self::Refused(error.message().unwrap_or(&code).to_owned())
             }
             _ => Self::Unavailable(code, Box::new(error)),

@@ -54,6 +54,48 @@ fn f62_an_unknown_field_is_refused_by_name() {
     });
 }
 
+/// Every object within `body`, by its pointer, with one more field.
+fn with_one_more(body: &Value, field: &str) -> Vec<(String, Value)> {
+    fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                found.push(at.to_owned());
+                for (name, value) in fields {
+                    places(value, &format!("{at}/{name}"), found);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    places(item, &format!("{at}/{index}"), found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    places(body, "", &mut found);
+    let changed = |at: String| {
+        let mut body = body.clone();
+        body.pointer_mut(&at).unwrap()[field] = json!("x");
+        (format!("{at}/{field}"), body)
+    };
+    found.into_iter().map(changed).collect()
+}
+
+#[test]
+fn f62_no_route_lets_anybody_set_what_is_not_theirs_at_any_depth() {
+    to_every_route(|stack, route| {
+        for field in ["account", "livemode", "version", "__proto__"] {
+            for (place, body) in with_one_more(route.body.as_ref().unwrap(), field) {
+                let answer = sent(stack, route, &body);
+                let case = format!("{} {place}: {answer:?}", route.name());
+                assert_eq!(answer.problem(400), "invalid_request", "{case}");
+                assert_eq!(answer.pointers(), [place.as_str()], "{case}");
+            }
+        }
+    });
+}
+
 #[test]
 fn f62_an_unknown_field_within_another_is_refused_by_its_place() {
     let stack = with_ana_and_eve();
@@ -179,52 +221,4 @@ fn a_body_that_does_not_say_it_is_json_is_refused() {
             route.name()
         );
     });
-}
-
-#[test]
-fn f53_a_hostile_address_is_refused_and_no_header_comes_of_it() {
-    let stack = with_ana_and_eve();
-    let addresses = [
-        "bo@bo-co.example\r\nBcc: eve@eve-co.example",
-        "\"x\r\n\"@b.example",
-        "bo@bo-co.example,eve@eve-co.example",
-        "Bo <bo@bo-co.example>",
-        "bo@",
-        "@bo-co.example",
-        "bo",
-        "",
-        &format!("{}@bo-co.example", "x".repeat(320)),
-    ];
-    for address in addresses {
-        let answer = stack.participant("ana").invites(&[address]).tried();
-        assert_eq!(answer.problem(400), "invalid_request", "{address}");
-        assert_eq!(answer.pointers(), ["/recipients/0/email"], "{address}");
-    }
-    assert!(stack.mailbox().all().is_empty());
-}
-
-#[test]
-fn f55_a_hostile_name_is_shown_as_text_or_not_at_all() {
-    let stack = with_ana_and_eve();
-    for (number, name) in [
-        "<script>alert(1)</script>",
-        "{{7*7}}",
-        "a\r\nBcc: x@y.example",
-        "https://evil.example",
-    ]
-    .iter()
-    .enumerate()
-    {
-        let address = format!("bo{number}@bo-co.example");
-        stack
-            .participant("ana")
-            .invites(&[&address])
-            .named(&[name])
-            .sent();
-        let mail = stack.mailbox().only_one_to(&address);
-        assert!(!mail.html.contains("<script>"), "{mail:?}");
-        assert!(!mail.everything().contains("evil.example"), "{mail:?}");
-        assert_eq!(mail.recipients, [address]);
-        assert!(!mail.subject.contains('\n'), "{mail:?}");
-    }
 }

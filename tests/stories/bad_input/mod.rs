@@ -3,9 +3,11 @@
 
 mod bodies;
 mod callers;
+mod others;
 mod programs;
 mod public;
 mod routes;
+mod texts;
 mod webhook;
 
 use crate::harness::program::Program;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 
 use super::with_ana_and_eve;
-use crate::harness::answer::send;
+use crate::harness::answer::{Answer, send};
 use crate::harness::stack::SIGNUP_URL;
 
 #[test]
@@ -23,6 +23,41 @@ fn a_bad_link_leads_to_the_signup_page_and_brings_no_touch() {
     }
 }
 
+/// Codes are public: all that a guess can learn is that it met one, at the price of any other visit.
+#[test]
+fn f58_a_code_that_is_guessed_is_answered_as_one_that_is_known() {
+    let stack = with_ana_and_eve();
+    let known = stack.participant("ana").link();
+    let warm = stack.participant("eve").link();
+    let visit = |link: &str| {
+        let mut answer = None;
+        let round_trips = stack.round_trips("follow-link", || {
+            answer = Some(stack.friend().gets(link));
+        });
+        (answer.unwrap(), round_trips)
+    };
+    visit(&warm);
+
+    let (shown, cost) = visit(&known);
+    assert_eq!(cost, 1);
+    assert!(shown.header("location").contains("ref="), "{shown:?}");
+    let headers = |answer: &Answer| {
+        let mut headers = answer.headers.clone();
+        for differs in ["location", "date", "x-request-id", "apigw-requestid"] {
+            headers.remove(differs);
+        }
+        headers
+    };
+    let (base, _) = known.rsplit_once('/').unwrap();
+    for guess in ["23456789ab", "zzzzzzzzzz", "2222222222"] {
+        let (answer, guessed) = visit(&format!("{base}/{guess}"));
+        assert_eq!((answer.status, guessed), (shown.status, cost), "{guess}");
+        assert_eq!(headers(&answer), headers(&shown), "{guess}");
+        assert_eq!(answer.text, shown.text, "{guess}");
+        assert_eq!(answer.header("location"), SIGNUP_URL, "{guess}");
+    }
+}
+
 #[test]
 fn f63_a_visit_leads_to_no_other_site() {
     let stack = with_ana_and_eve();
@@ -31,10 +66,20 @@ fn f63_a_visit_leads_to_no_other_site() {
         "?to=//evil.example",
         "?@evil.example",
         "?next=https://evil.example",
+        "?next=%2F%2Fevil.example",
+        "?\\\\evil.example",
+        "?to=javascript:alert(1)",
+        "?x=%0d%0aLocation:%20https://evil.example",
+        "?to=https://user@evil.example",
+        "?to=https://xn--pple-43d.example",
         "?ref=forged",
     ] {
         let landing = stack.friend().follows(&format!("{link}{more}"));
-        assert!(landing.url.starts_with(SIGNUP_URL), "{landing:?}");
+        let rest = landing.url.strip_prefix(SIGNUP_URL);
+        assert!(
+            rest.is_some_and(|rest| rest.starts_with('?')),
+            "{landing:?}"
+        );
         assert_eq!(landing.url.matches("ref=").count(), 1, "{landing:?}");
         assert!(!landing.url.contains("forged"), "{landing:?}");
     }

@@ -61,6 +61,7 @@ fn f29_an_event_that_was_signed_long_ago_or_ahead_is_refused() {
             .signed_ago(seconds)
             .sent()
     };
+    // The stack's clock goes on a little meanwhile; the exact bounds are tested at the signature.
     for seconds in [330, 3_600, -330] {
         assert_eq!(old(seconds).problem(400), "invalid_signature", "{seconds}");
     }
@@ -112,6 +113,46 @@ fn f23_f31_an_event_that_comes_again_is_accepted_once() {
 }
 
 #[test]
+fn f32_the_signature_is_over_the_bytes_as_they_were_sent() {
+    let stack = stack();
+    let text = |id: &str| stack.webhook().example(id).to_string();
+    let plain = text("evt_altered");
+    let altered = [
+        format!("\u{feff}{plain}"),
+        plain.replace(',', ",\r\n"),
+        format!("{plain}\n"),
+        plain.replace("evt_altered", "evt_\\u0061ltered"),
+        plain.replace(':', ": "),
+        plain.replacen("invoice", "Invoice", 1),
+    ];
+    for body in altered {
+        let delivery = stack.webhook().delivers_bytes(plain.as_bytes());
+        let answer = delivery.sent_with_body(body.as_bytes());
+        assert_eq!(answer.problem(400), "invalid_signature", "{body}");
+    }
+    assert!(stack.webhook().accepted("evt_altered").is_empty());
+
+    let lines = text("evt_lines").replace(',', ",\r\n");
+    let delivery = |body: &str| stack.webhook().delivers_bytes(body.as_bytes());
+    delivery(&lines).sent().expect(200);
+    delivery(&text("evt_file")).sent_as_a_file().expect(200);
+    let marked = format!("\u{feff}{}", text("evt_marked"));
+    assert_eq!(delivery(&marked).sent().problem(400), "invalid_event");
+    assert_eq!(stack.webhook().accepted("evt_lines").len(), 1);
+    assert_eq!(stack.webhook().accepted("evt_file").len(), 1);
+    assert!(stack.webhook().accepted("evt_marked").is_empty());
+}
+
+#[test]
+fn f33_an_event_of_a_connected_account_is_answered_and_left_alone() {
+    let stack = stack();
+    let mut connected = stack.webhook().example("evt_connected");
+    connected["account"] = "acct_1032D82eZvKYlo2C".into();
+    stack.webhook().delivers(&connected).sent().expect(200);
+    assert!(stack.webhook().accepted("evt_connected").is_empty());
+}
+
+#[test]
 fn f33_e58_an_event_of_the_other_mode_is_answered_and_left_alone() {
     let stack = stack();
     let mut live = stack.webhook().example("evt_live");
@@ -139,6 +180,22 @@ fn f34_what_is_no_event_or_too_large_is_refused() {
             "{body}"
         );
     }
+    for body in [
+        "[".repeat(10_000),
+        format!("{{\"data\":{}", "{\"object\":".repeat(10_000)),
+        format!("{{{}}}", "\"\":0,".repeat(50_000)),
+        "{}\0".to_owned(),
+        "\0".to_owned(),
+    ] {
+        let delivery = stack.webhook().delivers_bytes(body.as_bytes());
+        assert_eq!(delivery.sent().problem(400), "invalid_event", "{body:.20}");
+    }
+    let no_text = [b"{\"id\":\"".as_slice(), &[0xff, 0xfe], b"\"}"].concat();
+    let delivery = stack.webhook().delivers_bytes(&no_text);
+    assert_eq!(delivery.sent().problem(400), "invalid_event");
+    let keys = format!("{{{}\"\":0}}", "\"\":0,".repeat(100_000));
+    let delivery = stack.webhook().delivers_bytes(keys.as_bytes());
+    assert_eq!(delivery.sent().problem(413), "too_large");
     let large = json!({ "id": "x".repeat(256 * 1024) });
     assert_eq!(
         stack.webhook().delivers(&large).sent().problem(413),

@@ -53,6 +53,28 @@ impl<'a> Faults<'a> {
         }));
     }
 
+    /// The same calls fail or die, one of them the `nth` from now on.
+    pub(crate) fn at_nth(
+        &self,
+        (kind, when): (&str, When),
+        function: &str,
+        operation: &str,
+        nth: u64,
+    ) {
+        self.plan(json!({
+            "kind": kind, "function": function, "operation": operation,
+            "at_call": nth, "when": when.name(),
+        }));
+    }
+
+    /// The next call of one operation that `function` makes is more than the table takes.
+    pub(crate) fn throttles(&self, function: &str, operation: &str) {
+        self.plan(json!({
+            "kind": "error", "function": function, "operation": operation,
+            "at_call": 1, "code": "ThrottlingException", "status": 400,
+        }));
+    }
+
     /// Every event and every message arrives twice.
     pub(crate) fn deliver_twice(&self) {
         self.plan(json!({ "kind": "deliver_twice" }));
@@ -65,11 +87,20 @@ impl<'a> Faults<'a> {
 
     /// Whether any of the planned faults struck.
     pub(crate) fn struck(&self) -> bool {
+        self.fired().contains(&true)
+    }
+
+    /// Whether all of them did.
+    pub(crate) fn all_struck(&self) -> bool {
+        !self.fired().contains(&false)
+    }
+
+    /// Of each planned fault whether it struck.
+    fn fired(&self) -> Vec<bool> {
         let shown = self.stack.control(Method::GET, "/faults", None);
         let faults = shown["faults"].as_array().unwrap();
-        faults
-            .iter()
-            .any(|fault| fault["fired"].as_u64().unwrap() > 0)
+        let fired = |fault: &Value| fault["fired"].as_u64().unwrap() > 0;
+        faults.iter().map(fired).collect()
     }
 
     pub(crate) fn end(&self) {

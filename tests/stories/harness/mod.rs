@@ -6,6 +6,7 @@
 
 pub(crate) mod answer;
 mod binary;
+pub(crate) mod bus;
 pub(crate) mod clock;
 pub(crate) mod faults;
 pub(crate) mod friend;

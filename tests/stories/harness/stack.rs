@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::answer::{attempt, client, send};
 use super::binary;
+use super::bus::Bus;
 use super::clock::Clock;
 use super::faults::Faults;
 use super::friend::Friend;
@@ -111,6 +112,10 @@ impl Stack {
         Webhook::of(self)
     }
 
+    pub(crate) fn bus(&self) -> Bus<'_> {
+        Bus::of(self)
+    }
+
     pub(crate) fn mailbox(&self) -> Mailbox<'_> {
         Mailbox::of(self)
     }
@@ -126,13 +131,28 @@ impl Stack {
     /// Waits until nothing is on its way any more.
     #[track_caller]
     pub(crate) fn settle(&self) {
-        self.control(Method::POST, "/settle", None);
+        // Long enough for a machine that has much else to do.
+        let patience = json!({ "timeout_seconds": 600 });
+        self.control(Method::POST, "/settle", Some(patience));
     }
 
     /// All that is stored, to tell whether anything was.
     #[track_caller]
     pub(crate) fn table(&self) -> Value {
         self.control(Method::GET, "/table", None)
+    }
+
+    /// How often `function` asks the table while this is done.
+    #[track_caller]
+    pub(crate) fn round_trips(&self, function: &str, done: impl FnOnce()) -> u64 {
+        self.settle();
+        self.control(Method::DELETE, "/calls", None);
+        done();
+        self.settle();
+        let calls = self.control(Method::GET, "/calls", None);
+        calls["functions"][function]["table_round_trips"]
+            .as_u64()
+            .unwrap_or_default()
     }
 
     /// A secret of this stack, by its short name.

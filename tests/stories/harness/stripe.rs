@@ -124,6 +124,14 @@ impl<'a> Stripe<'a> {
         ours.map(Credit::read).collect()
     }
 
+    /// The customer is deleted, and its subscriptions end.
+    #[track_caller]
+    pub(crate) fn deletes(&self, name: &str) {
+        let path = format!("/v1/customers/{}", self.customer(name));
+        send(self.stack.stripe_request(Method::DELETE, &path)).expect(200);
+        self.stack.settle();
+    }
+
     /// Gives back all of an invoice, or a part in the minor unit.
     #[track_caller]
     pub(crate) fn refunds(&self, invoice: &Invoice, amount: Option<i64>) {

@@ -17,7 +17,7 @@ pub(crate) struct Webhook<'a> {
 #[must_use]
 pub(crate) struct Delivery<'a> {
     stack: &'a Stack,
-    body: String,
+    body: Vec<u8>,
     second: i64,
     secrets: Vec<String>,
 }
@@ -29,10 +29,15 @@ impl<'a> Webhook<'a> {
 
     /// A delivery of `event`, signed now as Stripe signs.
     pub(crate) fn delivers(&self, event: &Value) -> Delivery<'a> {
+        self.delivers_bytes(event.to_string().as_bytes())
+    }
+
+    /// The same of any bytes.
+    pub(crate) fn delivers_bytes(&self, body: &[u8]) -> Delivery<'a> {
         let secrets = self.stack.secret("stripe-webhook-secrets");
         Delivery {
             stack: self.stack,
-            body: event.to_string(),
+            body: body.to_vec(),
             second: self.stack.clock().now().as_second(),
             secrets: secrets.split(',').map(str::to_owned).collect(),
         }
@@ -95,8 +100,27 @@ impl Delivery<'_> {
     /// With another byte in its body than was signed.
     pub(crate) fn sent_altered(mut self) -> Answer {
         let signature = self.signature();
-        self.body.push(' ');
+        self.body.push(b' ');
         self.sent_as(&signature)
+    }
+
+    /// With another body than was signed.
+    pub(crate) fn sent_with_body(mut self, body: &[u8]) -> Answer {
+        let signature = self.signature();
+        self.body = body.to_vec();
+        self.sent_as(&signature)
+    }
+
+    /// As a kind of file that the gateway hands on in base64.
+    pub(crate) fn sent_as_a_file(self) -> Answer {
+        let request = self.stack.request(Method::POST, "/webhooks/stripe");
+        let request = request.header("content-type", "application/octet-stream");
+        let signature = self.signature();
+        send(
+            request
+                .header("stripe-signature", signature)
+                .body(self.body),
+        )
     }
 
     /// With a signature header of one's own.
@@ -126,7 +150,8 @@ impl Delivery<'_> {
         let mut header = format!("t={}", self.second);
         for secret in &self.secrets {
             let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-            mac.update(format!("{}.{}", self.second, self.body).as_bytes());
+            mac.update(format!("{}.", self.second).as_bytes());
+            mac.update(&self.body);
             header.push_str(",v1=");
             header.push_str(&HEXLOWER.encode(&mac.finalize().into_bytes()));
         }

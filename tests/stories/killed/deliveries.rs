@@ -1,11 +1,13 @@
-//! Everything twice, and everything the newest first.
+//! Everything twice, late, and the newest first.
 
+use super::outcome::Outcome;
 use super::{clientjoy, contactually};
+use crate::harness::faults::When;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 #[test]
-fn delivering_everything_twice_changes_nothing_in_the_clientjoy_story() {
+fn f16_delivering_everything_twice_changes_nothing_in_the_clientjoy_story() {
     let stack = Stack::of(&Program::clientjoy());
     let undisturbed = clientjoy::story(&stack, 0);
     stack.faults().deliver_twice();
@@ -15,7 +17,7 @@ fn delivering_everything_twice_changes_nothing_in_the_clientjoy_story() {
 }
 
 #[test]
-fn delivering_everything_twice_changes_nothing_in_the_contactually_story() {
+fn f16_delivering_everything_twice_changes_nothing_in_the_contactually_story() {
     let stack = Stack::of(&Program::contactually());
     let undisturbed = contactually::story(&stack, 0);
     stack.faults().deliver_twice();
@@ -25,7 +27,7 @@ fn delivering_everything_twice_changes_nothing_in_the_contactually_story() {
 }
 
 #[test]
-fn delivering_in_reverse_changes_nothing_in_the_clientjoy_story() {
+fn f17_delivering_in_reverse_changes_nothing_in_the_clientjoy_story() {
     let stack = Stack::of(&Program::clientjoy());
     let undisturbed = clientjoy::story(&stack, 0);
     stack.faults().reverse();
@@ -34,7 +36,7 @@ fn delivering_in_reverse_changes_nothing_in_the_clientjoy_story() {
 }
 
 #[test]
-fn delivering_in_reverse_changes_nothing_in_the_contactually_story() {
+fn f17_delivering_in_reverse_changes_nothing_in_the_contactually_story() {
     let stack = Stack::of(&Program::contactually());
     let undisturbed = contactually::story(&stack, 0);
     stack.faults().reverse();
@@ -43,7 +45,7 @@ fn delivering_in_reverse_changes_nothing_in_the_contactually_story() {
 }
 
 #[test]
-fn twice_and_in_reverse_at_once_changes_nothing() {
+fn f16_f17_twice_and_in_reverse_at_once_changes_nothing() {
     let stack = Stack::of(&Program::contactually());
     let undisturbed = contactually::story(&stack, 0);
     stack.faults().deliver_twice();
@@ -53,11 +55,85 @@ fn twice_and_in_reverse_at_once_changes_nothing() {
 }
 
 #[test]
-fn all_of_stripes_events_again_and_much_later_change_nothing() {
+fn f31_all_of_stripes_events_again_and_much_later_change_nothing() {
     let stack = Stack::of(&Program::contactually());
     let undisturbed = contactually::story(&stack, 0);
     stack.clock().advance("P100D");
     stack.stripe().resends_all();
-    let ana = super::outcome::Outcome::of(&stack, "ana0");
+    let ana = Outcome::of(&stack, "ana0");
     assert_eq!(Some(ana), Some(undisturbed.0));
+}
+
+/// A batch of the stream comes back whole where its function died, and from the first record on
+/// that the bus did not take.
+#[test]
+fn f13_stream_batches_that_come_again_in_whole_or_in_part_change_nothing() {
+    let stack = Stack::of(&Program::contactually());
+    let undisturbed = contactually::story(&stack, 0);
+    let put = |fault, nth| {
+        stack
+            .faults()
+            .at_nth(fault, "publish-events", "PutEvents", nth);
+    };
+    put(("kill", When::After), 1);
+    // A call is made four times before it is given up: then the records stay.
+    for nth in 3..=6 {
+        put(("error", When::Before), nth);
+    }
+    put(("kill", When::Before), 8);
+    put(("kill", When::After), 10);
+    stack.faults().reverse();
+
+    assert_eq!(contactually::story(&stack, 1), undisturbed);
+
+    assert!(stack.faults().all_struck());
+    assert!(stack.bus().has_copies());
+}
+
+#[test]
+fn f15_events_that_the_bus_took_without_a_word_are_published_again_and_change_nothing() {
+    for kind in ["error", "disconnect"] {
+        let stack = Stack::of(&Program::contactually());
+        let undisturbed = contactually::story(&stack, 0);
+        for nth in [1, 3, 5, 7] {
+            let fault = (kind, When::After);
+            stack
+                .faults()
+                .at_nth(fault, "publish-events", "PutEvents", nth);
+        }
+
+        assert_eq!(contactually::story(&stack, 1), undisturbed, "{kind}");
+
+        assert!(stack.faults().all_struck(), "{kind}");
+        assert!(stack.bus().has_copies(), "{kind}");
+    }
+}
+
+/// One delivery, and four more of everything at once, within the hour, and a day and a half later.
+#[test]
+fn f16_five_copies_of_every_event_within_37_hours_change_nothing() {
+    let stack = Stack::of(&Program::contactually());
+    let (ana, bo) = contactually::story(&stack, 0);
+
+    stack.bus().repeats();
+    for wait in ["PT50M", "PT11H", "PT25H10M"] {
+        stack.clock().advance(wait);
+        stack.bus().repeats();
+    }
+
+    assert_eq!(Outcome::of(&stack, "ana0"), ana);
+    assert_eq!(Some(Outcome::of(&stack, "bo0")), bo);
+}
+
+#[test]
+fn f16_copies_while_a_story_goes_on_change_nothing() {
+    let stack = Stack::of(&Program::clientjoy());
+    let undisturbed = clientjoy::story(&stack, 0);
+    stack.bus().repeats();
+    assert_eq!(clientjoy::story(&stack, 1), undisturbed);
+    stack.bus().repeats();
+    for (run, outcome) in [(0, &undisturbed), (1, &undisturbed)] {
+        assert_eq!(Outcome::of(&stack, &format!("ana{run}")), outcome.0);
+        assert_eq!(Outcome::of(&stack, &format!("bo{run}")), outcome.1);
+    }
 }

@@ -1,5 +1,5 @@
 //! Killing any function at any of its calls, and delivering again, changes no outcome (F9, F10);
-//! neither does delivering everything twice, or the newest first (F16, F17).
+//! neither does delivering everything twice, late, or the newest first (F13, F15 to F17).
 //!
 //! Each function of a story is killed before its first call, after it, after the second, and so
 //! on, until the story makes no such call any more; to die before a call is to die after the one
@@ -10,6 +10,7 @@ mod clientjoy;
 mod contactually;
 mod deliveries;
 mod outcome;
+mod pages;
 
 use std::fmt::Debug;
 

@@ -9,11 +9,16 @@ use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 /// Ana, who pays, and Bo, who joined by her invite and pays nothing yet.
-fn with_ana_and_bo(program: &Program) -> Stack {
+pub(crate) fn with_ana_and_bo(program: &Program) -> Stack {
+    with_ana_paying("49 USD", program)
+}
+
+/// The same, where Ana pays this a month.
+fn with_ana_paying(amount: &str, program: &Program) -> Stack {
     let stack = Stack::of(program);
     let customer = stack.stripe().customer("ana");
     stack.host().keeps("ana").paying_as(&customer).told();
-    stack.stripe().subscribes("ana").monthly("49 USD");
+    stack.stripe().subscribes("ana").monthly(amount);
     stack.settle();
     stack
         .participant("ana")
@@ -25,7 +30,7 @@ fn with_ana_and_bo(program: &Program) -> Stack {
     stack
 }
 
-fn bo_is_a_customer(stack: &Stack) {
+pub(crate) fn bo_is_a_customer(stack: &Stack) {
     let customer = stack.stripe().customer("bo");
     let account = stack
         .host()
@@ -35,7 +40,7 @@ fn bo_is_a_customer(stack: &Stack) {
 }
 
 #[track_caller]
-fn ana_has_10_dollars_once(stack: &Stack) {
+pub(crate) fn ana_has_10_dollars_once(stack: &Stack) {
     assert_eq!(stack.stripe().credits("ana").len(), 1);
     assert_eq!(stack.stripe().balance("ana"), -1_000);
     assert_eq!(stack.participant("ana").home().posted(), 1_000);

@@ -131,6 +131,22 @@ impl Bus {
         Ok(id)
     }
 
+    /// Delivers every event so far once more, as the platform may; says how many there were.
+    pub(crate) fn repeat(&self) -> Result<usize> {
+        let published = self.published();
+        for each in &published {
+            let Some(rules) = self.shared.by_name.get(&each.bus) else {
+                continue;
+            };
+            for rule in rules.matching(&each.event)? {
+                rule.targets
+                    .iter()
+                    .for_each(|target| self.deliver(target, &each.event));
+            }
+        }
+        Ok(published.len())
+    }
+
     /// The events published so far, oldest first.
     pub(crate) fn published(&self) -> Vec<Published> {
         let log = self

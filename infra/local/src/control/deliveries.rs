@@ -1,4 +1,4 @@
-//! Queues, dead letters, and faults.
+//! Events once more, queues, dead letters, and faults.
 
 use axum::Json;
 use axum::extract::State;
@@ -6,6 +6,10 @@ use serde_json::{Value, json};
 
 use super::{Refusal, Stack};
 use crate::faults::Fault;
+
+pub(super) async fn repeat_events(State(stack): State<Stack>) -> Result<Json<Value>, Refusal> {
+    Ok(Json(json!({ "repeated": stack.bus.repeat()? })))
+}
 
 pub(super) async fn queues(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "messages": stack.queues.waiting() }))

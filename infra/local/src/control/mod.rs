@@ -29,6 +29,7 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/mail/{id}/complain", post(mail::complain))
         .route("/mail/{id}/reject", post(mail::reject))
         .route("/events", get(view::events))
+        .route("/events/repeat", post(deliveries::repeat_events))
         .route("/table", get(view::table))
         .route("/logs", get(view::logs))
         .route("/calls", get(view::calls).delete(view::forget_calls))

@@ -1,5 +1,6 @@
 //! Which payment counts, and what a refund takes back.
 
+mod every_order;
 mod order;
 mod refunds;
 

@@ -2,6 +2,7 @@ use axum::routing::{get, post};
 use serde_json::Value;
 
 use super::*;
+use crate::body::WebhookBody;
 use crate::json::{Json, Path};
 use crate::time::Now;
 
@@ -138,4 +139,33 @@ async fn the_kind_of_caller_is_noted_while_a_request_is_served() {
         CALLER.with(Cell::get)
     });
     assert_eq!(noted.await, "participant");
+}
+
+#[tokio::test]
+async fn f32_a_body_that_the_gateway_encodes_arrives_as_it_was_sent() {
+    for sent in [
+        &b"{\"a\":\"\xc3\xa9\"}"[..],
+        b"\xef\xbb\xbf{\r\n\"a\" : 1\r\n}",
+        b"\xff\xfe\0",
+        b"",
+    ] {
+        let event = serde_json::json!({
+            "version": "2.0", "routeKey": "$default", "rawPath": "/hook", "rawQueryString": "",
+            "headers": {"content-type": "application/octet-stream"},
+            "requestContext": {
+                "stage": "$default", "timeEpoch": 1_653_472_800_000_u64,
+                "http": {"method": "POST", "path": "/hook"},
+            },
+            "body": data_encoding::BASE64.encode(sent), "isBase64Encoded": true,
+        });
+        let request = lambda_http::request::from_str(&event.to_string()).unwrap();
+        let mirror = async |WebhookBody(body): WebhookBody| body;
+        let router = bordered(Router::new().route("/hook", post(mirror)));
+        let request = request.with_lambda_context(lambda_http::Context::default());
+        let response = answer(router, request).await.unwrap();
+        let bytes = axum::body::to_bytes(response.into_body(), 1_000)
+            .await
+            .unwrap();
+        assert_eq!(bytes, sent);
+    }
 }

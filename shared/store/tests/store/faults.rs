@@ -159,6 +159,17 @@ async fn f5_a_replay_after_the_token_expired_meets_the_guard() {
 }
 
 #[tokio::test]
+async fn f6_a_token_that_was_used_for_something_else_is_refused_and_not_tried_again() {
+    let table = Table::empty().await;
+    table.wire.faults([Fault::token_of_another()]);
+    let error = table.store.commit(&effect(), NOW).await.unwrap_err();
+    assert!(matches!(error, StoreError::Refused(_)), "{error:?}");
+    assert!(!error.may_be_retried());
+    assert_eq!(table.wire.count("TransactWriteItems"), 1);
+    assert_eq!(table.items().await, []);
+}
+
+#[tokio::test]
 async fn f7_two_steps_of_one_record_are_one_write() {
     let table = Table::empty().await;
     let expired = referral("birch").in_status(ReferralStatus::Expired { expired_at: NOW });

@@ -1,3 +1,5 @@
+mod forged;
+
 use jsonwebtoken::EncodingKey;
 use jsonwebtoken::crypto::sign;
 use serde_json::{Value, json};

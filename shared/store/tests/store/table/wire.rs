@@ -45,6 +45,17 @@ impl Fault {
         )
     }
 
+    /// The request token came before, with another transaction.
+    pub(crate) fn token_of_another() -> Self {
+        Self::Answered(
+            400,
+            json!({
+                "__type": "com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException",
+                "Message": "the token was used for another request",
+            }),
+        )
+    }
+
     /// More requests than the table takes.
     pub(crate) fn throttled() -> Self {
         Self::Answered(
