@@ -9,6 +9,7 @@ mod dependencies;
 mod functions;
 mod layering;
 mod licenses;
+mod openapi;
 mod problems;
 mod repository;
 mod rights;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::repository::{code_below, none, read};
 
 /// Status and title of a problem, by its name.
-type Problems = BTreeMap<String, (String, String)>;
+pub(crate) type Problems = BTreeMap<String, (String, String)>;
 
 #[test]
 fn every_problem_is_listed_as_it_is_answered() -> Result<()> {
@@ -62,7 +62,7 @@ fn of_code(code: &str) -> Problems {
         .collect()
 }
 
-fn of_document(text: &str) -> Problems {
+pub(crate) fn of_document(text: &str) -> Problems {
     let row = |line: &str| {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let [_, name, status, title, ..] = cells.as_slice() else {

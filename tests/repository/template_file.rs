@@ -43,6 +43,21 @@ impl TemplateFile {
             .collect()
     }
 
+    /// Every route of the API: `POST /v1/links`.
+    pub(crate) fn routes(&self) -> Vec<String> {
+        let events = self
+            .of_type("AWS::Serverless::Function")
+            .filter_map(|(_, properties)| at(properties, &["Events"])?.as_mapping())
+            .flatten();
+        let route = |(_, event): (&YamlOwned, &YamlOwned)| {
+            (text(at(event, &["Type"])?)? == "HttpApi").then_some(())?;
+            let method = text(at(event, &["Properties", "Method"])?)?;
+            let path = text(at(event, &["Properties", "Path"])?)?;
+            Some(format!("{method} {path}"))
+        };
+        events.filter_map(route).collect()
+    }
+
     /// The statements of every role by its logical id.
     pub(crate) fn roles(&self) -> BTreeMap<String, Vec<Statement>> {
         let roles = self.of_type("AWS::IAM::Role");

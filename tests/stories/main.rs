@@ -14,6 +14,7 @@
 mod bad_input;
 mod clientjoy;
 mod contactually;
+mod description;
 mod harness;
 mod killed;
 mod money_bugs;

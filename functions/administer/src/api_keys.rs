@@ -18,6 +18,11 @@ use crate::App;
 const NAME_LENGTH_AT_MOST: usize = 80;
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ApiKeyRequest")
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// What the operator calls it: "billing server".
@@ -28,6 +33,7 @@ pub(crate) struct Request {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct NewApiKey {
     id: ApiKeyId,
     /// The key itself: this is the only time it is shown.

@@ -4,6 +4,8 @@
 //! operator put into the secrets.
 
 mod api_keys;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod programs;
 
 use std::sync::Arc;

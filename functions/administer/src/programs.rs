@@ -19,9 +19,14 @@ use store::StoreError;
 use crate::{App, EDITED_MEANWHILE, INVALID_PROGRAM};
 
 /// Largest program file, in bytes.
-const FILE_LENGTH_AT_MOST: usize = 64 * 1024;
+pub(crate) const FILE_LENGTH_AT_MOST: usize = 64 * 1024;
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Program")
+)]
 pub(crate) struct ProgramResponse {
     id: ProgramId,
     settings: Settings,
@@ -30,6 +35,11 @@ pub(crate) struct ProgramResponse {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ProgramList")
+)]
 pub(crate) struct Listed {
     data: Vec<ProgramResponse>,
     has_more: bool,

@@ -5,6 +5,8 @@
 //! account and its members at any time.
 
 mod account;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod evidence;
 mod request;
 mod response;

@@ -18,6 +18,7 @@ const TOUCHES_AT_MOST: usize = 10;
 const MEMBERS_AT_MOST: usize = 40;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignupRequest {
     pub(crate) account_id: AccountId,
@@ -38,6 +39,7 @@ pub(crate) struct SignupRequest {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AccountRequest {
     pub(crate) signed_up_at: Timestamp,
@@ -53,6 +55,11 @@ pub(crate) struct AccountRequest {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "AccountState")
+)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Status {
     #[default]
@@ -61,6 +68,11 @@ pub(crate) enum Status {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Member")
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MemberRequest {
     pub(crate) id: ParticipantId,

@@ -9,6 +9,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "SignupOutcome")
+)]
 pub(crate) struct SignupResponse {
     pub(crate) account_id: AccountId,
     /// Null where nobody is credited; then `reason` says why.
@@ -16,7 +21,13 @@ pub(crate) struct SignupResponse {
     pub(crate) reason: Option<Reason>,
 }
 
+/// Who referred whom, and where that stands.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Referral")
+)]
 pub(crate) struct ReferralResponse {
     pub(crate) id: ReferralId,
     pub(crate) program_id: ProgramId,
@@ -59,7 +70,13 @@ impl SignupResponse {
     }
 }
 
+/// An account as it is stored.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Account")
+)]
 pub(crate) struct AccountResponse {
     pub(crate) id: AccountId,
     pub(crate) signed_up_at: Timestamp,

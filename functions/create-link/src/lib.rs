@@ -5,6 +5,8 @@
 //! who they are is the host's word.
 
 mod app;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod make;
 mod owner;
 mod view;

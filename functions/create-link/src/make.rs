@@ -12,7 +12,7 @@ use store::PutLink;
 
 use crate::app::App;
 
-const METHOD_DISABLED: Kind = Kind {
+pub(crate) const METHOD_DISABLED: Kind = Kind {
     slug: "method-disabled",
     status: 409,
     title: "The program does not count signups this way",

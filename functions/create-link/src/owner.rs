@@ -10,6 +10,11 @@ use serde::Deserialize;
 
 /// The body of `POST /v1/links`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "LinkRequest")
+)]
 #[expect(clippy::struct_field_names, reason = "the names of the API")]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {

@@ -11,6 +11,11 @@ use url::Url;
 
 /// The body of an answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Link")
+)]
 pub(crate) struct LinkView {
     code: Code,
     /// To be shared as it is (C11).

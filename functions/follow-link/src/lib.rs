@@ -6,6 +6,8 @@
 
 mod accept;
 mod app;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod destination;
 mod follow;
 mod invitation;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A sum, which may be more than one credit can be.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct Sum {
     amount_minor: i64,
     currency: Currency,
@@ -14,6 +15,11 @@ pub(crate) struct Sum {
 
 /// What the account has in one currency.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Balance")
+)]
 pub(crate) struct BalanceView {
     /// Earned, and waiting for something.
     pending: Sum,

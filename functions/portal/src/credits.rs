@@ -14,6 +14,11 @@ use serde::Serialize;
 use store::Feed;
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Credit")
+)]
 pub(crate) struct CreditView {
     reward_id: RewardId,
     amount: Money,
@@ -30,6 +35,7 @@ pub(crate) struct CreditView {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum CreditState {
     Pending,

@@ -9,6 +9,11 @@ use url::Url;
 use crate::shown::Shown;
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "InviteDraft")
+)]
 pub(crate) struct Draft {
     /// The program's own; nobody edits it.
     subject: String,

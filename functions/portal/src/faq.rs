@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::shown::Shown;
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct Faq {
     question: String,
     answer: String,

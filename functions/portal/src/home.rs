@@ -29,6 +29,7 @@ const NO_NAME: &str = "A friend";
 /// Balance and credits are the account's, whoever of it earned them (K17); referrals and
 /// notifications are the participant's own. All of them are of every program.
 #[derive(Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct Home {
     program: ProgramView,
     link: Option<LinkView>,
@@ -46,6 +47,7 @@ pub(crate) struct Home {
 
 /// Whether the account pays, and whether it has to in order to earn (K3).
 #[derive(Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 struct Eligible {
     paying: bool,
     needed: bool,

@@ -6,6 +6,8 @@
 mod app;
 mod balance;
 mod credits;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod draft;
 mod faq;
 mod friends;
@@ -43,6 +45,11 @@ pub use program::KINDS;
 
 /// What follows the `?` of `GET /v1/home`.
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeQuery")
+)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_field_names, reason = "the parameters' own names")]
 struct Request {

@@ -15,6 +15,11 @@ use crate::app::App;
 use crate::shown::Shown;
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeLink")
+)]
 pub(crate) struct LinkView {
     code: Code,
     /// To be shared as it is (C11).

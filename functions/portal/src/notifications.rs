@@ -15,7 +15,13 @@ use crate::friends::Friends;
 use crate::referrals::explanation;
 use crate::words::capitalized;
 
+/// One thing that the participant was told.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Notification")
+)]
 pub(crate) struct NotificationView {
     id: NotificationId,
     referral_id: ReferralId,

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::shown::Shown;
 use crate::words;
 
-const NO_PROGRAM: Kind = Kind {
+pub(crate) const NO_PROGRAM: Kind = Kind {
     slug: "no-program",
     status: 409,
     title: "There is no program yet",
@@ -25,6 +25,11 @@ const NO_PROGRAM: Kind = Kind {
 pub const KINDS: [Kind; 1] = [NO_PROGRAM];
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeProgram")
+)]
 pub(crate) struct ProgramView {
     id: ProgramId,
     name: String,
@@ -41,6 +46,11 @@ pub(crate) struct ProgramView {
 
 /// What both sides earn now; an empty list for a side that earns nothing.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeOffer")
+)]
 struct OfferView {
     referrer: Vec<Money>,
     friend: Vec<Money>,
@@ -50,6 +60,11 @@ struct OfferView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeInvites")
+)]
 struct InvitesView {
     mode: InviteMode,
     recipients_per_request: u32,

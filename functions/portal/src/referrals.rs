@@ -12,6 +12,11 @@ use serde::Serialize;
 use crate::friends::Friends;
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeReferral")
+)]
 pub(crate) struct ReferralView {
     referral_id: ReferralId,
     program_id: ProgramId,
@@ -26,6 +31,11 @@ pub(crate) struct ReferralView {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "HomeReferralStatus")
+)]
 #[serde(rename_all = "snake_case")]
 enum Status {
     SignedUp,

@@ -12,6 +12,11 @@ use serde::Deserialize;
 
 /// Whom an API key asks for. A participant may leave it out.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "SeenRequest")
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     pub(crate) account_id: Option<AccountId>,

@@ -4,6 +4,8 @@
 //! bills and nothing else: there is no way to cash (C24). Three table round trips: the account's
 //! lines, its available rewards, and the redemption.
 
+#[cfg(feature = "describe")]
+pub mod describe;
 mod redeem;
 
 use std::sync::Arc;
@@ -41,6 +43,11 @@ struct App {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RedemptionRequest")
+)]
 #[serde(deny_unknown_fields)]
 struct Request {
     /// Needed from the host's server; a participant's own is known.
@@ -50,6 +57,7 @@ struct Request {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 struct Redemption {
     account_id: AccountId,
     /// Every reward that was asked for, also one that was redeemed before.
@@ -57,6 +65,11 @@ struct Redemption {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RedeemedReward")
+)]
 struct Redeemed {
     reward_id: RewardId,
     amount: domain::money::Money,

@@ -4,6 +4,8 @@
 //! before: all of that is decided later, by the function that sends (K11, K25, E68).
 
 mod app;
+#[cfg(feature = "describe")]
+pub mod describe;
 mod list;
 mod policy;
 mod record;
@@ -32,15 +34,22 @@ pub use policy::KINDS;
 
 /// The body of a 202.
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RecordedInvites")
+)]
 struct Recorded {
     /// One for each address, in the order of the request.
     data: Vec<RecordedInvite>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 struct RecordedInvite {
     id: InviteId,
     email: EmailAddress,
+    #[cfg_attr(feature = "describe", schemars(extend("enum" = ["accepted"])))]
     status: &'static str,
 }
 

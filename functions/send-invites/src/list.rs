@@ -16,9 +16,11 @@ const LIMIT_AT_MOST: u8 = 100;
 
 /// The query of `GET /v1/invites`.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Paging {
-    /// 1 to [`LIMIT_AT_MOST`]; [`LIMIT`] where it is left out.
+    /// 1 to 100; 20 where it is left out.
+    #[cfg_attr(feature = "describe", schemars(range(min = 1, max = 100)))]
     limit: Option<u32>,
     /// The last invite of the page before.
     starting_after: Option<InviteId>,
@@ -29,6 +31,11 @@ pub(crate) struct Paging {
 
 /// The body of the answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "InviteList")
+)]
 pub(crate) struct Page {
     /// Newest first.
     data: Vec<Listed>,
@@ -36,10 +43,16 @@ pub(crate) struct Page {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Invite")
+)]
 struct Listed {
     id: InviteId,
     email: EmailAddress,
     /// `queued`, `sent` or `bounced`: of what was not sent, the same as of what was (K25).
+    #[cfg_attr(feature = "describe", schemars(extend("enum" = ["queued", "sent", "bounced"])))]
     status: &'static str,
     created_at: Timestamp,
     accepted_at: Option<Timestamp>,

@@ -11,22 +11,22 @@ use runtime::program::{PROGRAM_INACTIVE, require_active};
 use crate::app::App;
 use crate::request::Asked;
 
-const INVITES_DISABLED: Kind = Kind {
+pub(crate) const INVITES_DISABLED: Kind = Kind {
     slug: "invites-disabled",
     status: 409,
     title: "The program sends no invites",
 };
-const EDITING_NOT_ALLOWED: Kind = Kind {
+pub(crate) const EDITING_NOT_ALLOWED: Kind = Kind {
     slug: "editing-not-allowed",
     status: 409,
     title: "The message cannot be edited",
 };
-const LINK_NEEDED: Kind = Kind {
+pub(crate) const LINK_NEEDED: Kind = Kind {
     slug: "link-needed",
     status: 409,
     title: "The sender has no link yet",
 };
-const PARTICIPANT_UNKNOWN: Kind = Kind {
+pub(crate) const PARTICIPANT_UNKNOWN: Kind = Kind {
     slug: "participant-unknown",
     status: 409,
     title: "The sender is not known yet",

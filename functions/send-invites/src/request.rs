@@ -17,6 +17,11 @@ use serde::Deserialize;
 
 /// The body of `POST /v1/invites`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "InvitesRequest")
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// May be left out where one program is the default.
@@ -30,8 +35,10 @@ pub(crate) struct Request {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Recipient {
+    #[cfg_attr(feature = "describe", schemars(with = "EmailAddress"))]
     email: String,
     name: Option<String>,
 }

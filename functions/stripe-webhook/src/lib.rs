@@ -3,6 +3,9 @@
 //! The event and its announcement are one table transaction; only then Stripe hears 200. What an
 //! event comes to is decided later, from the object as Stripe has it then. One table round trip.
 
+#[cfg(feature = "describe")]
+pub mod describe;
+
 use std::sync::Arc;
 
 use axum::Router;

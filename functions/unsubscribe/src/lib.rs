@@ -4,6 +4,8 @@
 //! no login: the token in the address is all there is. It holds for every program, and for the
 //! kind of mail it stood in.
 
+#[cfg(feature = "describe")]
+pub mod describe;
 mod page;
 
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use crate::token::AddressHash;
 
 /// Whether the account still exists at the host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "status")]
 pub enum AccountStatus {
     Open,

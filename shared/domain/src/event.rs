@@ -15,6 +15,7 @@ pub const VERSION: u32 = 1;
 
 /// One announcement. The names are `EventBridge`'s `detail-type`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", content = "data")]
 pub enum Event {
     /// An invite was asked for; whether it is sent is decided by who sends it.
@@ -172,6 +173,7 @@ impl Event {
 
 /// What travels beside an event's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Metadata {
     pub id: String,
     #[serde(rename = "type")]

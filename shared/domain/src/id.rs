@@ -25,11 +25,11 @@ fn is_id(text: &str, max_length: usize) -> bool {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        id! { $(#[$doc])* $name, MAX_LENGTH }
+    ($(#[doc = $doc:literal])* $name:ident) => {
+        id! { $(#[doc = $doc])* $name, MAX_LENGTH }
     };
-    ($(#[$doc:meta])* $name:ident, $max_length:expr) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident, $max_length:expr) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
@@ -68,6 +68,13 @@ macro_rules! id {
                 f.write_str(&self.0)
             }
         }
+
+        #[cfg(feature = "schema")]
+        crate::schema::text!($name, concat!($($doc),*), {
+            "pattern": "^[A-Za-z0-9_.:@-]+$",
+            "minLength": 1,
+            "maxLength": $max_length,
+        });
     };
 }
 

@@ -41,6 +41,8 @@ pub mod registration;
 pub mod release;
 pub mod reward;
 pub mod schedule;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod share;
 pub mod statement;
 pub mod suppression;

@@ -81,13 +81,16 @@ impl fmt::Display for Currency {
 ///
 /// From 0 to [`MAX_MINOR`]. Direction belongs to the ledger, not to the amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawMoney")]
 pub struct Money {
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = MAX_MINOR)))]
     amount_minor: i64,
     currency: Currency,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawMoney {
     amount_minor: i64,

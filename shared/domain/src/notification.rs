@@ -12,6 +12,7 @@ use crate::reward::Reward;
 
 /// What is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Telling {
     /// To the referrer: a friend signed up or paid, and this was earned.

@@ -16,6 +16,7 @@ pub struct Spell {
 
 /// How often an account is billed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BillingInterval {
     Day,
@@ -26,6 +27,7 @@ pub enum BillingInterval {
 
 /// When the next invoice is expected: for the words in mail, never for a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextInvoice {
     pub at: Timestamp,
     pub interval: BillingInterval,

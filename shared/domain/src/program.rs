@@ -10,6 +10,7 @@ use crate::terms::{Method, Rules, TermsVersion};
 
 /// Whether a program takes part in anything new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProgramStatus {
     Draft,
@@ -22,6 +23,7 @@ pub enum ProgramStatus {
 
 /// Who sends the invite's mail (requirements 3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InviteMode {
     /// Goodword does, in the referrer's name.
@@ -33,6 +35,7 @@ pub enum InviteMode {
 
 /// Who may rewrite the invite's message (C14).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InviteEditing {
     All,
@@ -46,6 +49,7 @@ pub const OPEN_INVITES_AT_MOST: u8 = 200;
 
 /// How a program invites by mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InviteSettings {
     pub mode: InviteMode,
     /// 1 to 45: two items each, within one table transaction.
@@ -67,6 +71,7 @@ pub struct InviteSettings {
 
 /// What an operator may change at any time; what was promised is in the terms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settings {
     pub name: String,
     pub status: ProgramStatus,

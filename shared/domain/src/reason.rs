@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One cause, told to staff and, in plain words, to participants. Codes never change meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The signup brought no code, touch or accept token that the program takes (C25, K18).

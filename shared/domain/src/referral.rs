@@ -20,6 +20,7 @@ pub enum Evidence {
 
 /// What made a referral count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "cause")]
 pub enum Qualification {
     Signup,
@@ -28,6 +29,7 @@ pub enum Qualification {
 
 /// Where a referral stands (requirements 3.1). Hold and release belong to its rewards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "status")]
 pub enum ReferralStatus {
     /// The friend signed up; what the program asks for may still come until then.

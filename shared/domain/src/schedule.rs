@@ -12,6 +12,7 @@ use crate::reward::Side;
 
 /// What one side earns, per currency. Empty means this side earns nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Amounts(BTreeMap<Currency, Money>);
 
@@ -49,6 +50,7 @@ impl Amounts {
 
 /// What both sides earn.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
     pub referrer: Amounts,
     pub friend: Amounts,
@@ -68,6 +70,7 @@ impl Offer {
 /// Local times of the program's zone: `2022-06-01T00:00:00` ends "31 May" where the program lives
 /// (C4, C30).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     pub from: Option<DateTime>,
     pub until: Option<DateTime>,
@@ -76,6 +79,7 @@ pub struct Period {
 
 /// Periods without gaps, the first open to the past and the last to the future.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Schedule(Vec<Period>);
 

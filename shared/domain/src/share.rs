@@ -23,6 +23,7 @@ const MAILTO_LENGTH: usize = 2_000;
 
 /// Where a participant can share the link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ShareNetwork {
     Whatsapp,
@@ -88,6 +89,7 @@ impl ShareNetwork {
 
 /// One share button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShareIntent {
     pub network: ShareNetwork,
     pub label: String,

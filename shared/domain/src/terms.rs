@@ -11,6 +11,7 @@ use crate::schedule::{Amounts, Offer, Schedule};
 
 /// What makes a referral count (C17, K1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Trigger {
     Signup,
@@ -19,6 +20,7 @@ pub enum Trigger {
 
 /// What a signup must bring before it counts, where the trigger is `signup` (C32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignupRequires {
     None,
@@ -27,6 +29,7 @@ pub enum SignupRequires {
 
 /// Which referrers earn (K3, K16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Eligibility {
     Any,
@@ -38,6 +41,7 @@ pub enum Eligibility {
 
 /// When the referrer must be eligible (K15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EligibilityInstant {
     /// When the friend signed up.
@@ -49,6 +53,7 @@ pub enum EligibilityInstant {
 
 /// What becomes of a reward whose referrer is not eligible (K24).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OnIneligible {
     Forfeit,
@@ -60,6 +65,7 @@ pub enum OnIneligible {
 
 /// How available credit reaches the bill (C21 to C23, K5 to K8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Application {
     /// By itself, as soon as it is available.
@@ -70,6 +76,7 @@ pub enum Application {
 
 /// When the friend's own credit is released, where the trigger is `signup` (C31).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FriendRelease {
     AtSignup,
@@ -78,6 +85,7 @@ pub enum FriendRelease {
 
 /// How a signup may be tied to a referrer (C9, C25, K9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// The personal link, followed or its code typed in.
@@ -88,6 +96,7 @@ pub enum Method {
 
 /// Which of several touches counts (E5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AttributionModel {
     FirstTouch,
@@ -96,6 +105,7 @@ pub enum AttributionModel {
 
 /// Which instant decides the amount (C30).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AmountInstant {
     /// When the friend signed up: what the friend was promised.
@@ -106,6 +116,7 @@ pub enum AmountInstant {
 
 /// The rules of one version; a referral keeps the version it was attributed under (E26, E29).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
     pub trigger: Trigger,
     pub signup_requires: SignupRequires,
@@ -132,6 +143,7 @@ pub struct Rules {
 
 /// One immutable version of a program's rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TermsVersion {
     /// Counts from 1.
     pub version: u32,

@@ -14,6 +14,8 @@ pub mod batch;
 pub mod body;
 pub mod cause;
 pub mod config;
+#[cfg(feature = "describe")]
+pub mod describe;
 pub mod http;
 pub mod json;
 pub mod metrics;

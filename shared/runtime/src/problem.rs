@@ -20,22 +20,22 @@ pub struct Kind {
     pub title: &'static str,
 }
 
-const INVALID_REQUEST: Kind = Kind {
+pub(crate) const INVALID_REQUEST: Kind = Kind {
     slug: "invalid-request",
     status: 400,
     title: "The request cannot be understood",
 };
-const UNAUTHORIZED: Kind = Kind {
+pub(crate) const UNAUTHORIZED: Kind = Kind {
     slug: "unauthorized",
     status: 401,
     title: "It is not known who is calling",
 };
-const FORBIDDEN: Kind = Kind {
+pub(crate) const FORBIDDEN: Kind = Kind {
     slug: "forbidden",
     status: 403,
     title: "The caller may not do this",
 };
-const NOT_FOUND: Kind = Kind {
+pub(crate) const NOT_FOUND: Kind = Kind {
     slug: "not-found",
     status: 404,
     title: "There is no such thing",
@@ -45,22 +45,22 @@ const METHOD_NOT_ALLOWED: Kind = Kind {
     status: 405,
     title: "This cannot be done here",
 };
-const TOO_LARGE: Kind = Kind {
+pub(crate) const TOO_LARGE: Kind = Kind {
     slug: "too-large",
     status: 413,
     title: "The body is too large",
 };
-const UNSUPPORTED_MEDIA_TYPE: Kind = Kind {
+pub(crate) const UNSUPPORTED_MEDIA_TYPE: Kind = Kind {
     slug: "unsupported-media-type",
     status: 415,
     title: "The body is not JSON",
 };
-const INTERNAL_ERROR: Kind = Kind {
+pub(crate) const INTERNAL_ERROR: Kind = Kind {
     slug: "internal-error",
     status: 500,
     title: "Something is broken here",
 };
-const UNAVAILABLE: Kind = Kind {
+pub(crate) const UNAVAILABLE: Kind = Kind {
     slug: "unavailable",
     status: 503,
     title: "This cannot be done right now",
@@ -81,6 +81,7 @@ pub const KINDS: [Kind; 9] = [
 
 /// What went wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// Where in the body (RFC 6901), or the name of a query parameter after a slash.
     pub pointer: String,
@@ -237,7 +238,12 @@ pub(crate) fn with_request_id(mut response: Response, request_id: &str) -> Respo
 }
 
 #[derive(Serialize)]
-struct Rendered<'a> {
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Problem")
+)]
+pub(crate) struct Rendered<'a> {
     r#type: String,
     title: &'a str,
     status: u16,

@@ -8,6 +8,7 @@ pub(crate) mod answer;
 mod binary;
 pub(crate) mod bus;
 pub(crate) mod clock;
+mod events;
 pub(crate) mod faults;
 pub(crate) mod friend;
 pub(crate) mod home;

@@ -13,6 +13,7 @@ use super::answer::{attempt, client, send};
 use super::binary;
 use super::bus::Bus;
 use super::clock::Clock;
+use super::events;
 use super::faults::Faults;
 use super::friend::Friend;
 use super::host::Host;
@@ -210,6 +211,13 @@ impl Stack {
         lost
     }
 
+    /// Events of ours that are not as `docs/events` promises.
+    fn broken_promises(&self) -> Vec<String> {
+        let answer = attempt(self.request(Method::GET, "/_local/events"));
+        let published = answer.and_then(|answer| answer["events"].as_array().cloned());
+        events::wrong(&published.unwrap_or_default())
+    }
+
     /// What the functions wrote down as errors.
     fn complaints(&self) -> String {
         let logs = attempt(self.request(Method::GET, "/_local/logs"));
@@ -227,9 +235,10 @@ impl Stack {
 }
 
 impl Drop for Stack {
-    /// Whatever befell a stack, nothing was lost in it.
+    /// Whatever befell a stack, nothing was lost in it, and all that it told was as promised.
     fn drop(&mut self) {
         let lost = self.lost();
+        let broken = self.broken_promises();
         if std::thread::panicking() {
             eprintln!("{}given up: {lost:?}", self.complaints());
         }
@@ -239,6 +248,10 @@ impl Drop for Stack {
         assert!(
             lost.is_empty() || std::thread::panicking(),
             "messages were given up: {lost:#?}"
+        );
+        assert!(
+            broken.is_empty() || std::thread::panicking(),
+            "events are not as docs/events promises: {broken:#?}"
         );
     }
 }

@@ -1,0 +1,159 @@
+//! What the routes are, for the description of the API.
+
+use domain::api_key::{ApiKeyId, Scope};
+use domain::id::ProgramId;
+use domain::preset::CLIENTJOY;
+use domain::program::Program;
+use runtime::describe::{Access, Body, Operation};
+use serde_json::{Value, json};
+
+use crate::api_keys::{NewApiKey, Request};
+use crate::programs::{FILE_LENGTH_AT_MOST, Listed, ProgramResponse};
+use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
+
+const TAG: &str = "Administration";
+const ACCESS: Access = Access::Host(Scope::Admin);
+
+/// Every route.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        put_program(),
+        list_programs(),
+        read_program(),
+        make_api_key(),
+        revoke_api_key(),
+    ]
+}
+
+fn put_program() -> Operation {
+    program("PUT /v1/admin/programs/{program_id}", "putProgram")
+        .says(
+            "Set a program up, or change it",
+            "Takes a program file (TOML). Settings are replaced. Rules that differ from the \
+             latest version of the terms become a new version, effective from now on: referrals \
+             that exist keep theirs. Other functions see the change within a minute.",
+        )
+        .takes_text(Body {
+            media_type: "application/toml",
+            description: "The program file. The presets show every key.",
+            required: true,
+            limit: FILE_LENGTH_AT_MOST,
+            schema: None,
+        })
+        .answers::<ProgramResponse>(201, "The program, which is new.")
+        .answers::<ProgramResponse>(200, "The program as it is now.")
+        .refuses(
+            INVALID_PROGRAM,
+            "line 8: currency: \"dollars\" is not a currency of ISO 4217; write three letters, \
+             such as USD",
+        )
+        .refuses(
+            EDITED_MEANWHILE,
+            "read the program again, then send your edit",
+        )
+        .may_not_understand("the body is not UTF-8")
+        .example(
+            ("new", "The Clientjoy preset"),
+            Value::from(CLIENTJOY.toml),
+            (201, Some(clientjoy())),
+        )
+}
+
+fn list_programs() -> Operation {
+    Operation::new("GET /v1/admin/programs", "listPrograms", TAG, ACCESS)
+        .says(
+            "List all programs",
+            "Each with its settings and every version of its terms.",
+        )
+        .answers::<Listed>(200, "All of them: `has_more` is always false.")
+        .example(
+            ("all", "By the operator"),
+            None,
+            (
+                200,
+                Some(json!({ "data": [clientjoy()], "has_more": false })),
+            ),
+        )
+}
+
+fn read_program() -> Operation {
+    program("GET /v1/admin/programs/{program_id}", "readProgram")
+        .says(
+            "Read a program",
+            "Its settings, and every version of its terms, oldest first.",
+        )
+        .answers::<ProgramResponse>(200, "The program.")
+        .may_not_find("")
+        .example(("read", "By the operator"), None, (200, Some(clientjoy())))
+}
+
+fn program(what: &'static str, id: &'static str) -> Operation {
+    Operation::new(what, id, TAG, ACCESS).path::<ProgramId>(
+        "program_id",
+        "The program's id, which the operator chose.",
+        "clientjoy",
+    )
+}
+
+fn make_api_key() -> Operation {
+    Operation::new("POST /v1/admin/api-keys", "makeApiKey", TAG, ACCESS)
+        .says(
+            "Make an API key",
+            "For a server of the host, with the scopes it needs and no other. The key is shown \
+             in this answer and never again.",
+        )
+        .takes::<Request>("A name to know it by (1 to 80 characters), at least one scope.")
+        .answers::<NewApiKey>(201, "The key.")
+        .example(
+            ("forSignups", "For the server that tells of signups"),
+            json!({
+                "name": "signup server",
+                "scopes": ["accounts", "signups"],
+                "expires_at": "2023-05-25T00:00:00Z",
+            }),
+            (
+                201,
+                Some(json!({
+                    "id": "5d1h0g2k9m3p",
+                    "key": "gw_test_5d1h0g2k9m3p_…",
+                    "name": "signup server",
+                    "scopes": ["accounts", "signups"],
+                    "created_at": "2022-05-25T09:00:00Z",
+                    "expires_at": "2023-05-25T00:00:00Z",
+                })),
+            ),
+        )
+}
+
+fn revoke_api_key() -> Operation {
+    Operation::new(
+        "DELETE /v1/admin/api-keys/{key_id}",
+        "revokeApiKey",
+        TAG,
+        ACCESS,
+    )
+    .says(
+        "Revoke an API key",
+        "Every function refuses it within a minute. Revoking it again changes nothing.",
+    )
+    .path::<ApiKeyId>("key_id", "The key's id.", "5d1h0g2k9m3p")
+    .answers_nothing(204, "It is revoked.")
+    .may_not_find("")
+    .example(("revoke", "By the operator"), None, (204, None))
+}
+
+/// What becomes of the preset, by the code itself.
+fn clientjoy() -> Value {
+    let program = || {
+        let (settings, rules) = domain::program_file::parse(CLIENTJOY.toml).ok()?;
+        let program = Program {
+            id: CLIENTJOY.name.parse().ok()?,
+            settings: settings.clone(),
+            terms: Vec::new(),
+        };
+        let made_at = "2022-05-25T09:00:00Z".parse().ok()?;
+        let made = ProgramResponse::from(program.edited(settings, rules, made_at));
+        serde_json::to_value(made).ok()
+    };
+    program().unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! What the routes are, for the description of the API.
+
+use domain::api_key::Scope;
+use runtime::describe::{Access, Operation};
+use serde_json::json;
+
+use crate::Request;
+use crate::home::Home;
+use crate::program::NO_PROGRAM;
+use crate::who::Asked;
+
+const TAG: &str = "Home";
+const ACCESS: Access = Access::HostOrParticipant(Scope::Home);
+
+/// Both routes.
+pub fn operations() -> Vec<Operation> {
+    let home = serde_json::from_str(include_str!("describe/home.json")).unwrap_or_default();
+    let read = Operation::new("GET /v1/home", "readHome", TAG, ACCESS)
+        .says(
+            "Read all that a participant sees",
+            "The offer, the link with its share buttons, the account's balance and credits, the \
+             participant's own referrals and notifications, questions and answers. For somebody \
+             who is not known yet, a home without history. Amounts are in minor units; every \
+             sentence is made from the program's own terms.",
+        )
+        .query::<Request>(&[
+            ("account_id", "ana-co".into()),
+            ("participant_id", "ana".into()),
+        ])
+        .answers::<Home>(200, "The home as it is now.")
+        .may_not_find("/program_id names no program here")
+        .refuses(
+            NO_PROGRAM,
+            "set one up first: PUT /v1/admin/programs/{program_id}, with an admin key",
+        )
+        .example(
+            ("home", "Ana’s, after Bo signed up by her link"),
+            None,
+            (200, Some(home)),
+        );
+    let seen = Operation::new("POST /v1/home/seen", "markSeen", TAG, ACCESS)
+        .says(
+            "Mark the notifications as read",
+            "Every notification up to now counts as read. A participant need not send a body.",
+        )
+        .may_take::<Asked>("Who, where an API key calls.")
+        .answers_nothing(204, "They are read.")
+        .may_not_find("")
+        .example(
+            ("byHost", "By the host’s server"),
+            json!({ "account_id": "ana-co", "participant_id": "ana" }),
+            (204, None),
+        );
+    vec![read, seen]
+}

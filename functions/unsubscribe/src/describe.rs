@@ -1,0 +1,33 @@
+//! What the routes are, for the description of the API.
+
+use runtime::describe::{Access, Content, Operation};
+
+/// Both routes.
+pub fn operations() -> Vec<Operation> {
+    let ask = unsubscribe("GET /u/{token}", "askUnsubscribe")
+        .says(
+            "Ask before unsubscribing",
+            "A page with one button. Looking changes nothing, since scanners follow links.",
+        )
+        .answers_with(200, "The page.", Content::Html)
+        .example(
+            ("ask", "Somebody opens the link in a mail"),
+            None,
+            (200, None),
+        );
+    let suppress = unsubscribe("POST /u/{token}", "unsubscribe")
+        .says(
+            "Unsubscribe at once",
+            "The one click of RFC 8058, by a person or a mail program: no cookie, no login, \
+             whatever the body says.",
+        )
+        .answers_with(200, "Done.", Content::Html)
+        .example(("once", "A mail program unsubscribes"), None, (200, None));
+    vec![ask, suppress]
+}
+
+fn unsubscribe(what: &'static str, id: &'static str) -> Operation {
+    Operation::new(what, id, "Friends", Access::Anyone)
+        .path::<String>("token", "The token in the mail's address.", "u7.mac")
+        .answers_with(400, "The address was cut off or altered.", Content::Html)
+}

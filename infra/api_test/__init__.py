@@ -1,0 +1,1 @@
+"""Tries the local stack against the description of the API."""

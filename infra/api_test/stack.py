@@ -1,0 +1,62 @@
+"""A local stack that ends with the test, and those who may call it."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import subprocess
+import urllib.request
+from datetime import datetime
+
+# The story's own: Ana, who refers. See infra/local/src/story.
+PARTICIPANT = {"sub": "ana", "account_id": "lima-studio", "name": "Ana Lima"}
+
+
+class Stack:
+    """Runs while it is entered."""
+
+    def __enter__(self) -> "Stack":
+        command = [os.environ["STORIES_LOCAL"], "--ephemeral", "--story", "--port", "0", "--quiet",
+                   "--print-ready"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        ready = self._process.stdout.readline()
+        if not ready:
+            raise RuntimeError("the stack did not start")
+        self.url = json.loads(ready)["url"]
+        secrets = self._get("/_local/secrets")["secrets"]
+        self.admin_key = secrets["admin-api-key"]
+        self.participant_token = self._token(secrets["participant-token-keys"])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def errors(self) -> list[str]:
+        """What the functions logged as errors."""
+        lines = self._get("/_local/logs")["lines"]
+        return [f"{line['function']}: {line['text']}" for line in lines
+                if '"ERROR"' in line["text"] or "panicked" in line["text"]]
+
+    def _get(self, path: str) -> dict:
+        with urllib.request.urlopen(self.url + path) as response:
+            return json.load(response)
+
+    def _token(self, keys: str) -> str:
+        """A participant's token for an hour, as the host signs it (RFC 7515)."""
+        now = datetime.fromisoformat(self._get("/_local/clock")["now"]).timestamp()
+        header = {"alg": "HS256", "typ": "JWT"}
+        claims = {"iss": "host", "aud": "goodword-test", "exp": int(now) + 3600, **PARTICIPANT}
+        text = f"{_encoded(header)}.{_encoded(claims)}"
+        secret = keys.removeprefix("HS256:").encode()
+        mac = hmac.new(secret, text.encode(), hashlib.sha256).digest()
+        return f"{text}.{_base64url(mac)}"
+
+
+def _encoded(value: dict) -> str:
+    return _base64url(json.dumps(value).encode())
+
+
+def _base64url(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

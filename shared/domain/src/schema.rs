@@ -1,0 +1,52 @@
+//! How the texts that are checked when they are read look from outside, as JSON Schema.
+//!
+//! Only with the feature `schema`, which only the generator of the descriptions asks for
+//! (`infra/describe`): what ships knows nothing of it. Structs and enums derive theirs, so that
+//! it follows from the same attributes as their JSON.
+
+/// A schema for a type that reads and writes itself as a text.
+macro_rules! text {
+    ($name:ident, $description:expr, $more:tt) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut schema = schemars::json_schema!($more);
+                schema.insert("type".to_owned(), "string".into());
+                schema.insert("description".to_owned(), $description.trim().into());
+                schema
+            }
+        }
+    };
+}
+
+pub(crate) use text;
+
+use crate::api_key::ApiKeyId;
+use crate::email_address::EmailAddress;
+use crate::link::Code;
+use crate::money::Currency;
+
+text!(
+    ApiKeyId,
+    "The public part of an API key: it may be shown and logged.",
+    { "pattern": "^[0-9a-v]{12}$" }
+);
+text!(
+    Code,
+    "The token in a link, `https://…/r/<code>`: 10 letters and digits without 0, O, 1, I and L. \
+     Read in any case and from a pasted URL, answered in lower case.",
+    {}
+);
+text!(
+    Currency,
+    "An ISO 4217 currency, in either case; answered in upper case.",
+    { "pattern": "^[A-Za-z]{3}$" }
+);
+text!(
+    EmailAddress,
+    "One bare e-mail address, `local@domain`: no name, quotes or comments.",
+    { "format": "email", "maxLength": 254 }
+);
