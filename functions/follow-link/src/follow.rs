@@ -8,7 +8,7 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::link::Code;
-use domain::program::{Program, ProgramStatus};
+use domain::program::Program;
 use domain::terms::Method;
 use domain::token::{Signer, Touch};
 use jiff::Timestamp;
@@ -77,13 +77,9 @@ async fn program_of(app: &App, code: &Code, now: Timestamp) -> Result<Option<Pro
     }
 }
 
-/// Whether a touch may come to count. While a program pauses, touches are kept (E4).
+/// Whether a touch may come to count.
 pub(crate) fn counts(program: &Program, now: Timestamp) -> bool {
-    let runs = match program.settings.status {
-        ProgramStatus::Active | ProgramStatus::Paused => true,
-        ProgramStatus::Draft | ProgramStatus::Ended => false,
-    };
-    runs && program.allows(Method::Link, now)
+    program.keeps_touches() && program.allows(Method::Link, now)
 }
 
 pub(crate) fn touch(signer: &Signer, code: Code, at: Timestamp) -> Carried {
@@ -101,6 +97,7 @@ fn is_navigation(headers: &HeaderMap) -> bool {
 mod tests {
     use axum::http::HeaderValue;
     use domain::preset::{CLIENTJOY, CONTACTUALLY, Preset};
+    use domain::program::ProgramStatus;
     use domain::program_file::parse;
     use domain::terms::TermsVersion;
 

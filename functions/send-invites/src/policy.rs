@@ -89,20 +89,13 @@ fn check_household(
              PUT /v1/accounts/{account_id}",
         ));
     };
-    let may_edit = match program.settings.invites.editing {
-        InviteEditing::All => true,
-        InviteEditing::PayingOrVerified => {
-            sender.email_verified
-                || participant.email_verified_at.is_some()
-                || household.paying_at(now)
-        }
-        InviteEditing::Off => false,
-    };
-    if may_edit || !is_edited {
+    let editing = program.settings.invites.editing;
+    let is_verified = sender.email_verified || participant.email_verified_at.is_some();
+    if !is_edited || editing.allows(is_verified, household.paying_at(now)) {
         return Ok(());
     }
     Err(Problem::of(EDITING_NOT_ALLOWED)
-        .detail(match program.settings.invites.editing {
+        .detail(match editing {
             InviteEditing::PayingOrVerified => {
                 "only paying customers, and senders whose address is verified, may edit it"
             }

@@ -43,6 +43,18 @@ pub enum InviteEditing {
     Off,
 }
 
+impl InviteEditing {
+    /// Whether a sender may rewrite the message: where not everybody may, only who is surely a
+    /// real customer, by a verified address or by paying (requirements 3.6).
+    pub fn allows(self, is_verified: bool, is_paying: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::PayingOrVerified => is_verified || is_paying,
+            Self::Off => false,
+        }
+    }
+}
+
 /// Most invites of one participant that a program may leave open: as many are counted before one
 /// more is sent.
 pub const OPEN_INVITES_AT_MOST: u8 = 200;
@@ -122,6 +134,15 @@ impl Program {
 
     pub fn is_active(&self) -> bool {
         self.settings.status == ProgramStatus::Active
+    }
+
+    /// Whether a visit or an accept of now may still come to count: while a program pauses, they
+    /// are kept (E4).
+    pub fn keeps_touches(&self) -> bool {
+        match self.settings.status {
+            ProgramStatus::Active | ProgramStatus::Paused => true,
+            ProgramStatus::Draft | ProgramStatus::Ended => false,
+        }
     }
 
     /// This program after an operator's edit: settings replaced, and a new version of terms if

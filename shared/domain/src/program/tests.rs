@@ -102,3 +102,26 @@ fn k9_c25_each_preset_allows_its_own_way_of_referring() {
     assert!(allowed(CLIENTJOY, Method::Link) && !allowed(CLIENTJOY, Method::Accept));
     assert!(allowed(CONTACTUALLY, Method::Accept) && !allowed(CONTACTUALLY, Method::Link));
 }
+
+#[test]
+fn c14_who_may_rewrite_the_message_is_the_programs_choice() {
+    use InviteEditing::{All, Off, PayingOrVerified};
+    let allows = |editing: InviteEditing| {
+        [(false, false), (true, false), (false, true)]
+            .map(|(is_verified, is_paying)| editing.allows(is_verified, is_paying))
+    };
+    assert_eq!(allows(All), [true, true, true]);
+    assert_eq!(allows(PayingOrVerified), [false, true, true]);
+    assert_eq!(allows(Off), [false, false, false]);
+}
+
+#[test]
+fn e4_a_program_that_pauses_keeps_touches_and_one_that_ended_does_not() {
+    let keeps = |status| {
+        let mut program = program(CLIENTJOY);
+        program.settings.status = status;
+        program.keeps_touches()
+    };
+    assert!(keeps(ProgramStatus::Active) && keeps(ProgramStatus::Paused));
+    assert!(!keeps(ProgramStatus::Draft) && !keeps(ProgramStatus::Ended));
+}
