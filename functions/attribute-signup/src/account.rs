@@ -1,7 +1,8 @@
 //! `PUT /v1/accounts/{account_id}`: what the host tells of an account, at any time.
 //!
-//! Three table round trips, and one more for each member's address: the account, the addresses,
-//! and one transaction.
+//! Two table round trips, the account and one table transaction; one more for each member's
+//! address, for the Stripe customer where one is named, and for the referrer where there is one.
+//! The programs, and an API key, are each read at most once a minute.
 
 use std::sync::Arc;
 
