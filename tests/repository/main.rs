@@ -6,6 +6,7 @@
 
 mod bans;
 mod dependencies;
+mod documents;
 mod functions;
 mod layering;
 mod licenses;
