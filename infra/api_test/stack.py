@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import urllib.request
+from collections import Counter, defaultdict
 from datetime import datetime
 
-# The story's own: Ana, who refers. See infra/local/src/story.
-PARTICIPANT = {"sub": "ana", "account_id": "lima-studio", "name": "Ana Lima"}
+# The account of the story's Ana, who refers: see infra/local/src/story.
+ACCOUNT = "lima-studio"
+PARTICIPANTS = ["ana", *(f"colleague-{number}" for number in range(60))]
 
 
 class Stack:
@@ -26,12 +28,26 @@ class Stack:
         self.url = json.loads(ready)["url"]
         secrets = self._get("/_local/secrets")["secrets"]
         self.admin_key = secrets["admin-api-key"]
-        self.participant_token = self._token(secrets["participant-token-keys"])
+        keys = secrets["participant-token-keys"]
+        self.participant_tokens = [self._token(keys, who) for who in PARTICIPANTS]
         return self
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()
         self._process.wait()
+
+    def statuses(self) -> dict[str, Counter]:
+        """How often each route answered with each status, as the functions logged it."""
+        routes: dict[str, Counter] = defaultdict(Counter)
+        for line in self._get("/_local/logs")["lines"]:
+            try:
+                fields = json.loads(line["text"])
+            except ValueError:
+                continue
+            fields = fields.get("fields", fields)
+            if isinstance(fields, dict) and "route" in fields and "status" in fields:
+                routes[fields["route"]][int(fields["status"])] += 1
+        return routes
 
     def errors(self) -> list[str]:
         """What the functions logged as errors."""
@@ -43,11 +59,12 @@ class Stack:
         with urllib.request.urlopen(self.url + path) as response:
             return json.load(response)
 
-    def _token(self, keys: str) -> str:
+    def _token(self, keys: str, who: str) -> str:
         """A participant's token for an hour, as the host signs it (RFC 7515)."""
         now = datetime.fromisoformat(self._get("/_local/clock")["now"]).timestamp()
         header = {"alg": "HS256", "typ": "JWT"}
-        claims = {"iss": "host", "aud": "goodword-test", "exp": int(now) + 3600, **PARTICIPANT}
+        claims = {"iss": "host", "aud": "goodword-test", "exp": int(now) + 3600,
+                  "sub": who, "account_id": ACCOUNT}
         text = f"{_encoded(header)}.{_encoded(claims)}"
         secret = keys.removeprefix("HS256:").encode()
         mac = hmac.new(secret, text.encode(), hashlib.sha256).digest()

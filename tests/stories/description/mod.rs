@@ -64,6 +64,26 @@ fn s4_every_example_is_answered_as_it_is_described() {
     }
 }
 
+#[test]
+fn an_event_of_stripes_is_answered_as_it_is_described() {
+    let document = Document::read();
+    let stack = Stack::empty(START);
+    let operations = document.operations();
+    let receive = operations.iter().find(|operation| operation.is_stripes());
+    let receive = receive.expect("an operation of Stripe's");
+    let webhook = stack.webhook();
+    let event = webhook.example("evt_described");
+    document.check(receive, &webhook.delivers(&event).sent().expect(200));
+    document.check(
+        receive,
+        &webhook.delivers(&event).sent_unsigned().expect(400),
+    );
+    document.check(
+        receive,
+        &webhook.delivers(&"no event".into()).sent().expect(400),
+    );
+}
+
 /// What the examples' stand-ins are in this stack.
 fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
