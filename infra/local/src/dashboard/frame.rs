@@ -16,9 +16,10 @@ pub(super) enum Tab {
     Stripe,
     Calls,
     DeadLetters,
+    Api,
 }
 
-const TABS: [Tab; 8] = [
+const TABS: [Tab; 9] = [
     Tab::Start,
     Tab::Mailbox,
     Tab::Events,
@@ -27,6 +28,7 @@ const TABS: [Tab; 8] = [
     Tab::Logs,
     Tab::Calls,
     Tab::DeadLetters,
+    Tab::Api,
 ];
 
 /// What the clock's buttons add, and what they are called.
@@ -103,6 +105,7 @@ impl Tab {
             Self::Stripe => "/_local/view/stripe",
             Self::Calls => "/_local/view/calls",
             Self::DeadLetters => "/_local/view/dead-letters",
+            Self::Api => "/_local/api",
         }
     }
 
@@ -116,6 +119,7 @@ impl Tab {
             Self::Stripe => "Stripe",
             Self::Calls => "Calls",
             Self::DeadLetters => "Dead letters",
+            Self::Api => "API",
         }
     }
 
@@ -123,7 +127,13 @@ impl Tab {
         match self {
             Self::Mailbox => stack.mailbox.all().len(),
             Self::DeadLetters => stack.queues.dead_letters().len(),
-            Self::Start | Self::Events | Self::Table | Self::Logs | Self::Stripe | Self::Calls => 0,
+            Self::Start
+            | Self::Events
+            | Self::Table
+            | Self::Logs
+            | Self::Stripe
+            | Self::Calls
+            | Self::Api => 0,
         }
     }
 
@@ -137,6 +147,7 @@ impl Tab {
             Self::Stripe => "stripe faults",
             Self::Calls => "calls",
             Self::DeadLetters => "dead_letters faults",
+            Self::Api => "",
         }
     }
 }

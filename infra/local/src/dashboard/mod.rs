@@ -2,6 +2,7 @@
 //!
 //! Pages are made here and work without a script; a little one keeps them fresh.
 
+mod api;
 mod calls;
 mod dead_letters;
 mod events;
@@ -24,6 +25,8 @@ use crate::control::Stack;
 pub(crate) fn router() -> Router<Stack> {
     Router::new()
         .route("/", get(start::show))
+        .route("/api", get(api::show))
+        .route("/api.json", get(api::document))
         .route("/view/pulse", get(pulse::show))
         .route("/view/clock", post(time::advance))
         .route("/view/mailbox", get(mailbox::list))
