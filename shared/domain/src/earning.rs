@@ -89,6 +89,8 @@ impl Qualifying<'_> {
             | RewardState::Available { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. } => {
                 changes
                     .notify(earned(&reward, self.now))
@@ -190,6 +192,9 @@ impl Qualifying<'_> {
             qualified_at: self.qualified_at,
             state,
             attempts: 0,
+            frozen: None,
+            round: 0,
+            used_minor: 0,
             version: 1,
         }
     }
@@ -257,6 +262,8 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => None,
     };

@@ -48,6 +48,9 @@ pub enum Event {
         referral_id: ReferralId,
         reason: Reason,
     },
+    /// What had ended a referral was undone: a refund failed, a dispute was won.
+    #[serde(rename = "referral.restored")]
+    ReferralRestored { referral_id: ReferralId },
     /// One side earned a credit.
     #[serde(rename = "reward.granted")]
     RewardGranted {
@@ -72,6 +75,19 @@ pub enum Event {
         account_id: AccountId,
         reason: Reason,
     },
+    /// A credit was taken back from the Stripe balance, as far as no invoice had used it.
+    #[serde(rename = "reward.reversed")]
+    RewardReversed {
+        reward_id: RewardId,
+        account_id: AccountId,
+        reason: Reason,
+    },
+    /// A credit that had ended is given again.
+    #[serde(rename = "reward.reinstated")]
+    RewardReinstated {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
     /// A credit may be posted.
     #[serde(rename = "credit.available")]
     CreditAvailable {
@@ -87,6 +103,12 @@ pub enum Event {
     /// A credit is on the Stripe balance.
     #[serde(rename = "credit.posted")]
     CreditPosted {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
+    /// A credit on the Stripe balance is to be taken back.
+    #[serde(rename = "credit.reversing")]
+    CreditReversing {
         reward_id: RewardId,
         account_id: AccountId,
     },
@@ -124,12 +146,16 @@ impl Event {
             Self::ReferralAttributed { .. } => "referral.attributed",
             Self::ReferralQualified { .. } => "referral.qualified",
             Self::ReferralDisqualified { .. } => "referral.disqualified",
+            Self::ReferralRestored { .. } => "referral.restored",
             Self::RewardGranted { .. } => "reward.granted",
             Self::RewardForfeited { .. } => "reward.forfeited",
             Self::RewardCanceled { .. } => "reward.canceled",
+            Self::RewardReversed { .. } => "reward.reversed",
+            Self::RewardReinstated { .. } => "reward.reinstated",
             Self::CreditAvailable { .. } => "credit.available",
             Self::CreditRedeemed { .. } => "credit.redeemed",
             Self::CreditPosted { .. } => "credit.posted",
+            Self::CreditReversing { .. } => "credit.reversing",
             Self::CreditBlocked { .. } => "credit.blocked",
             Self::StripeEventAccepted { .. } => "stripe_event.accepted",
             Self::CustomerLinked { .. } => "account.customer_linked",
@@ -145,10 +171,14 @@ impl Event {
             } => notification_id.to_string(),
             Self::ReferralAttributed { referral_id, .. }
             | Self::ReferralQualified { referral_id, .. }
-            | Self::ReferralDisqualified { referral_id, .. } => referral_id.to_string(),
+            | Self::ReferralDisqualified { referral_id, .. }
+            | Self::ReferralRestored { referral_id } => referral_id.to_string(),
             Self::RewardGranted { reward_id, .. }
             | Self::RewardForfeited { reward_id, .. }
             | Self::RewardCanceled { reward_id, .. }
+            | Self::RewardReversed { reward_id, .. }
+            | Self::RewardReinstated { reward_id, .. }
+            | Self::CreditReversing { reward_id, .. }
             | Self::CreditAvailable { reward_id, .. }
             | Self::CreditRedeemed { reward_id, .. }
             | Self::CreditPosted { reward_id, .. }

@@ -11,6 +11,7 @@
 
 pub mod account;
 pub mod api_key;
+pub mod application;
 pub mod attribution;
 pub mod change;
 pub mod dead_letter;
@@ -39,6 +40,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod reversal;
 pub mod reward;
 pub mod schedule;
 #[cfg(feature = "schema")]
@@ -46,6 +48,7 @@ mod schema;
 pub mod share;
 pub mod statement;
 pub mod suppression;
+pub mod taking_back;
 pub mod terms;
 #[cfg(test)]
 mod testing;

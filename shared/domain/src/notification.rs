@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
-use crate::id::{AccountId, NotificationId, ParticipantId, ReferralId, RewardId};
+use crate::id::{AccountId, InvoiceId, NotificationId, ParticipantId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::referral::Referral;
@@ -37,6 +37,21 @@ pub enum Telling {
         amount: Money,
         reason: Reason,
     },
+    /// Credit was taken back from the Stripe balance; what invoices had used stays used.
+    CreditReversed {
+        reward_id: RewardId,
+        /// What was taken back.
+        amount: Money,
+        reason: Reason,
+    },
+    /// Credit that had ended is given again.
+    CreditReinstated { reward_id: RewardId, amount: Money },
+    /// An invoice used credit.
+    CreditApplied {
+        reward_id: RewardId,
+        amount: Money,
+        invoice_id: InvoiceId,
+    },
 }
 
 impl Telling {
@@ -47,7 +62,24 @@ impl Telling {
             Self::FriendCredit { .. } => "friend_credit",
             Self::CreditPosted { .. } => "credit_posted",
             Self::CreditCanceled { .. } => "credit_canceled",
+            Self::CreditReversed { .. } => "credit_reversed",
+            Self::CreditReinstated { .. } => "credit_reinstated",
+            Self::CreditApplied { .. } => "credit_applied",
         }
+    }
+}
+
+/// What makes one telling of a reward another: its round, and the invoice it is about.
+fn about(reward: &Reward, telling: &Telling) -> String {
+    match telling {
+        Telling::CreditApplied { invoice_id, .. } => format!("{}.{invoice_id}", reward.id),
+        Telling::CreditEarned { .. }
+        | Telling::NoCredit { .. }
+        | Telling::FriendCredit { .. }
+        | Telling::CreditPosted { .. }
+        | Telling::CreditCanceled { .. }
+        | Telling::CreditReversed { .. }
+        | Telling::CreditReinstated { .. } => reward.occasion(),
     }
 }
 
@@ -67,7 +99,7 @@ impl Notification {
     /// Tells the one who earned `reward` something about it.
     pub fn about_reward(reward: &Reward, telling: Telling, created_at: Timestamp) -> Self {
         Self {
-            id: NotificationId::of(telling.name(), reward.id.as_str()),
+            id: NotificationId::of(telling.name(), &about(reward, &telling)),
             account_id: reward.account_id.clone(),
             participant_id: reward.participant_id.clone(),
             referral_id: reward.referral_id.clone(),

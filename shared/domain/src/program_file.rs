@@ -102,6 +102,10 @@ impl Checks<'_> {
             "referrer.wait_days",
             (referrer.wait_days, 1, WAIT_DAYS_AT_MOST),
         )?;
+        self.days(
+            "reward.reversal_window_days",
+            (reward.reversal_window_days, 0, WINDOW_DAYS_AT_MOST),
+        )?;
         let methods: BTreeSet<_> = attribution.methods.iter().copied().collect();
         if methods.is_empty() {
             return Err(self.error("attribution.methods", "needs \"link\", \"accept\" or both"));
@@ -126,6 +130,7 @@ impl Checks<'_> {
             attribution_window_days: attribution.window_days,
             qualification_window_days: window,
             hold_days: reward.hold_days,
+            reversal_window_days: reward.reversal_window_days,
             friend_release: reward.friend_release,
             application: reward.application,
         })

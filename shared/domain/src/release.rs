@@ -18,6 +18,9 @@ use crate::terms::{Eligibility, Rules};
 
 /// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
 fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
+    if reward.frozen.is_some() {
+        return ChangeSet::default();
+    }
     match &reward.state {
         RewardState::Held { release_at } if *release_at <= now => {
             let free = reward.in_state(RewardState::Available {
@@ -35,6 +38,8 @@ fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
@@ -132,6 +137,8 @@ pub fn referrer_paid(
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. } => {}
     }
     if !changes.is_empty() {
@@ -168,19 +175,6 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
         })
         .notify(Notification::about_reward(reward, telling, now))
         .write(Write::Reward(canceled));
-    changes
-}
-
-/// The payment that earned this reward came back: its credit is canceled, and one that was
-/// forfeited is so for good, whatever becomes known of the referrer.
-pub(crate) fn refunded(reward: &Reward, now: Timestamp) -> ChangeSet {
-    let reason = Reason::Refunded;
-    let mut changes = cancel(reward, reason, now);
-    if matches!(reward.state, RewardState::Forfeited { reason: before, .. } if before != reason) {
-        let decided_at = now;
-        let state = RewardState::Forfeited { reason, decided_at };
-        changes.write(Write::Reward(reward.in_state(state)));
-    }
     changes
 }
 

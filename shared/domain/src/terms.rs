@@ -137,6 +137,9 @@ pub struct Rules {
     pub qualification_window_days: u32,
     /// From qualification to release, in days.
     pub hold_days: u32,
+    /// From the payment that counted, in days: what comes back later takes no credit back (E48).
+    #[serde(default)]
+    pub reversal_window_days: u32,
     pub friend_release: FriendRelease,
     pub application: Application,
 }

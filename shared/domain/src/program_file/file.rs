@@ -51,6 +51,9 @@ pub(super) struct Reward {
     pub(super) qualification_window_days: u32,
     #[serde(default = "days_14")]
     pub(super) hold_days: u32,
+    /// Card networks let a payer dispute for 120 days.
+    #[serde(default = "days_120")]
+    pub(super) reversal_window_days: u32,
     /// C31.
     #[serde(default = "after_first_payment")]
     pub(super) friend_release: FriendRelease,
@@ -181,6 +184,10 @@ fn subject() -> String {
 
 fn days_14() -> u32 {
     14
+}
+
+fn days_120() -> u32 {
+    120
 }
 
 fn days_365() -> u32 {

@@ -152,6 +152,10 @@ impl World {
                 |account: &LedgerAccount| i64::from(*account == LedgerAccount::ProgramCost);
             spent = spent.saturating_add(amount.saturating_mul(of_house(entry.debit())));
             spent = spent.saturating_sub(amount.saturating_mul(of_house(entry.credit())));
+            let is_applied =
+                |account: &LedgerAccount| i64::from(matches!(account, LedgerAccount::Applied(_)));
+            held = held.saturating_add(amount.saturating_mul(is_applied(entry.credit())));
+            held = held.saturating_sub(amount.saturating_mul(is_applied(entry.debit())));
         }
         for account in self.accounts.keys() {
             for balance in statement::balances(&self.lines(account)).values() {
@@ -167,7 +171,7 @@ impl World {
         }
         assert_eq!(
             spent, held,
-            "what the program spent is what the accounts have"
+            "what the program spent is what the accounts have, and had on their invoices"
         );
         for reward in self.rewards.values() {
             self.credit_stands_where_the_reward_says(reward);
@@ -185,7 +189,7 @@ impl World {
             .unwrap_or_default();
         let expected = |position| {
             if position_of(&reward.state) == Some(position) {
-                reward.amount.amount_minor()
+                reward.open_minor()
             } else {
                 0
             }
@@ -208,8 +212,10 @@ fn position_of(state: &RewardState) -> Option<Position> {
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. } => Some(Position::Pending),
         RewardState::Available { .. } | RewardState::Posting { .. } => Some(Position::Available),
-        RewardState::Posted { .. } => Some(Position::AtStripe),
-        RewardState::Canceled { .. } | RewardState::Forfeited { .. } => None,
+        RewardState::Posted { .. } | RewardState::Reversing { .. } => Some(Position::AtStripe),
+        RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Forfeited { .. } => None,
     }
 }
 
