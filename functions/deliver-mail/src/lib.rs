@@ -110,6 +110,10 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         other @ (Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReversed { .. }
+        | Event::RewardReinstated { .. }
+        | Event::CreditReversing { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }

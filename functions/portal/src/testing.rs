@@ -147,6 +147,9 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
             blocked: None,
         },
         attempts: 0,
+        frozen: None,
+        round: 0,
+        used_minor: 0,
         version: 1,
     }
 }

@@ -5,6 +5,7 @@
 //! the reason.
 
 mod post;
+mod take_back;
 
 use domain::event::Event;
 use domain::id::{AccountId, RewardId};
@@ -47,12 +48,18 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Event::CreditAvailable { reward_id, .. } | Event::CreditRedeemed { reward_id, .. } => {
             post::post(app, &reward_id, now).await
         }
+        Event::CreditReversing { reward_id, .. } => {
+            take_back::take_back(app, &reward_id, now).await
+        }
         Event::CustomerLinked { account_id, .. } => all_of(app, &account_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReversed { .. }
+        | Event::RewardReinstated { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }
@@ -65,6 +72,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Err(post::PostError::Store(error)) if !error.may_be_retried() => {
             Outcome::Poison(error.to_string())
         }
+        Err(error @ post::PostError::NotTaken { .. }) => Outcome::Poison(error.to_string()),
         Err(error) => Outcome::retry(error),
     }
 }

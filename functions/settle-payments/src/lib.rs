@@ -4,13 +4,16 @@
 //! subscriptions are now decides, so events may come in any order, twice, or not at all where a
 //! later one makes up for them.
 
+mod credit_used;
 mod customer;
 mod facts;
 mod link;
 mod locate;
+mod payment;
 mod settle;
 
 use domain::event::Event;
+use domain::id::RewardId;
 use jiff::Timestamp;
 use runtime::announcement::Announcement;
 use runtime::batch::{Message, Outcome, run_queue};
@@ -77,11 +80,15 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
             account_id,
             customer_id,
         } => of_link(app, &account_id, &customer_id, now).await,
+        Event::RewardReversed { reward_id, .. } => of_reversal(app, &reward_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReinstated { .. }
+        | Event::CreditReversing { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }
@@ -118,6 +125,18 @@ async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Resul
             settle::customer(app, &stripe, &known, now).await
         }
         None => link::by_metadata_or_park(app, &stripe, &located, now).await,
+    }
+}
+
+/// Credit was taken back: what ended it may have been undone meanwhile (E50, E53).
+async fn of_reversal(app: &App, reward_id: &RewardId, now: Timestamp) -> Result<(), SettleError> {
+    let Some((account_id, _)) = reward_id.parts() else {
+        return Ok(());
+    };
+    let account = app.store.household(&account_id).await?.account;
+    match account.and_then(|account| account.stripe_customer_id) {
+        Some(customer_id) => of_link(app, &account_id, &customer_id, now).await,
+        None => Ok(()),
     }
 }
 

@@ -80,6 +80,12 @@ pub fn idempotency_key(reward: &Reward) -> String {
     format!("goodword-{}-{}", reward.id, reward.attempts)
 }
 
+/// Tells this posting from an earlier one of the same reward: 1, and one more for each time that
+/// credit which had ended was given again.
+pub fn number(reward: &Reward) -> String {
+    reward.round.saturating_add(1).to_string()
+}
+
 /// Whether the credit may go on a balance in Stripe's currency for this customer.
 ///
 /// Stripe's is none until the first invoice or balance transaction; then the account's own

@@ -12,6 +12,9 @@ pub enum Kind {
     FriendCredit,
     CreditPosted,
     CreditCanceled,
+    CreditReversed,
+    CreditReinstated,
+    CreditApplied,
 }
 
 impl Kind {
@@ -23,6 +26,9 @@ impl Kind {
             Self::FriendCredit => "friend_credit",
             Self::CreditPosted => "credit_posted",
             Self::CreditCanceled => "credit_canceled",
+            Self::CreditReversed => "credit_reversed",
+            Self::CreditReinstated => "credit_reinstated",
+            Self::CreditApplied => "credit_applied",
         }
     }
 }

@@ -4,9 +4,12 @@ use domain::email_address::EmailAddress;
 use domain::person_name::PersonName;
 use domain::reason::Reason;
 use mail::content::Content;
+use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_posted::CreditPosted;
+use mail::credit_reinstated::CreditReinstated;
+use mail::credit_reversed::CreditReversed;
 use mail::frame::{Application, Bill, Frame};
 use mail::friend_credit::{FriendCredit, Release};
 use mail::header::HeaderSafe;
@@ -169,6 +172,41 @@ pub(crate) fn credit_canceled() -> CreditCanceled {
     }
 }
 
+pub(crate) fn credit_reversed() -> CreditReversed {
+    CreditReversed {
+        frame: frame("Alice Doe"),
+        amount: "$6".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Team,
+        reason: Reason::DisputeLost,
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_reinstated() -> CreditReinstated {
+    CreditReinstated {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Own,
+        application: Application::NextInvoice {
+            about: Some("3 March 2027".to_owned()),
+        },
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_applied() -> CreditApplied {
+    CreditApplied {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Own,
+        invoice: "in_1Pgc75B7WZ01zgkW".to_owned(),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
 /// Every message under the name of its snapshot.
 pub(crate) fn all() -> Vec<(&'static str, Content)> {
     vec![
@@ -189,6 +227,9 @@ pub(crate) fn all() -> Vec<(&'static str, Content)> {
         ("friend_credit", friend_credit().render()),
         ("credit_posted", credit_posted().render()),
         ("credit_canceled", credit_canceled().render()),
+        ("credit_reversed", credit_reversed().render()),
+        ("credit_reinstated", credit_reinstated().render()),
+        ("credit_applied", credit_applied().render()),
     ]
 }
 

@@ -13,7 +13,7 @@ use domain::money::Money;
 use domain::preset::{CLIENTJOY, CONTACTUALLY, Preset};
 use domain::program::Program;
 use domain::program_file;
-use domain::qualification::{self, Payment};
+use domain::qualification::{self, Dispute, Payment};
 use domain::referral::Evidence;
 use domain::registration::{self, Member, Members, Update};
 use domain::terms::TermsVersion;
@@ -281,7 +281,10 @@ fn payment(preset: Preset, friend: &Household) -> ChangeSet {
     let payments = [Payment {
         invoice_id,
         paid_at: minutes_later(1),
+        paid,
         net_paid: paid,
+        came_back_at: None,
+        dispute: Dispute::None,
     }];
     qualification::decide(&state, &payments, minutes_later(1))
 }

@@ -14,7 +14,7 @@ use domain::schedule::Offer;
 use crate::given::accounts::{account, address_use, participant, paying};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
-    reward_of_friend,
+    reward_of_friend, reward_with_a_past,
 };
 use crate::given::{NOW, hash, id, invites};
 use crate::table::{Table, only};
@@ -183,7 +183,8 @@ async fn a_reward_in_every_state() {
             attempts: 3,
             ..reward(&friend)
         };
-        for reward in [of_referrer, of_friend] {
+        let with_a_past = reward_with_a_past(&format!("past-{number}"));
+        for reward in [of_referrer, of_friend, with_a_past] {
             write(&table, Write::Reward(reward.clone())).await;
             assert_eq!(table.store.reward(&reward.id).await.unwrap(), Some(reward));
         }

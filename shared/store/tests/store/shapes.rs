@@ -21,6 +21,7 @@ use crate::given::invites::{self, invite, invited, sent_by, suppression};
 use crate::given::programs::{api_key, link, program};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
+    reward_with_a_past,
 };
 use crate::given::{NOW, id};
 use crate::table::{Table, json_of};
@@ -134,6 +135,8 @@ async fn rewards() {
         })
     };
     let writes = every_state().into_iter().enumerate().map(each);
+    let with_a_past = Write::Reward(reward_with_a_past("friend-with-a-past"));
+    let writes = writes.chain([with_a_past]);
     assert_json_snapshot!("reward", stored(writes).await);
 }
 
