@@ -149,7 +149,12 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
                 decided_at: now,
             }
         }
-        RewardState::Forfeited { .. } => return changes,
+        // A call that takes it back may have been made: once that has come to an end, the payment is
+        // looked at again.
+        RewardState::Forfeited { .. }
+        | RewardState::Reversing {
+            taking: Some(_), ..
+        } => return changes,
         RewardState::Posting {
             first_call_at,
             redeemed_at,
@@ -168,10 +173,6 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
             balance_transaction_id: balance_transaction_id.clone(),
             posted_at: *posted_at,
         },
-        // Stripe may have been called: once that has come to an end, the payment is looked at again.
-        RewardState::Reversing {
-            taking: Some(_), ..
-        } => return changes,
         live @ (RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
