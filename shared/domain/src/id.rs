@@ -16,8 +16,9 @@ pub struct InvalidId;
 /// Longest id accepted, in characters.
 pub const MAX_LENGTH: usize = 96;
 
-/// Longest id of ours: it may hold one of the host's, and what it tells of it.
-const MAX_LENGTH_OF_OURS: usize = 160;
+/// Longest id of ours: it may hold one of the host's and one of Stripe's, and what it tells of
+/// them.
+const MAX_LENGTH_OF_OURS: usize = 240;
 
 fn is_id(text: &str, max_length: usize) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@');
@@ -185,6 +186,10 @@ mod tests {
         let notification = NotificationId::of("credit_canceled", reward.as_str());
         assert_eq!(reward.as_str().parse(), Ok(reward));
         assert_eq!(notification.as_str().parse(), Ok(notification));
+        let invoice: InvoiceId = "i".repeat(MAX_LENGTH).parse().unwrap();
+        let about = format!("{}.{invoice}", RewardId::of(&friend, Side::Referrer));
+        let applied = NotificationId::of("credit_applied", &about);
+        assert_eq!(applied.as_str().parse(), Ok(applied));
     }
 
     #[test]
