@@ -41,8 +41,8 @@ fn an_invoice_of_nothing_is_no_payment() {
     assert!(!stack.stripe().events("invoice.paid").is_empty());
     assert!(stack.stripe().credits("ana").is_empty());
     assert_eq!(
-        stack.participant("ana").home().referrals()[0]["reason"],
-        "refunded"
+        stack.participant("ana").home().referrals()[0]["status"],
+        "signed_up"
     );
 }
 
