@@ -64,6 +64,9 @@ fn of_people(cast: &Cast) -> Result<Vec<Event>> {
             referral_id: cast.referral.clone(),
             reason: Reason::Refunded,
         },
+        Event::ReferralRestored {
+            referral_id: cast.referral.clone(),
+        },
     ])
 }
 
@@ -86,7 +89,20 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             account_id: account_id.clone(),
             reason: Reason::Refunded,
         },
+        Event::RewardReversed {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+            reason: Reason::DisputeLost,
+        },
+        Event::RewardReinstated {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+        },
         Event::CreditAvailable {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+        },
+        Event::CreditReversing {
             reward_id: reward_id.clone(),
             account_id: account_id.clone(),
         },
