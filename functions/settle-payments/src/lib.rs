@@ -79,6 +79,8 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         } => of_link(app, &account_id, &customer_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
+        | Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
