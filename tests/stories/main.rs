@@ -17,5 +17,6 @@ mod contactually;
 mod description;
 mod harness;
 mod killed;
+mod mail_feedback;
 mod money_bugs;
 mod outages;

@@ -1,4 +1,5 @@
-//! What the operator does by hand: programs and their terms, and the host's API keys.
+//! What the operator does by hand: programs and their terms, the host's API keys, and mail that
+//! was stopped.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets.
@@ -6,6 +7,7 @@
 mod api_keys;
 #[cfg(feature = "describe")]
 pub mod describe;
+mod mail;
 mod programs;
 
 use std::sync::Arc;
@@ -77,6 +79,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
             "/v1/admin/programs/{program_id}",
             get(programs::read).put(programs::put),
         )
+        .route("/v1/admin/mail", get(mail::read))
+        .route("/v1/admin/mail/{stream}/resume", post(mail::resume))
         .route("/v1/admin/api-keys", post(api_keys::create))
         .route("/v1/admin/api-keys/{key_id}", delete(api_keys::revoke))
         .with_state(app);

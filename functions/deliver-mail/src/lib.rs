@@ -3,6 +3,7 @@
 //! To strangers at most once: an invite is claimed before SES is called, and is never sent again
 //! by machine. To participants at least once: a notification is sent until SES has taken it.
 
+mod circuits;
 mod invites;
 mod letters;
 mod notifications;
@@ -48,8 +49,6 @@ pub(crate) enum DeliverError {
     Send(#[from] SendError),
     #[error("another delivery of this message is at work")]
     InFlight,
-    #[error("the address was suppressed between the claim and the call to SES")]
-    SuppressedMeanwhile,
     /// Nothing about this message will change by waiting.
     #[error("{0}")]
     Hopeless(String),
@@ -107,7 +106,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
             };
             notifications::deliver(app, &name, now).await
         }
-        other @ (Event::ReferralAttributed { .. }
+        other @ (Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
+        | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
         | Event::ReferralRestored { .. }

@@ -54,6 +54,8 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Event::CustomerLinked { account_id, .. } => all_of(app, &account_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
+        | Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }

@@ -1,10 +1,14 @@
-//! Releases holds whose time has come, ends waits, and closes windows, every five minutes.
+//! Releases holds whose time has come, ends waits, closes windows, and lets invites that wait go
+//! on and others expire, every five minutes.
 //!
 //! What is due is found by an index that may lag; each item is then read and decided by itself,
 //! so an item that is no longer due, or was done before, is left alone.
 
 use domain::change::ChangeSet;
-use domain::release;
+use domain::id::InviteId;
+use domain::invite::Invite;
+use domain::suppression::Suppressions;
+use domain::{invite_life, release};
 use jiff::Timestamp;
 use runtime::config;
 use store::{Due, Store, StoreError};
@@ -37,7 +41,10 @@ async fn all_due(store: &Store, now: Timestamp) -> Result<(), StoreError> {
 }
 
 async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError> {
-    let (Due::Referral { friend } | Due::Reward { friend, .. }) = due;
+    let friend = match due {
+        Due::Referral { friend } | Due::Reward { friend, .. } => friend,
+        Due::Invite { id } => return invite(store, id, now).await,
+    };
     let decided = store
         .change(
             now,
@@ -50,6 +57,7 @@ async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError>
                         .map(|referral| release::window_closed(referral, now))
                         .unwrap_or_default(),
                     Due::Reward { side, .. } => release::reward_due(household, *side, now),
+                    Due::Invite { .. } => ChangeSet::default(),
                 })
             },
         )
@@ -59,6 +67,31 @@ async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError>
         Err(never) => match never {},
     }
     Ok(())
+}
+
+/// An invite that waited goes on, one that nobody accepted ends, an address goes.
+async fn invite(store: &Store, id: &InviteId, now: Timestamp) -> Result<(), StoreError> {
+    let load = || invite_with_stops(store, id);
+    let decide = |found: &Option<(Invite, Suppressions)>| {
+        let passed = found
+            .as_ref()
+            .map(|(invite, suppressions)| invite_life::time_passed(invite, suppressions, now));
+        Ok::<_, std::convert::Infallible>(passed.unwrap_or_default())
+    };
+    let Ok(changed) = store.change(now, load, decide).await?;
+    log(&changed.changes);
+    Ok(())
+}
+
+async fn invite_with_stops(
+    store: &Store,
+    id: &InviteId,
+) -> Result<Option<(Invite, Suppressions)>, StoreError> {
+    let Some(invite) = store.invite(id).await? else {
+        return Ok(None);
+    };
+    let suppressions = store.suppressions(&invite.recipient_hash).await?;
+    Ok(Some((invite, suppressions)))
 }
 
 fn log(changes: &ChangeSet) {

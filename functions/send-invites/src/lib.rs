@@ -48,7 +48,7 @@ struct Recorded {
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 struct RecordedInvite {
     id: InviteId,
-    email: EmailAddress,
+    email: Option<EmailAddress>,
     #[cfg_attr(feature = "describe", schemars(extend("enum" = ["accepted"])))]
     status: &'static str,
 }
@@ -109,5 +109,7 @@ async fn list(
 ) -> Result<Json<Page>, Problem> {
     let caller = app.caller(&headers, now).await?;
     let sender = paging.sender(&caller)?;
-    list::page(&app.store, &sender, &paging).await.map(Json)
+    list::page(&app.store, &sender, (&paging, now))
+        .await
+        .map(Json)
 }

@@ -50,19 +50,24 @@ pub(crate) struct Page {
 )]
 struct Listed {
     id: InviteId,
-    email: EmailAddress,
-    /// `queued`, `sent` or `bounced`: of what was not sent, the same as of what was (K25).
-    #[cfg_attr(feature = "describe", schemars(extend("enum" = ["queued", "sent", "bounced"])))]
+    /// None once it was purged: 30 days after the invite expired, or its recipient said stop.
+    email: Option<EmailAddress>,
+    /// `queued`, `sent`, `bounced` or `expired`: of what was not sent, the same as of what was
+    /// (K25).
+    #[cfg_attr(
+        feature = "describe",
+        schemars(extend("enum" = ["queued", "sent", "bounced", "expired"]))
+    )]
     status: &'static str,
     created_at: Timestamp,
     accepted_at: Option<Timestamp>,
     expires_at: Timestamp,
 }
 
-impl From<Invite> for Listed {
-    fn from(invite: Invite) -> Self {
+impl Listed {
+    fn of(invite: Invite, now: Timestamp) -> Self {
         Self {
-            status: invite.status_for_referrer(),
+            status: invite.status_for_referrer(now),
             id: invite.id,
             email: invite.recipient,
             created_at: invite.created_at,
@@ -97,7 +102,7 @@ impl Paging {
 pub(crate) async fn page(
     store: &Store,
     sender: &ActingFor,
-    paging: &Paging,
+    (paging, now): (&Paging, Timestamp),
 ) -> Result<Page, Problem> {
     let limit = paging.limit()?;
     let before = match &paging.starting_after {
@@ -108,7 +113,11 @@ pub(crate) async fn page(
     let page = store.invites_of(by, before.as_ref(), limit).await;
     let page = page.map_err(Problem::unavailable)?;
     Ok(Page {
-        data: page.invites.into_iter().map(Into::into).collect(),
+        data: page
+            .invites
+            .into_iter()
+            .map(|invite| Listed::of(invite, now))
+            .collect(),
         has_more: page.has_more,
     })
 }
@@ -147,19 +156,25 @@ mod tests {
             account_id: "acme".parse().unwrap(),
             participant_id: "ana".parse().unwrap(),
             recipient_hash: signer.address_hash(&recipient),
-            recipient,
+            recipient: Some(recipient),
             friend_name: None,
             message: None,
             state,
             created_at,
             expires_at: domain::invite::expires_at(created_at),
             accepted_at: None,
+            purge_at: None,
             version: 1,
         }
     }
 
+    fn listed_at(now: &str, state: InviteState) -> serde_json::Value {
+        let listed = Listed::of(invite(state), now.parse().unwrap());
+        serde_json::to_value(listed).unwrap()
+    }
+
     fn listed(state: InviteState) -> serde_json::Value {
-        serde_json::to_value(Listed::from(invite(state))).unwrap()
+        listed_at("2022-05-26T10:00:00Z", state)
     }
 
     #[test]
@@ -172,6 +187,17 @@ mod tests {
         assert_eq!(listed(InviteState::Suppressed { reason }), sent);
         assert_eq!(sent["status"], "sent");
         assert_eq!(sent["expires_at"], "2022-06-24T10:00:00Z");
+        let later = listed_at("2022-06-24T10:00:00Z", InviteState::Suppressed { reason });
+        assert_eq!(later["status"], "expired");
+    }
+
+    #[test]
+    fn an_address_that_was_purged_is_not_shown() {
+        let mut invite = invite(InviteState::Created);
+        invite.recipient = None;
+        let listed = Listed::of(invite, "2022-08-01T10:00:00Z".parse().unwrap());
+        let listed = serde_json::to_value(listed).unwrap();
+        assert_eq!(listed["email"], serde_json::Value::Null);
     }
 
     #[test]

@@ -83,6 +83,8 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Event::RewardReversed { reward_id, .. } => of_reversal(app, &reward_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
+        | Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }

@@ -1,6 +1,7 @@
 //! One example of every event, of the story that the documents tell: Bo signs up by Ana's link.
 
 use anyhow::{Context, Result};
+use domain::circuit::{Cause, MailStream};
 use domain::event::Event;
 use domain::id::{AccountId, ReferralId, RewardId};
 use domain::reason::Reason;
@@ -36,6 +37,7 @@ pub(crate) fn events() -> Result<Vec<Event>> {
     let mut events = of_people(&cast)?;
     events.extend(of_rewards(&cast));
     events.extend(of_stripe(&cast)?);
+    events.extend(of_mail(&cast));
     Ok(events)
 }
 
@@ -118,6 +120,21 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             reward_id,
             account_id,
             reason: Reason::PostingRefused,
+        },
+    ]
+}
+
+fn of_mail(cast: &Cast) -> [Event; 2] {
+    let stream = MailStream::Invites;
+    [
+        Event::MailCircuitOpened {
+            stream,
+            cause: Cause::Bounces,
+            opened_at: cast.at,
+        },
+        Event::MailCircuitClosed {
+            stream,
+            closed_at: cast.at,
         },
     ]
 }

@@ -14,6 +14,8 @@ pub(crate) enum Fault {
     Error(ErrorAtCall),
     /// Closes the connection in the middle of the answer.
     Disconnect(AtCall),
+    /// Something else happens between the call's effect and its answer.
+    Meanwhile(MeanwhileAtCall),
     /// Every bus event and every queue message is delivered twice.
     DeliverTwice,
     /// Queue messages wait for release or settle, and are then delivered newest first.
@@ -53,10 +55,28 @@ pub(crate) struct ErrorAtCall {
     code: String,
     #[serde(default = "status_500")]
     status: u16,
+    #[serde(default = "injected")]
+    message: String,
+}
+
+/// Which call of a function is overtaken, and by what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MeanwhileAtCall {
+    function: String,
+    at_call: u64,
+    #[serde(default)]
+    operation: Option<String>,
+    /// The address that is posted to, as somebody outside would.
+    post: String,
 }
 
 fn internal_server_error() -> String {
     "InternalServerError".to_owned()
+}
+
+fn injected() -> String {
+    "injected by a fault of the local stack".to_owned()
 }
 
 fn status_500() -> u16 {
@@ -80,6 +100,7 @@ impl Fault {
         match self {
             Self::Kill(at) | Self::Disconnect(at) => Some(&at.function),
             Self::Error(error) => Some(&error.function),
+            Self::Meanwhile(meanwhile) => Some(&meanwhile.function),
             Self::DeliverTwice | Self::Reverse => None,
         }
     }
@@ -99,8 +120,19 @@ impl Fault {
                 let strike = Strike::Error {
                     code: error.code.clone(),
                     status: error.status,
+                    message: error.message.clone(),
                 };
                 Some((at, strike))
+            }
+            Self::Meanwhile(meanwhile) => {
+                let at = AtCall {
+                    function: meanwhile.function.clone(),
+                    at_call: meanwhile.at_call,
+                    when: When::After,
+                    operation: meanwhile.operation.clone(),
+                };
+                let post = meanwhile.post.clone();
+                Some((at, Strike::Meanwhile { post }))
             }
             Self::DeliverTwice | Self::Reverse => None,
         }
@@ -111,8 +143,15 @@ impl Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Strike {
     Kill,
-    Error { code: String, status: u16 },
+    Error {
+        code: String,
+        status: u16,
+        message: String,
+    },
     Disconnect,
+    Meanwhile {
+        post: String,
+    },
 }
 
 /// A fault and what became of it.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Participant};
+use crate::circuit::{Circuit, MailCount, MailFact};
 use crate::event::Event;
 use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
 use crate::invite::{Invite, InviteCap};
@@ -71,12 +72,27 @@ pub enum Write {
         recipient: AddressHash,
         kind: MailKind,
     },
-    /// Always: suppressing twice is suppressing once.
+    /// Always; one's own stop only where nothing that lasts longer is stored.
     Suppress(Suppression),
+    /// Only while nothing is stored, or a stop of the owner's own, which they take back.
+    Unsuppress {
+        recipient: AddressHash,
+        kind: MailKind,
+    },
     /// Only while the count is below the cap.
     Count(InviteCap),
     /// Always: what was counted for a message that was not sent counts no more.
     Uncount(InviteCap),
+    /// Always.
+    CountMail(MailCount),
+    /// Only if the same was not reported of this message before.
+    MailReport {
+        message: String,
+        fact: MailFact,
+        now: Timestamp,
+    },
+    /// By its version.
+    Circuit(Circuit),
     /// Only if the referral is still the version that was read: for what depends on it unwritten.
     RequireReferral {
         referral_id: ReferralId,

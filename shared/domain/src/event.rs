@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::circuit::{Cause, MailStream};
 use crate::id::{
     AccountId, InviteId, NotificationId, ParticipantId, ReferralId, RewardId, StripeCustomerId,
     StripeEventId,
@@ -21,6 +22,19 @@ pub enum Event {
     /// An invite was asked for; whether it is sent is decided by who sends it.
     #[serde(rename = "invite.created")]
     InviteCreated { invite_id: InviteId },
+    /// Too much mail of a stream came back or was called spam, or SES takes none: the stream waits.
+    #[serde(rename = "mail.circuit_opened")]
+    MailCircuitOpened {
+        stream: MailStream,
+        cause: Cause,
+        opened_at: Timestamp,
+    },
+    /// Mail of the stream goes out again.
+    #[serde(rename = "mail.circuit_closed")]
+    MailCircuitClosed {
+        stream: MailStream,
+        closed_at: Timestamp,
+    },
     /// A participant is told something, in the list and by mail.
     #[serde(rename = "notification.created")]
     NotificationCreated {
@@ -142,6 +156,8 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::InviteCreated { .. } => "invite.created",
+            Self::MailCircuitOpened { .. } => "mail.circuit_opened",
+            Self::MailCircuitClosed { .. } => "mail.circuit_closed",
             Self::NotificationCreated { .. } => "notification.created",
             Self::ReferralAttributed { .. } => "referral.attributed",
             Self::ReferralQualified { .. } => "referral.qualified",
@@ -166,6 +182,15 @@ impl Event {
     pub fn subject(&self) -> String {
         match self {
             Self::InviteCreated { invite_id } => invite_id.to_string(),
+            Self::MailCircuitOpened {
+                stream,
+                opened_at: at,
+                ..
+            }
+            | Self::MailCircuitClosed {
+                stream,
+                closed_at: at,
+            } => format!("{}.{}", stream.as_str(), at.as_second()),
             Self::NotificationCreated {
                 notification_id, ..
             } => notification_id.to_string(),

@@ -184,10 +184,15 @@ impl Checks<'_> {
                            the law of many countries asks for it in every message";
             return Err(self.error("invites.postal_address", message));
         }
+        if invites.program_per_day == 0 {
+            let message = "must be at least 1; mode = \"off\" stops invites";
+            return Err(self.error("invites.program_per_day", message));
+        }
         Ok(InviteSettings {
             mode: invites.mode,
             recipients_per_request: recipients,
             per_day: invites.per_day,
+            program_per_day: invites.program_per_day,
             open_at_most: invites.open_at_most,
             editing: invites.editing,
             suppress_known_addresses: invites.suppress_known_addresses,

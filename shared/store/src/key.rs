@@ -1,6 +1,7 @@
 //! Every key of the table, spelt in this one place; `docs/table.md` says what each guards.
 
 use domain::api_key::ApiKeyId;
+use domain::circuit::{MailFact, MailStream};
 use domain::id::{
     AccountId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId, StripeEventId,
 };
@@ -44,7 +45,7 @@ pub(crate) const TERMS: &str = "TERMS#";
 pub(crate) const PARKED: &str = "PARKED#";
 
 /// An item's primary key.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
     pub(crate) pk: String,
     pub(crate) sk: String,
@@ -179,6 +180,32 @@ pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day:
         format!("COUNTER#INVITES#{account}#{participant}#{day}"),
         "COUNTER",
     )
+}
+
+/// One of the counters of a program's invites of a day.
+pub(crate) fn program_day(program: &ProgramId, day: &str, counter: u8) -> Key {
+    key(
+        format!("COUNTER#PROGRAM#{program}#{day}#{counter}"),
+        "COUNTER",
+    )
+}
+
+/// Counters of one stream's mail of a day.
+pub(crate) const MAIL_COUNTERS: u8 = 4;
+
+pub(crate) fn mail_count(stream: MailStream, day: &str, counter: u8) -> Key {
+    let stream = stream.as_str();
+    key(format!("COUNTER#MAIL#{stream}#{day}#{counter}"), "COUNTER")
+}
+
+/// Whether mail of a stream goes out.
+pub(crate) fn circuit(stream: MailStream) -> Key {
+    key(format!("CIRCUIT#{}", stream.as_str()), "CIRCUIT")
+}
+
+/// What was reported of a message to a participant: each thing counts once.
+pub(crate) fn mail_report(message: &str, fact: MailFact) -> Key {
+    key(format!("MAILREPORT#{message}"), fact.as_str())
 }
 
 pub(crate) fn recipient_pause(address: &AddressHash) -> Key {

@@ -19,6 +19,7 @@ mod load;
 mod merge;
 mod outbox;
 mod query;
+mod stops;
 mod write;
 
 pub use commit::Changed;
@@ -26,7 +27,7 @@ pub use connect::Store;
 pub use error::StoreError;
 pub use load::due::Due;
 pub use load::feed::Feed;
-pub use load::invites::{InvitePage, RecipientPause};
+pub use load::invites::{InviteLimits, InvitePage, RecipientPause};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};

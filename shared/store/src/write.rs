@@ -3,9 +3,7 @@
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::change::{ParkedPayment, Write};
-use domain::suppression::MailKind;
-use domain::time::sortable;
-use domain::token::AddressHash;
+use domain::time::{days_after, sortable};
 use serde::Serialize;
 use serde_json::json;
 
@@ -13,6 +11,10 @@ use crate::caps;
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
+use crate::stops;
+
+/// Days in which one thing reported of a message counts once. Reports come within hours.
+const MAIL_REPORT_DAYS: u32 = 90;
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -20,6 +22,8 @@ enum If {
     Absent,
     /// The stored version is the one before this; absent where this is the first.
     Version(u64),
+    /// Absent, or what is stored is its owner's to change.
+    Undoable,
     /// Absent, or stored for the same account.
     SameAccount(String),
 }
@@ -59,7 +63,8 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {
-            let mut item = item::of(&key::invite(&record.id), record)?;
+            let item = item::of(&key::invite(&record.id), record)?;
+            let mut item = due(item, record.id.as_str(), record.due_at());
             let listing = key::invites_of(&record.account_id, &record.participant_id);
             let order = format!("{}#{}", sortable(record.created_at), record.id);
             item.insert("listing_pk".to_owned(), text(&listing));
@@ -132,14 +137,36 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         ),
         Write::Unpark(parked) => delete(table, &parked_key(parked)),
         Write::RequireNotSuppressed { recipient, kind } => {
-            return not_suppressed(table, recipient, *kind);
+            return stops::require_none(table, recipient, *kind);
         }
-        Write::Suppress(record) => put(
-            table,
-            &key::suppression(&record.address_hash, record.kind),
-            record,
-            If::Always,
-        ),
+        Write::Suppress(record) => {
+            let key = key::suppression(&record.address_hash, record.kind);
+            let may_be_undone = record.may_be_undone;
+            let condition = if may_be_undone {
+                If::Undoable
+            } else {
+                If::Always
+            };
+            put(table, &key, record, condition)
+        }
+        Write::Unsuppress { recipient, kind } => {
+            stops::take_back(table, &key::suppression(recipient, *kind))
+        }
+        Write::CountMail(count) => caps::count_mail(table, count),
+        Write::MailReport { message, fact, now } => {
+            let end = days_after(*now, MAIL_REPORT_DAYS).as_second();
+            let record = json!({ "reported_at": now, "expires_at_epoch": end });
+            put(
+                table,
+                &key::mail_report(message, *fact),
+                &record,
+                If::Absent,
+            )
+        }
+        Write::Circuit(record) => {
+            let key = key::circuit(record.stream);
+            put(table, &key, record, If::Version(record.version))
+        }
         Write::Count(cap) => caps::count(table, cap),
         Write::Uncount(cap) => caps::uncount(table, cap),
         Write::RequireReferral {
@@ -171,6 +198,9 @@ fn put_item(table: &str, item: Item, condition: If) -> Result<TransactWriteItem,
         If::Version(version) => put
             .condition_expression("version = :read")
             .expression_attribute_values(":read", number(version.saturating_sub(1))),
+        If::Undoable => put
+            .condition_expression(stops::UNDOABLE)
+            .expression_attribute_values(":yes", AttributeValue::Bool(true)),
         If::SameAccount(account) => put
             .condition_expression("attribute_not_exists(pk) OR account_id = :account")
             .expression_attribute_values(":account", text(&account)),
@@ -189,7 +219,7 @@ fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
     Ok(TransactWriteItem::builder().delete(delete).build())
 }
 
-fn check(
+pub(crate) fn check(
     table: &str,
     key: &Key,
     condition: &str,
@@ -205,36 +235,6 @@ fn check(
     }
     let check = check.build().map_err(|error| refused(&error))?;
     Ok(TransactWriteItem::builder().condition_check(check).build())
-}
-
-/// One check, and for reminders another: of a stop from before they had one of their own.
-fn not_suppressed(
-    table: &str,
-    recipient: &AddressHash,
-    kind: MailKind,
-) -> Result<Vec<TransactWriteItem>, StoreError> {
-    let own = check(
-        table,
-        &key::suppression(recipient, kind),
-        "attribute_not_exists(pk)",
-        None,
-    )?;
-    let older = match kind {
-        MailKind::Invites | MailKind::Notifications => None,
-        MailKind::Reminders => {
-            let key = key::suppression(recipient, MailKind::Notifications);
-            let check = ConditionCheck::builder()
-                .table_name(table)
-                .key("pk", text(&key.pk))
-                .key("sk", text(&key.sk))
-                .condition_expression("attribute_not_exists(pk) OR apart_from_reminders = :yes")
-                .expression_attribute_values(":yes", AttributeValue::Bool(true))
-                .build()
-                .map_err(|error| refused(&error))?;
-            Some(TransactWriteItem::builder().condition_check(check).build())
-        }
-    };
-    Ok(std::iter::once(own).chain(older).collect())
 }
 
 /// Puts the item into the due index, where it has something to be looked at for.

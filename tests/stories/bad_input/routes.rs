@@ -154,6 +154,8 @@ pub(super) fn all(code: &str) -> Vec<Route> {
         },
         route(Method::GET, "/v1/admin/programs", "admin"),
         route(Method::GET, "/v1/admin/programs/clientjoy", "admin"),
+        route(Method::GET, "/v1/admin/mail", "admin"),
+        route(Method::POST, "/v1/admin/mail/invites/resume", "admin"),
         Route {
             body: Some(json!({ "name": "billing", "scopes": ["accounts"] })),
             required: &["name", "scopes"],

@@ -156,6 +156,18 @@ impl Stack {
             .unwrap_or_default()
     }
 
+    /// Whether a function wrote this down.
+    #[track_caller]
+    pub(crate) fn has_logged(&self, words: &str) -> bool {
+        let logs = self.control(Method::GET, "/logs", None);
+        let lines = logs["lines"].as_array().unwrap();
+        lines.iter().any(|line| {
+            line["text"]
+                .as_str()
+                .is_some_and(|text| text.contains(words))
+        })
+    }
+
     /// A secret of this stack, by its short name.
     pub(crate) fn secret(&self, name: &str) -> &str {
         &self.secrets[name]

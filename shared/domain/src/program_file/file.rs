@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::program::{InviteEditing, InviteMode, ProgramStatus};
+use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
 use crate::share::ShareNetwork;
 use crate::terms::{
     AmountInstant, Application, AttributionModel, Eligibility, EligibilityInstant, FriendRelease,
@@ -132,6 +132,8 @@ pub(super) struct Invites {
     pub(super) recipients_per_request: u32,
     #[serde(default = "invites_20")]
     pub(super) per_day: u32,
+    #[serde(default = "invites_500")]
+    pub(super) program_per_day: u32,
     #[serde(default = "invites_50")]
     pub(super) open_at_most: u32,
     #[serde(default = "paying_or_verified")]
@@ -204,4 +206,8 @@ fn invites_20() -> u32 {
 
 fn invites_50() -> u32 {
     50
+}
+
+fn invites_500() -> u32 {
+    DEFAULT_PROGRAM_PER_DAY
 }

@@ -103,6 +103,10 @@ impl World {
             | Write::Unpark(_)
             | Write::RequireNotSuppressed { .. }
             | Write::Suppress(_)
+            | Write::Unsuppress { .. }
+            | Write::CountMail(_)
+            | Write::MailReport { .. }
+            | Write::Circuit(_)
             | Write::Count(_)
             | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
         }
@@ -264,10 +268,13 @@ fn item_of(write: &Write) -> String {
             format!("awaited {account_id}")
         }
         Write::Park(it) | Write::Unpark(it) => format!("parked {}", it.invoice_id),
-        Write::RequireNotSuppressed { recipient, kind } => {
+        Write::RequireNotSuppressed { recipient, kind } | Write::Unsuppress { recipient, kind } => {
             format!("suppression {} {kind}", recipient.as_str())
         }
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
+        Write::CountMail(it) => format!("{it:?}"),
+        Write::MailReport { message, fact, .. } => format!("report {message} {fact:?}"),
+        Write::Circuit(it) => format!("circuit {}", it.stream.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
     }
 }

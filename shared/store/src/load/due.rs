@@ -1,6 +1,7 @@
-//! What a scheduled function must look at: rewards whose hold ends, referrals whose window closes.
+//! What a scheduled function must look at: rewards whose hold ends, referrals whose window closes,
+//! invites that expire.
 
-use domain::id::AccountId;
+use domain::id::{AccountId, InviteId};
 use domain::reward::Side;
 use domain::time::sortable;
 use jiff::Timestamp;
@@ -18,6 +19,7 @@ const PER_SHARD: i32 = 200;
 pub enum Due {
     Referral { friend: AccountId },
     Reward { friend: AccountId, side: Side },
+    Invite { id: InviteId },
 }
 
 impl Store {
@@ -40,6 +42,10 @@ impl Store {
 }
 
 fn due_of(pk: &str, sk: &str) -> Option<Due> {
+    if let Some(id) = pk.strip_prefix("INVITE#") {
+        let id = id.parse().ok()?;
+        return Some(Due::Invite { id });
+    }
     let friend: AccountId = pk.strip_prefix(key::ACCOUNT_PARTITION)?.parse().ok()?;
     if sk == key::REFERRAL {
         return Some(Due::Referral { friend });

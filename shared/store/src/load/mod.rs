@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod api_keys;
+pub(crate) mod circuits;
 pub(crate) mod due;
 pub(crate) mod feed;
 pub(crate) mod invites;

@@ -240,12 +240,14 @@ async fn an_invite_in_every_state() {
 }
 
 #[tokio::test]
-async fn an_invite_without_a_name_or_a_message_that_was_accepted() {
+async fn an_invite_whose_address_is_gone_that_was_accepted() {
     let table = Table::empty().await;
     let invite = Invite {
         friend_name: None,
         message: None,
         accepted_at: Some(NOW),
+        recipient: None,
+        purge_at: Some(NOW),
         ..invites::invite("inv_a")
     };
     write(&table, Write::Invite(Box::new(invite.clone()))).await;

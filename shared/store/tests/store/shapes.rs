@@ -3,6 +3,7 @@
 
 use domain::account::{Account, AccountStatus, AddressUse, Participant};
 use domain::change::Write;
+use domain::circuit::{Circuit, MailFact, MailStream};
 use domain::dead_letter::DeadLetter;
 use domain::event::Event;
 use domain::id::NotificationId;
@@ -10,6 +11,7 @@ use domain::invite::Invite;
 use domain::reason::Reason;
 use domain::referral::{Evidence, Referral, ReferralSummary, SignupOutcome};
 use domain::reward::Reward;
+use domain::suppression::MailKind;
 use insta::assert_json_snapshot;
 use serde_json::Value;
 use store::AcceptedStripeEvent;
@@ -17,13 +19,15 @@ use store::AcceptedStripeEvent;
 use crate::given::accounts::{
     account, address_use, await_account, link_customer, parked, participant, paying,
 };
-use crate::given::invites::{self, invite, invited, sent_by, suppression};
+use crate::given::invites::{
+    self, counted, invite, invited, sent_by, sent_by_program, suppression,
+};
 use crate::given::programs::{api_key, link, program};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
     reward_with_a_past,
 };
-use crate::given::{NOW, id};
+use crate::given::{NOW, hash, id};
 use crate::table::{Table, json_of};
 
 async fn items(table: &Table) -> Vec<Value> {
@@ -167,13 +171,22 @@ async fn invites() {
         accepted_at: Some(NOW),
         ..invite("inv_bare")
     };
+    let purged = Invite {
+        recipient: None,
+        purge_at: Some(NOW),
+        ..bare.clone()
+    };
+    let purged = Invite {
+        id: id("inv_purged"),
+        ..purged
+    };
     let each = |(number, state)| Invite {
         state,
         ..invite(&format!("inv_{number}"))
     };
     let every = invites::every_state().into_iter().enumerate().map(each);
     let writes = every
-        .chain([bare])
+        .chain([bare, purged])
         .map(|invite| Write::Invite(Box::new(invite)));
     assert_json_snapshot!("invite", stored(writes).await);
 }
@@ -184,6 +197,17 @@ async fn what_limits_invites() {
         Write::Suppress(suppression()),
         sent_by("ana", NOW, 30),
         sent_by("ana", NOW, 30),
+        sent_by_program(0, NOW, 500),
+        counted(MailStream::Invites, MailFact::Sent, "inv_a", NOW),
+        Write::Circuit(Circuit {
+            version: 1,
+            ..Circuit::closed(MailStream::Invites)
+        }),
+        Write::MailReport {
+            message: "ntf_a".to_owned(),
+            fact: MailFact::Complained,
+            now: NOW,
+        },
         invited("bo@example.com", NOW),
     ];
     assert_json_snapshot!("invite_limits", stored(writes).await);
@@ -214,7 +238,8 @@ async fn mail_to_participants() {
     let table = Table::empty().await;
     let claimed = NotificationId::of("no_credit", "ref_birch");
     let sent = NotificationId::of("no_credit", "ref_cedar");
-    table.store.claim_mail(&claimed, NOW).await.unwrap();
+    let to = (&hash("ana@example.com"), MailKind::Notifications);
+    table.store.claim_mail(&claimed, to, NOW).await.unwrap();
     table.store.mail_sent(&sent, "0100-msg", NOW).await.unwrap();
     assert_json_snapshot!("mail", items(&table).await);
 }

@@ -1,9 +1,11 @@
 use domain::change::Write;
+use domain::invite::Invite;
 use domain::referral::{Referral, ReferralStatus};
 use domain::reward::{Reward, RewardState, Side};
 use jiff::{SignedDuration, Timestamp};
 use store::Due;
 
+use crate::given::invites::invite;
 use crate::given::referrals::{referral, release, reward};
 use crate::given::{NOW, days_later, id, minutes_later};
 use crate::table::{Table, only};
@@ -149,4 +151,33 @@ async fn a_run_takes_the_oldest_and_leaves_to_the_next_what_it_cannot_do() {
     assert_eq!(found.len(), 8 * 200);
     assert!(old.iter().all(|friend| found.contains(&due_reward(friend))));
     assert_eq!(table.wire.count("Query"), 8);
+}
+
+#[tokio::test]
+async fn an_invite_is_due_when_it_expires_and_when_its_address_goes() {
+    let sent = invite("inv_a");
+    let table = Table::with([Write::Invite(Box::new(sent.clone()))]).await;
+    let due = [Due::Invite { id: id("inv_a") }];
+    let at = async |now| table.store.due(now).await.unwrap();
+    assert_eq!(at(days_later(29)).await, []);
+    assert_eq!(at(days_later(30)).await, due);
+
+    let expired = Invite {
+        purge_at: Some(days_later(60)),
+        version: 2,
+        ..sent
+    };
+    let write = only(Write::Invite(Box::new(expired.clone())));
+    table.store.commit(&write, days_later(30)).await.unwrap();
+    assert_eq!(at(days_later(59)).await, []);
+    assert_eq!(at(days_later(60)).await, due);
+
+    let purged = Invite {
+        recipient: None,
+        version: 3,
+        ..expired
+    };
+    let write = only(Write::Invite(Box::new(purged)));
+    table.store.commit(&write, days_later(60)).await.unwrap();
+    assert_eq!(at(days_later(600)).await, []);
 }

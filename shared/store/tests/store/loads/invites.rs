@@ -1,9 +1,10 @@
 use domain::change::Write;
+use domain::circuit::{Circuit, MailStream};
 use domain::invite::Invite;
 use domain::suppression::Suppressions;
-use store::InvitePage;
+use store::{InviteLimits, InvitePage};
 
-use crate::given::invites::{invite, invited, sent_by, suppression};
+use crate::given::invites::{invite, invited, limits, sent_by, suppression};
 use crate::given::{NOW, hash, id, minutes_later};
 use crate::table::Table;
 
@@ -104,7 +105,10 @@ async fn nobody_sees_the_invites_of_another() {
 #[tokio::test]
 async fn an_invite_keeps_its_place_in_the_list_as_it_moves_on() {
     let table = Table::with([written(of_minute(0)), written(of_minute(1))]).await;
-    let sent = of_minute(0).in_state(domain::invite::InviteState::Sending { claimed_at: NOW });
+    let sent = of_minute(0).in_state(domain::invite::InviteState::Sending {
+        claimed_at: NOW,
+        counter: 0,
+    });
     table
         .store
         .commit(&crate::table::only(written(sent.clone())), NOW)
@@ -119,19 +123,15 @@ async fn nothing_limits_an_address_that_was_never_written_to() {
     assert_eq!(table.store.invite(&id("inv_a")).await.unwrap(), None);
     let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
     assert_eq!(suppressions.unwrap(), Suppressions::default());
-    assert_eq!(
-        table
-            .store
-            .recipient_pause(&hash("bo@example.com"))
-            .await
-            .unwrap(),
-        None
-    );
-    let sent = table
-        .store
-        .sent_on_day((&id("acme"), &id("ana")), "2022-05-25")
-        .await;
-    assert_eq!(sent.unwrap(), 0);
+    let limits = limits(&table, 1).await;
+    let nothing = InviteLimits {
+        is_suppressed: false,
+        sent_today: 0,
+        recipient_pause: None,
+        circuit: Circuit::closed(MailStream::Invites),
+        sent_by_program: vec![0],
+    };
+    assert_eq!(limits, nothing);
 }
 
 #[tokio::test]
@@ -145,10 +145,9 @@ async fn what_limits_an_address_is_found_by_it() {
     let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
     let found = suppressions.unwrap();
     assert_eq!(found, Suppressions::of(vec![suppression()]));
-    let pause = table
-        .store
-        .recipient_pause(&hash("bo@example.com"))
-        .await
-        .unwrap();
-    assert_eq!(pause.map(|pause| pause.invited_at), Some(minutes_later(1)));
+    let limits = limits(&table, 1).await;
+    assert!(limits.is_suppressed);
+    assert_eq!((limits.sent_today, limits.sent_by_program), (1, vec![0]));
+    let pause = limits.recipient_pause.map(|pause| pause.invited_at);
+    assert_eq!(pause, Some(minutes_later(1)));
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api_keys;
+mod circuits;
 mod due;
 mod feed;
 mod invites;
