@@ -19,4 +19,6 @@ mod harness;
 mod killed;
 mod mail_feedback;
 mod money_bugs;
+mod observability;
 mod outages;
+mod recovery;

@@ -34,27 +34,30 @@ pub(crate) async fn deliver(app: &App, name: &Name, now: Timestamp) -> Result<()
     };
     let household = app.store.household(&name.account_id).await?;
     let Some((message, recipient)) = message(app, &notification, &household, now).await? else {
-        return Ok(());
+        return settled(app, name).await;
     };
     if is_stopped(app, now).await? {
         tracing::warn!(
             notification.id = name.id.as_str(),
             "told in the list only: the circuit of mail to participants is open"
         );
-        return Ok(());
+        return settled(app, name).await;
     }
     let stop = (&recipient, KIND);
     match app.store.claim_mail(&name.id, stop, now).await? {
-        MailClaim::Sent | MailClaim::Suppressed => return Ok(()),
+        MailClaim::Sent | MailClaim::Suppressed => return settled(app, name).await,
         MailClaim::InFlight => return Err(DeliverError::InFlight),
         MailClaim::Claimed => {}
     }
     // An unsubscribe since the claim still counts (F42).
     if app.store.suppressions(&recipient).await?.stop(KIND) {
-        return Ok(());
+        return settled(app, name).await;
     }
     match app.mailbox.send(&message).await {
-        Ok(id) => Ok(app.store.mail_sent(&name.id, id.as_str(), now).await?),
+        Ok(id) => {
+            app.store.mail_sent(&name.id, id.as_str(), now).await?;
+            settled(app, name).await
+        }
         Err(SendError::Refused { reason }) => Err(DeliverError::Hopeless(reason)),
         Err(error) => Err(error.into()),
     }
@@ -69,6 +72,13 @@ async fn is_stopped(app: &App, now: Timestamp) -> Result<bool, DeliverError> {
         return Ok(app.store.circuit(stream).await?.open_until(now).is_some());
     }
     Ok(circuit.open_until(now).is_some())
+}
+
+/// Nobody looks whether this mail is stuck any more.
+async fn settled(app: &App, name: &Name) -> Result<(), DeliverError> {
+    let (account, id) = (&name.account_id, &name.id);
+    let settled = app.store.notification_settled(account, name.created_at, id);
+    Ok(settled.await?)
 }
 
 /// The message and whom it is for; nothing where the participant is gone.

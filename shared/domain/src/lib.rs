@@ -50,6 +50,7 @@ pub mod schedule;
 mod schema;
 pub mod share;
 pub mod statement;
+pub mod stuck;
 pub mod suppression;
 pub mod taking_back;
 pub mod terms;

@@ -108,7 +108,9 @@ impl World {
             | Write::MailReport { .. }
             | Write::Circuit(_)
             | Write::Count(_)
-            | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Uncount(_)
+            | Write::DeadLetter(_)
+            | Write::Redeliver(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -276,5 +278,7 @@ fn item_of(write: &Write) -> String {
         Write::MailReport { message, fact, .. } => format!("report {message} {fact:?}"),
         Write::Circuit(it) => format!("circuit {}", it.stream.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
+        Write::DeadLetter(it) => format!("letter {}", it.id),
+        Write::Redeliver(it) => format!("redelivery {}", it.name),
     }
 }
