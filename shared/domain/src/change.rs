@@ -12,6 +12,7 @@ use crate::ledger::JournalEntry;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
+use crate::repeat::KeptAnswer;
 use crate::reward::Reward;
 use crate::suppression::{MailKind, Suppression};
 use crate::token::AddressHash;
@@ -104,6 +105,8 @@ pub enum Write {
     DeadLetter(Box<DeadLetter>),
     /// Always: a letter on its way back, which the outbox carries.
     Redeliver(Redelivery),
+    /// Only if the call has no answer yet, nor was begun with another request.
+    Answer(KeptAnswer),
 }
 
 /// Everything one decision changes: all of it is stored, or none.

@@ -9,12 +9,12 @@ use domain::time::{days_after, sortable};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::caps;
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
+use crate::load::invites::InvitePage;
 use crate::outbox::OUTBOX_SHARDS;
-use crate::stops;
+use crate::{answers, caps, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
 const MAIL_REPORT_DAYS: u32 = 90;
@@ -70,7 +70,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let item = item::of(&key::invite(&record.id), record)?;
             let mut item = due(item, record.id.as_str(), record.due_at());
             let listing = key::invites_of(&record.account_id, &record.participant_id);
-            let order = format!("{}#{}", sortable(record.created_at), record.id);
+            let order = InvitePage::place_of(record);
             item.insert("listing_pk".to_owned(), text(&listing));
             item.insert("listing_sk".to_owned(), text(&order));
             let item = late(item, record.id.as_str(), stuck::unsent(record));
@@ -192,6 +192,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             });
             put(table, &key, &record, If::Always)
         }
+        Write::Answer(answer) => answers::action(answer, table),
     };
     Ok(vec![action?])
 }

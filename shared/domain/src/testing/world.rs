@@ -110,7 +110,8 @@ impl World {
             | Write::Count(_)
             | Write::Uncount(_)
             | Write::DeadLetter(_)
-            | Write::Redeliver(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Redeliver(_)
+            | Write::Answer(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -280,5 +281,6 @@ fn item_of(write: &Write) -> String {
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
         Write::DeadLetter(it) => format!("letter {}", it.id),
         Write::Redeliver(it) => format!("redelivery {}", it.name),
+        Write::Answer(it) => format!("answer {}", it.call.as_str()),
     }
 }
