@@ -40,7 +40,7 @@ pub fn next_look(since: Timestamp, now: Timestamp) -> Timestamp {
     after(now, age.clamp(PATIENCE, LONGEST_WAIT))
 }
 
-/// Since when a credit has been on its way to Stripe, if it is. The same from the moment on at
+/// Since when a credit has been on its way to Stripe or back, if it is. The same from the moment on at
 /// which it may be posted until it is, so that the due index is written twice and not each time.
 pub fn on_its_way(reward: &Reward) -> Option<Timestamp> {
     let redeemed_at = match &reward.state {
@@ -49,11 +49,13 @@ pub fn on_its_way(reward: &Reward) -> Option<Timestamp> {
             blocked: None,
         } if reward.may_be_posted() => redeemed_at,
         RewardState::Posting { redeemed_at, .. } => redeemed_at,
+        RewardState::Reversing { posted_at, .. } => return Some(*posted_at),
         RewardState::Available { .. }
         | RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => return None,
     };
@@ -66,17 +68,24 @@ pub fn is_stuck_posting(reward: &Reward, now: Timestamp) -> bool {
         if after(*first_call_at, PATIENCE) <= now)
 }
 
-/// A credit that is on its way to Stripe: `post-credits` finishes it.
+/// A credit that is on its way to Stripe or back: `post-credits` finishes it.
 pub fn credit(reward: &Reward) -> Verdict {
     let (reward_id, account_id) = (reward.id.clone(), reward.account_id.clone());
     let asked_for = match &reward.state {
         RewardState::Available { redeemed_at, .. } | RewardState::Posting { redeemed_at, .. } => {
             redeemed_at.is_some()
         }
+        RewardState::Reversing { .. } => {
+            return Verdict::Announce(Event::CreditReversing {
+                reward_id,
+                account_id,
+            });
+        }
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Forfeited { .. } => false,
     };
