@@ -2,10 +2,11 @@
 
 use domain::id::DeadLetterId;
 use runtime::describe::Operation;
+use runtime::paging::Page;
 use serde_json::{Value, json};
 
-use super::explain::Explained;
-use super::{DiscardRequest, Page, Paging, RedriveRequest, Redriven};
+use super::explain::{Explained, Listed};
+use super::{DiscardRequest, Paging, RedriveRequest, Redriven};
 use crate::CANNOT_BE_REDRIVEN;
 use crate::describe::{ACCESS, TAG};
 
@@ -29,12 +30,11 @@ fn list() -> Operation {
          that failed last first. Those that are open, unless `status` says otherwise.",
     )
     .query::<Paging>(&[("queue", "post-credits".into()), ("limit", 20.into())])
-    .answers::<Page>(200, "One page.")
-    .may_not_find("")
+    .answers::<Page<Listed>>(200, "One page.")
     .example(
         ("none", "All is well"),
         None,
-        (200, Some(json!({ "data": [], "has_more": false }))),
+        (200, Some(json!({ "data": [], "has_more": false, "next_cursor": null }))),
     )
 }
 

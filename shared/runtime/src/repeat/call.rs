@@ -36,6 +36,18 @@ struct Keyed {
     request: Vec<u8>,
 }
 
+/// The body of a POST that needs none: whatever comes is passed over.
+#[derive(Debug, Clone, Copy)]
+pub struct NoBody;
+
+impl<S: Sync> FromRequest<S> for NoBody {
+    type Rejection = Problem;
+
+    async fn from_request(_: Request, _: &S) -> Result<Self, Problem> {
+        Ok(Self)
+    }
+}
+
 impl<B, S> FromRequest<S> for Repeatable<B>
 where
     B: FromRequest<S, Rejection = Problem>,

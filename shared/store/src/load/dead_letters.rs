@@ -18,6 +18,13 @@ pub struct LetterPage {
     pub has_more: bool,
 }
 
+impl LetterPage {
+    /// Where a letter stands in its listing: by it, a page begins after another's end.
+    pub fn place_of(letter: &DeadLetter) -> String {
+        key::letter_order(letter)
+    }
+}
+
 impl Store {
     /// Keeps a message that will not succeed by itself, with the reason. Two round trips.
     pub async fn bury(&self, burial: &Burial) -> Result<(), StoreError> {
@@ -39,12 +46,12 @@ impl Store {
         &self,
         status: LetterStatus,
         queue: Option<&str>,
-        after: Option<&DeadLetter>,
+        after: Option<&str>,
         limit: u8,
     ) -> Result<LetterPage, StoreError> {
         // `$` follows `#`: the queue's letters end there.
         let end = queue.map(|queue| format!("{queue}$"));
-        let below = after.map(key::letter_order).or(end);
+        let below = after.map(ToOwned::to_owned).or(end);
         let wanted = i32::from(limit).saturating_add(1);
         let pk = key::letters_of(status);
         let items = self

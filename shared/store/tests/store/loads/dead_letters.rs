@@ -2,7 +2,7 @@ use domain::dead_letter::{
     Burial, DeadLetter, LetterStatus, discarded, redriven, subject_of, written,
 };
 use jiff::Timestamp;
-use store::StoreError;
+use store::{LetterPage, StoreError};
 
 use crate::given::{NOW, minutes_later};
 use crate::table::Table;
@@ -139,16 +139,21 @@ async fn every_letter_is_on_one_page_whatever_is_buried_meanwhile() {
         )
         .await;
     }
-    let mut after: Option<DeadLetter> = None;
+    let mut after: Option<String> = None;
     let mut seen = Vec::new();
     loop {
         let page = table
             .store
-            .dead_letters(LetterStatus::Open, Some("post-credits"), after.as_ref(), 2)
+            .dead_letters(
+                LetterStatus::Open,
+                Some("post-credits"),
+                after.as_deref(),
+                2,
+            )
             .await
             .unwrap();
         seen.extend(page.letters.iter().map(|letter| letter.body.clone()));
-        after = page.letters.last().cloned();
+        after = page.letters.last().map(LetterPage::place_of);
         bury(&table, "post-credits", seen.len() + 100, minutes_later(60)).await;
         if !page.has_more {
             break;
