@@ -18,4 +18,6 @@ mod description;
 mod harness;
 mod killed;
 mod money_bugs;
+mod observability;
 mod outages;
+mod recovery;

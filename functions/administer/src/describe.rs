@@ -11,18 +11,20 @@ use crate::api_keys::{NewApiKey, Request};
 use crate::programs::{FILE_LENGTH_AT_MOST, Listed, ProgramResponse};
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
-const TAG: &str = "Administration";
-const ACCESS: Access = Access::Host(Scope::Admin);
+pub(crate) const TAG: &str = "Administration";
+pub(crate) const ACCESS: Access = Access::Host(Scope::Admin);
 
 /// Every route.
 pub fn operations() -> Vec<Operation> {
-    vec![
+    let mut operations = vec![
         put_program(),
         list_programs(),
         read_program(),
         make_api_key(),
         revoke_api_key(),
-    ]
+    ];
+    operations.extend(crate::dead_letters::describe::operations());
+    operations
 }
 
 fn put_program() -> Operation {

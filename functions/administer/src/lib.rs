@@ -1,9 +1,10 @@
-//! What the operator does by hand: programs and their terms, and the host's API keys.
+//! What the operator does by hand: programs and their terms, the host's API keys, dead letters.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets.
 
 mod api_keys;
+mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
 mod programs;
@@ -22,7 +23,7 @@ use runtime::secrets::Secrets;
 use store::Store;
 
 /// The problems that only this function answers with.
-pub const KINDS: [Kind; 2] = [INVALID_PROGRAM, EDITED_MEANWHILE];
+pub const KINDS: [Kind; 3] = [INVALID_PROGRAM, EDITED_MEANWHILE, CANNOT_BE_REDRIVEN];
 
 pub(crate) const INVALID_PROGRAM: Kind = Kind {
     slug: "invalid-program",
@@ -33,6 +34,11 @@ pub(crate) const EDITED_MEANWHILE: Kind = Kind {
     slug: "edited-meanwhile",
     status: 409,
     title: "Somebody else edited this at the same time",
+};
+pub(crate) const CANNOT_BE_REDRIVEN: Kind = Kind {
+    slug: "cannot-be-redriven",
+    status: 409,
+    title: "The dead letter cannot be sent back",
 };
 
 /// What every route needs.
@@ -79,6 +85,20 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         )
         .route("/v1/admin/api-keys", post(api_keys::create))
         .route("/v1/admin/api-keys/{key_id}", delete(api_keys::revoke))
+        .route("/v1/admin/dead-letters", get(dead_letters::list))
+        .route(
+            "/v1/admin/dead-letters/redrive",
+            post(dead_letters::redrive_all),
+        )
+        .route("/v1/admin/dead-letters/{id}", get(dead_letters::show))
+        .route(
+            "/v1/admin/dead-letters/{id}/redrive",
+            post(dead_letters::redrive),
+        )
+        .route(
+            "/v1/admin/dead-letters/{id}/discard",
+            post(dead_letters::discard),
+        )
         .with_state(app);
     runtime::http::serve(router).await
 }

@@ -30,18 +30,28 @@ pub(crate) async fn deliver(app: &App, name: &Name, now: Timestamp) -> Result<()
     };
     let household = app.store.household(&name.account_id).await?;
     let Some(message) = message(app, &notification, &household, now).await? else {
-        return Ok(());
+        return settled(app, name).await;
     };
     match app.store.claim_mail(&name.id, now).await? {
-        MailClaim::Sent => return Ok(()),
+        MailClaim::Sent => return settled(app, name).await,
         MailClaim::InFlight => return Err(DeliverError::InFlight),
         MailClaim::Claimed => {}
     }
     match app.mailbox.send(&message).await {
-        Ok(id) => Ok(app.store.mail_sent(&name.id, id.as_str(), now).await?),
+        Ok(id) => {
+            app.store.mail_sent(&name.id, id.as_str(), now).await?;
+            settled(app, name).await
+        }
         Err(SendError::Refused { reason }) => Err(DeliverError::Hopeless(reason)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Nobody looks whether this mail is stuck any more.
+async fn settled(app: &App, name: &Name) -> Result<(), DeliverError> {
+    let (account, id) = (&name.account_id, &name.id);
+    let settled = app.store.notification_settled(account, name.created_at, id);
+    Ok(settled.await?)
 }
 
 /// The message; nothing where the participant is gone, or gets no mail any more.

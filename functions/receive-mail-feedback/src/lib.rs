@@ -39,7 +39,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| app.store.bury(&letter).await;
+    let bury = async |burial| app.store.bury(&burial).await;
     run_queue(handle, bury).await
 }
 

@@ -10,21 +10,42 @@ mod link;
 mod locate;
 mod settle;
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use domain::event::Event;
+use domain::id::StripeEventId;
 use jiff::Timestamp;
 use runtime::announcement::Announcement;
 use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::{Secrets, SecretsError};
-use store::{Store, StoreError};
+use store::{Heard, Store, StoreError};
 use stripe::client::Stripe;
 use stripe::error::StripeError;
+
+/// How often it is noted when Stripe was heard of last.
+const NOTED_EVERY_SECONDS: i64 = 300;
 
 /// What settling needs.
 pub(crate) struct App {
     pub(crate) store: Store,
     secrets: Secrets,
     stripe: Stripe,
+    /// The second of Stripe's event that was noted last by this process.
+    noted: AtomicI64,
+}
+
+impl App {
+    /// The event has had its effect. When Stripe was heard of last is noted now and then.
+    async fn heard(&self, id: &StripeEventId, at: Timestamp) -> Result<(), SettleError> {
+        self.store.stripe_event_settled(id).await?;
+        let noted = self.noted.load(Ordering::Relaxed);
+        if noted.saturating_add(NOTED_EVERY_SECONDS) <= at.as_second() {
+            self.store.note_stripe(&Heard { at }).await?;
+            self.noted.store(at.as_second(), Ordering::Relaxed);
+        }
+        Ok(())
+    }
 }
 
 /// What keeps a payment from being settled now; the next delivery goes on.
@@ -52,26 +73,31 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
             .caused_by(runtime::cause::request_id),
         secrets: Secrets::from_env()?,
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
+        noted: AtomicI64::new(0),
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| app.store.bury(&letter).await;
+    let bury = async |burial| app.store.bury(&burial).await;
     run_queue(handle, bury).await
 }
 
 async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Outcome {
     let settled = match message.detail.event {
         Event::StripeEventAccepted {
+            stripe_event_id,
             stripe_type,
             object_id,
             customer_id,
-            ..
+            created_at,
         } => {
             let about = locate::About {
                 kind: &stripe_type,
                 object_id: &object_id,
                 customer_id,
             };
-            of_stripe(app, about, now).await
+            match of_stripe(app, about, now).await {
+                Ok(()) => app.heard(&stripe_event_id, created_at).await,
+                Err(error) => Err(error),
+            }
         }
         Event::CustomerLinked {
             account_id,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Participant};
+use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
 use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
 use crate::invite::{Invite, InviteCap};
@@ -83,6 +84,10 @@ pub enum Write {
         friend: AccountId,
         version: u64,
     },
+    /// By its version.
+    DeadLetter(Box<DeadLetter>),
+    /// Always: a letter on its way back, which the outbox carries.
+    Redeliver(Redelivery),
 }
 
 /// Everything one decision changes: all of it is stored, or none.

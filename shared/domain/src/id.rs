@@ -119,6 +119,18 @@ id! {
     StripeEventId
 }
 
+id! {
+    /// A dead letter: `dlt_` and 32 characters made from queue and message.
+    DeadLetterId
+}
+
+impl DeadLetterId {
+    /// The letter with this hash in hexadecimal digits.
+    pub(crate) fn from_hash(hash: &str) -> Self {
+        Self(format!("dlt_{hash}"))
+    }
+}
+
 impl ReferralId {
     /// The referral of this friend's account.
     pub fn of(friend: &AccountId) -> Self {

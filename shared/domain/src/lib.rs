@@ -45,6 +45,7 @@ pub mod schedule;
 mod schema;
 pub mod share;
 pub mod statement;
+pub mod stuck;
 pub mod suppression;
 pub mod terms;
 #[cfg(test)]

@@ -12,8 +12,10 @@ pub mod auth;
 pub mod aws;
 pub mod batch;
 pub mod body;
+mod burial;
 pub mod cause;
 pub mod config;
+pub mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
 pub mod http;

@@ -1,8 +1,10 @@
 //! Every key of the table, spelt in this one place; `docs/table.md` says what each guards.
 
 use domain::api_key::ApiKeyId;
+use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId, StripeEventId,
+    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId,
+    StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
@@ -205,12 +207,39 @@ pub(crate) fn outbox_partition(shard: u8) -> String {
     format!("OUTBOX#{shard}")
 }
 
-pub(crate) fn dead_letter(queue: &str, message_id: &str) -> Key {
-    key(format!("DEADLETTER#{queue}"), message_id)
+pub(crate) fn dead_letter(id: &DeadLetterId) -> Key {
+    key(format!("DEADLETTER#{id}"), "LETTER")
+}
+
+/// The partition of the listing index with the letters of one status.
+pub(crate) fn letters_of(status: LetterStatus) -> String {
+    format!("DEADLETTERS#{}", status.code())
+}
+
+/// A letter's place in it: by queue, then by when it failed.
+pub(crate) fn letter_order(letter: &DeadLetter) -> String {
+    format!(
+        "{}#{}#{}",
+        letter.queue,
+        sortable(letter.buried_at),
+        letter.id
+    )
 }
 
 pub(crate) fn due_partition(shard: u8) -> String {
     format!("DUE#{shard}")
+}
+
+/// What somebody looks at because it may be stuck.
+pub(crate) fn late_partition(shard: u8) -> String {
+    format!("LATE#{shard}")
+}
+
+/// How the stack was when somebody looked last.
+pub(crate) const HEALTH: &str = "HEALTH";
+
+pub(crate) fn health(what: &str) -> Key {
+    key(HEALTH.to_owned(), what)
 }
 
 /// A shard for a name, the same each time: FNV-1a, which needs no table and no state.

@@ -3,6 +3,8 @@
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::change::{ParkedPayment, Write};
+use domain::dead_letter::DeadLetter;
+use domain::stuck;
 use domain::suppression::MailKind;
 use domain::time::sortable;
 use domain::token::AddressHash;
@@ -13,6 +15,7 @@ use crate::caps;
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
+use crate::outbox::OUTBOX_SHARDS;
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -56,6 +59,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
                 .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
             let item = item::of(&key::reward(&friend, side), record)?;
             let item = due(item, record.id.as_str(), record.due_at());
+            let item = late(item, record.id.as_str(), stuck::on_its_way(record));
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {
@@ -64,6 +68,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let order = format!("{}#{}", sortable(record.created_at), record.id);
             item.insert("listing_pk".to_owned(), text(&listing));
             item.insert("listing_sk".to_owned(), text(&order));
+            let item = late(item, record.id.as_str(), stuck::unsent(record));
             put_item(table, item, If::Version(record.version))
         }
         Write::Summary(record) => {
@@ -82,7 +87,9 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         }
         Write::Notification(record) => {
             let key = key::notification(&record.account_id, record.created_at, &record.id);
-            put(table, &key, record, If::Absent)
+            let item = item::of(&key, record)?;
+            let item = late(item, record.id.as_str(), Some(record.created_at));
+            put_item(table, item, If::Absent)
         }
         Write::Address(record) => {
             let key = key::address(&record.address_hash, &record.account_id);
@@ -124,12 +131,11 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             "attribute_not_exists(pk)",
             None,
         ),
-        Write::Park(parked) => put(
-            table,
-            &parked_key(parked),
-            &parked_record(parked),
-            If::Always,
-        ),
+        Write::Park(parked) => {
+            let item = item::of(&parked_key(parked), &parked_record(parked))?;
+            let item = late(item, parked.invoice_id.as_str(), Some(parked.parked_at));
+            put_item(table, item, If::Always)
+        }
         Write::Unpark(parked) => delete(table, &parked_key(parked)),
         Write::RequireNotSuppressed { recipient, kind } => {
             return not_suppressed(table, recipient, *kind);
@@ -148,8 +154,32 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let key = key::referral(friend);
             check(table, &key, "version = :version", Some(*version))
         }
+        Write::DeadLetter(letter) => dead_letter(table, letter),
+        Write::Redeliver(redelivery) => {
+            let shard = key::shard_of(&redelivery.name, OUTBOX_SHARDS);
+            let key = key::outbox(shard, redelivery.redriven_at, &redelivery.name);
+            let record = json!({
+                "detail_type": redelivery.detail_type,
+                "detail": redelivery.detail,
+                "recorded_at": redelivery.redriven_at,
+            });
+            put(table, &key, &record, If::Always)
+        }
     };
     Ok(vec![action?])
+}
+
+fn dead_letter(table: &str, letter: &DeadLetter) -> Result<TransactWriteItem, StoreError> {
+    let mut item = item::of(&key::dead_letter(&letter.id), letter)?;
+    item.insert(
+        "listing_pk".to_owned(),
+        text(&key::letters_of(letter.status)),
+    );
+    item.insert("listing_sk".to_owned(), text(&key::letter_order(letter)));
+    if let Some(at) = letter.forgotten_at() {
+        item.insert("expires_at_epoch".to_owned(), number(at.as_second()));
+    }
+    put_item(table, item, If::Version(letter.version))
 }
 
 fn put<T: Serialize>(
@@ -246,6 +276,22 @@ fn due(mut item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
             "due_sk".to_owned(),
             text(&format!("{}#{name}", sortable(at))),
         );
+    }
+    item
+}
+
+/// Puts what began at `since` and must come to an end by itself where somebody looks whether it
+/// did, unless something else is due for it before.
+pub(crate) fn late(mut item: Item, name: &str, since: Option<jiff::Timestamp>) -> Item {
+    let Some(since) = since else {
+        return item;
+    };
+    let order = format!("{}#{name}", sortable(stuck::first_look(since)));
+    let due = item::attribute(&item, "due_sk");
+    if due.is_empty() || order.as_str() < due {
+        let shard = key::late_partition(key::shard_of(name, DUE_SHARDS));
+        item.insert("due_pk".to_owned(), text(&shard));
+        item.insert("due_sk".to_owned(), text(&order));
     }
     item
 }

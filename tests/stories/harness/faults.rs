@@ -75,6 +75,31 @@ impl<'a> Faults<'a> {
         }));
     }
 
+    /// `service` (`table`, `bus`, `mail`, `secrets`, `stripe`) answers no call until the end.
+    pub(crate) fn down(&self, service: &str) {
+        self.plan(json!({ "kind": "down", "service": service }));
+    }
+
+    /// The same, for the calls of one function alone.
+    pub(crate) fn down_for(&self, service: &str, function: &str) {
+        self.plan(json!({ "kind": "down", "service": service, "function": function }));
+    }
+
+    /// No function is called until the end: the account's concurrency is used up.
+    pub(crate) fn throttle(&self) {
+        self.plan(json!({ "kind": "throttle" }));
+    }
+
+    /// The same, for one function.
+    pub(crate) fn throttle_one(&self, function: &str) {
+        self.plan(json!({ "kind": "throttle", "function": function }));
+    }
+
+    /// No rule reaches its target until the end, for longer than it tries.
+    pub(crate) fn cut_off_targets(&self) {
+        self.plan(json!({ "kind": "undeliverable" }));
+    }
+
     /// Every event and every message arrives twice.
     pub(crate) fn deliver_twice(&self) {
         self.plan(json!({ "kind": "deliver_twice" }));

@@ -24,9 +24,7 @@ fn the_first_payment_after_a_trial_counts() {
     ana_has_10_dollars_once(&stack);
 }
 
-/// Guards, of which either holds alone: a payment must be above zero
-/// (`domain::terms::Rules::counts_as_payment`), and an invoice of nothing is passed over before it
-/// is looked at as one (`settle_payments::settle::payments`).
+/// Guard: a payment must be above zero (`domain::terms::Rules::counts_as_payment`).
 #[test]
 fn an_invoice_of_nothing_is_no_payment() {
     let stack = with_ana_and_bo(&Program::contactually());

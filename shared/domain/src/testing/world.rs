@@ -104,7 +104,9 @@ impl World {
             | Write::RequireNotSuppressed { .. }
             | Write::Suppress(_)
             | Write::Count(_)
-            | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Uncount(_)
+            | Write::DeadLetter(_)
+            | Write::Redeliver(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -263,5 +265,7 @@ fn item_of(write: &Write) -> String {
         }
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
+        Write::DeadLetter(it) => format!("letter {}", it.id),
+        Write::Redeliver(it) => format!("redelivery {}", it.name),
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::account::{Account, AccountStatus, AddressUse, Participant};
 use domain::change::Write;
-use domain::dead_letter::DeadLetter;
+use domain::dead_letter::Burial;
 use domain::event::Event;
 use domain::id::NotificationId;
 use domain::invite::Invite;
@@ -244,13 +244,16 @@ async fn announcements_name_ids_and_nobody() {
 #[tokio::test]
 async fn messages_nobody_understands() {
     let table = Table::empty().await;
-    let letter = DeadLetter {
+    let burial = Burial {
         queue: "post-credits".to_owned(),
         message_id: "2f4b".to_owned(),
         reason: "no such event".to_owned(),
         body: "{}".to_owned(),
+        subject: "evt_credit.available.rwd_bo.referrer".to_owned(),
+        received: 3,
+        sent_at: NOW,
         buried_at: NOW,
     };
-    table.store.bury(&letter).await.unwrap();
+    table.store.bury(&burial).await.unwrap();
     assert_json_snapshot!("dead_letter", items(&table).await);
 }

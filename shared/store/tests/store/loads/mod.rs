@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api_keys;
+mod dead_letters;
 mod due;
 mod feed;
 mod invites;

@@ -3,7 +3,6 @@
 use super::*;
 
 /// What is wrong is the signature, or who made it.
-#[expect(clippy::too_many_lines, reason = "a table: one entry a token")]
 pub(super) fn by_signature() -> Vec<(String, String)> {
     let message = format!(
         "{}.{}",
@@ -89,7 +88,6 @@ pub(super) fn by_signature() -> Vec<(String, String)> {
 }
 
 /// What is wrong is what it says, under the host's own signature.
-#[expect(clippy::too_many_lines, reason = "a table: one entry a token")]
 pub(super) fn by_claims() -> Vec<(String, String)> {
     let now = expected().now.as_second();
     let id_token = json!({
