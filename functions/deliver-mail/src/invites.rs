@@ -245,6 +245,7 @@ fn frame(
         postal_address: program.settings.invites.postal_address.clone(),
         unsubscribe_url: keys.unsubscribe_url(MailKind::Invites, &invite.recipient_hash)?,
         terms_url: places::optional(program.settings.terms_url.as_ref())?,
+        reference: places::reference(),
     })
 }
 

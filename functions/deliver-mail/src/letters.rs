@@ -82,6 +82,7 @@ pub(crate) async fn write(
             postal_address: settings.invites.postal_address.clone(),
             unsubscribe_url,
             terms_url: places::optional(settings.terms_url.as_ref())?,
+            reference: places::reference(),
         },
         program,
         rules: &terms.rules,

@@ -7,7 +7,7 @@ use mail::content::Content;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_posted::CreditPosted;
-use mail::frame::{Application, Bill, Frame};
+use mail::frame::{Application, Bill, Frame, Reference};
 use mail::friend_credit::{FriendCredit, Release};
 use mail::header::HeaderSafe;
 use mail::invite::{Invite, Offer};
@@ -31,6 +31,7 @@ pub(crate) fn frame(recipient: &str) -> Frame {
         postal_address: "Acme Inc., 1 Example Street, Example City".to_owned(),
         unsubscribe_url: url("https://api.acme.example/u/k3vQ8pWz1mXc7T.9dJ2"),
         terms_url: Some(url("https://www.acme.example/referral-terms")),
+        reference: Reference::parse("8f3b2a76-1c0d-4e5f-9a87-6b5c4d3e2f10"),
     }
 }
 
