@@ -12,6 +12,7 @@
 )]
 
 mod bad_input;
+mod calling;
 mod clientjoy;
 mod contactually;
 mod description;

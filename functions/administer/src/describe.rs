@@ -5,10 +5,11 @@ use domain::id::ProgramId;
 use domain::preset::CLIENTJOY;
 use domain::program::Program;
 use runtime::describe::{Access, Body, Operation};
+use runtime::paging::Page;
 use serde_json::{Value, json};
 
 use crate::api_keys::{NewApiKey, Request};
-use crate::programs::{FILE_LENGTH_AT_MOST, Listed, ProgramResponse};
+use crate::programs::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
 const TAG: &str = "Administration";
@@ -65,13 +66,17 @@ fn list_programs() -> Operation {
             "List all programs",
             "Each with its settings and every version of its terms.",
         )
-        .answers::<Listed>(200, "All of them: `has_more` is always false.")
+        .query::<Paging>(&[("limit", 20.into())])
+        .answers::<Page<ProgramResponse>>(
+            200,
+            "A page; where `has_more`, `next_cursor` begins the one that follows.",
+        )
         .example(
             ("all", "By the operator"),
             None,
             (
                 200,
-                Some(json!({ "data": [clientjoy()], "has_more": false })),
+                Some(json!({ "data": [clientjoy()], "has_more": false, "next_cursor": null })),
             ),
         )
 }

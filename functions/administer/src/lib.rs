@@ -14,9 +14,11 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::routing::{delete, get, post};
 use domain::api_key::{Scope, Stage};
+use domain::token::Signer;
 use jiff::Timestamp;
-use runtime::auth::Auth;
+use runtime::auth::{Auth, Caller};
 use runtime::config;
+use runtime::limit::Class;
 use runtime::problem::{Kind, Problem};
 use runtime::secrets::Secrets;
 use store::Store;
@@ -40,6 +42,7 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) stage: Stage,
     auth: Auth,
+    secrets: Arc<Secrets>,
 }
 
 impl App {
@@ -47,14 +50,20 @@ impl App {
     pub(crate) async fn operator(
         &self,
         headers: &HeaderMap,
+        class: Class,
         now: Timestamp,
-    ) -> Result<(), Problem> {
+    ) -> Result<Caller, Problem> {
         let find_key = async |id| self.store.api_key(&id).await;
-        self.auth
-            .caller(headers, now, find_key)
-            .await?
-            .require(Scope::Admin)
-            .map(drop)
+        let caller = self.auth.caller(headers, now, find_key).await?;
+        caller.require(Scope::Admin)?;
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        let call = (&caller, class);
+        self.auth.limits.admit(call, now, lease).await?;
+        Ok(caller)
+    }
+
+    pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
+        self.secrets.signer(now).await.map_err(Problem::unavailable)
     }
 }
 
@@ -65,11 +74,13 @@ impl App {
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let stage = config::stage()?;
     let table = config::required("TABLE_NAME")?;
+    let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode())
             .caused_by(runtime::cause::request_id),
         stage,
-        auth: Auth::from_env(Arc::new(Secrets::from_env()?))?,
+        auth: Auth::from_env(Arc::clone(&secrets))?,
+        secrets,
     });
     let router = Router::new()
         .route("/v1/admin/programs", get(programs::list))

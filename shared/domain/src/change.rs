@@ -10,6 +10,7 @@ use crate::ledger::JournalEntry;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
+use crate::repeat::KeptAnswer;
 use crate::reward::Reward;
 use crate::suppression::{MailKind, Suppression};
 use crate::token::AddressHash;
@@ -83,6 +84,8 @@ pub enum Write {
         friend: AccountId,
         version: u64,
     },
+    /// Only if the call has no answer yet, nor was begun with another request.
+    Answer(KeptAnswer),
 }
 
 /// Everything one decision changes: all of it is stored, or none.

@@ -22,6 +22,7 @@ pub mod id;
 pub mod invite;
 pub mod invite_delivery;
 pub mod invite_message;
+pub mod lease;
 pub mod ledger;
 pub mod link;
 pub mod money;
@@ -39,6 +40,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod repeat;
 pub mod reward;
 pub mod schedule;
 #[cfg(feature = "schema")]

@@ -60,7 +60,7 @@ impl Store {
     }
 }
 
-fn key_attributes(key: &Key) -> Item {
+pub(crate) fn key_attributes(key: &Key) -> Item {
     HashMap::from([
         ("pk".to_owned(), text(&key.pk)),
         ("sk".to_owned(), text(&key.sk)),

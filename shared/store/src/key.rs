@@ -6,6 +6,7 @@ use domain::id::{
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
+use domain::repeat::CallId;
 use domain::reward::Side;
 use domain::suppression::MailKind;
 use domain::time::sortable;
@@ -192,6 +193,22 @@ pub(crate) fn mail(id: &NotificationId) -> Key {
 
 pub(crate) fn api_key(id: &ApiKeyId) -> Key {
     key(format!("APIKEY#{}", id.as_str()), "KEY")
+}
+
+/// A caller's calls of one class, in the minute that begins then.
+pub(crate) fn calls(counter: &str, window_starts_at: Timestamp) -> Key {
+    key(
+        format!("CALLS#{counter}"),
+        format!("{}#COUNTER", sortable(window_starts_at)),
+    )
+}
+
+/// What every key of a kept answer begins with.
+pub(crate) const ANSWERS: &str = "ANSWER#";
+
+/// One call, one answer.
+pub(crate) fn answer(call: &CallId) -> Key {
+    key(format!("{ANSWERS}{}", call.as_str()), "ANSWER")
 }
 
 pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, event_id: &str) -> Key {

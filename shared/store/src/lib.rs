@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod answers;
 mod batch;
 mod caps;
 mod commit;
@@ -15,6 +16,7 @@ mod connect;
 mod error;
 mod item;
 mod key;
+mod leases;
 mod load;
 mod merge;
 mod outbox;

@@ -9,10 +9,11 @@ use domain::token::AddressHash;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::caps;
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
+use crate::load::invites::InvitePage;
+use crate::{answers, caps};
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -61,7 +62,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         Write::Invite(record) => {
             let mut item = item::of(&key::invite(&record.id), record)?;
             let listing = key::invites_of(&record.account_id, &record.participant_id);
-            let order = format!("{}#{}", sortable(record.created_at), record.id);
+            let order = InvitePage::place_of(record);
             item.insert("listing_pk".to_owned(), text(&listing));
             item.insert("listing_sk".to_owned(), text(&order));
             put_item(table, item, If::Version(record.version))
@@ -148,6 +149,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let key = key::referral(friend);
             check(table, &key, "version = :version", Some(*version))
         }
+        Write::Answer(answer) => answers::action(answer, table),
     };
     Ok(vec![action?])
 }

@@ -104,7 +104,8 @@ impl World {
             | Write::RequireNotSuppressed { .. }
             | Write::Suppress(_)
             | Write::Count(_)
-            | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Uncount(_)
+            | Write::Answer(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -263,5 +264,6 @@ fn item_of(write: &Write) -> String {
         }
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
+        Write::Answer(it) => format!("answer {}", it.call.as_str()),
     }
 }

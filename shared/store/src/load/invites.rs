@@ -20,6 +20,13 @@ pub struct InvitePage {
     pub has_more: bool,
 }
 
+impl InvitePage {
+    /// Where an invite stands in its listing.
+    pub fn place_of(invite: &Invite) -> String {
+        format!("{}#{}", sortable(invite.created_at), invite.id)
+    }
+}
+
 /// When an address was last written to, by anyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct RecipientPause {
@@ -36,18 +43,18 @@ impl Store {
         self.get(key::invite(id)).await
     }
 
-    /// A participant's invites, newest first, older than `before` if that is given.
+    /// A participant's invites, newest first, from behind the place `before` if that is given: where
+    /// an invite stands, or stood.
     pub async fn invites_of(
         &self,
         (account, participant): (&AccountId, &ParticipantId),
-        before: Option<&Invite>,
+        before: Option<&str>,
         limit: u8,
     ) -> Result<InvitePage, StoreError> {
         let pk = key::invites_of(account, participant);
-        let order = before.map(|invite| format!("{}#{}", sortable(invite.created_at), invite.id));
         let wanted = i32::from(limit).saturating_add(1);
         let items = self
-            .index_page("listing", (&pk, order.as_deref()), wanted, true)
+            .index_page("listing", (&pk, before), wanted, true)
             .await?;
         let has_more = items.len() > usize::from(limit);
         let page = items.into_iter().take(usize::from(limit)).map(item::record);

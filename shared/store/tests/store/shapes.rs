@@ -17,6 +17,7 @@ use store::AcceptedStripeEvent;
 use crate::given::accounts::{
     account, address_use, await_account, link_customer, parked, participant, paying,
 };
+use crate::given::answers::{answer, begun};
 use crate::given::invites::{self, invite, invited, sent_by, suppression};
 use crate::given::programs::{api_key, link, program};
 use crate::given::referrals::{
@@ -204,6 +205,13 @@ async fn links_and_api_keys() {
         .await
         .unwrap();
     assert_json_snapshot!("link_and_api_key", items(&table).await);
+}
+
+#[tokio::test]
+async fn answers_to_calls() {
+    let answers = [answer("a", "{}"), begun("b", "{}")];
+    let writes = answers.map(Write::Answer);
+    assert_json_snapshot!("answer", stored(writes).await);
 }
 
 #[tokio::test]

@@ -27,9 +27,10 @@ fn names(page: &InvitePage) -> Vec<&str> {
 }
 
 async fn page(table: &Table, before: Option<&Invite>, limit: u8) -> InvitePage {
+    let before = before.map(InvitePage::place_of);
     table
         .store
-        .invites_of((&id("acme"), &id("ana")), before, limit)
+        .invites_of((&id("acme"), &id("ana")), before.as_deref(), limit)
         .await
         .unwrap()
 }
@@ -51,6 +52,16 @@ async fn the_newest_invite_comes_first_and_every_page_goes_on_where_the_last_end
     assert_eq!((names(&third), third.has_more), (vec!["inv_00"], false));
     let fourth = page(&table, third.invites.last(), 3).await;
     assert_eq!((names(&fourth), fourth.has_more), (vec![], false));
+}
+
+#[tokio::test]
+async fn a_list_goes_on_where_it_ended_though_that_invite_is_gone_and_newer_ones_came() {
+    let table = Table::with((0..6).map(|number| written(of_minute(number)))).await;
+    let first = page(&table, None, 3).await;
+    table.remove("INVITE#inv_03").await;
+    table.add([written(of_minute(9))]).await;
+    let second = page(&table, first.invites.last(), 3).await;
+    assert_eq!(names(&second), ["inv_02", "inv_01", "inv_00"]);
 }
 
 #[tokio::test]
