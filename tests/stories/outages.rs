@@ -21,7 +21,7 @@ fn f1_f3_f4_one_call_that_fails_is_made_again_at_once() {
     let lost = |when| {
         stack
             .faults()
-            .at_nth(("disconnect", when), write.0, write.1, 1)
+            .at_nth(("disconnect", when), write.0, write.1, 1);
     };
     let befalls: [(&str, &dyn Fn()); 3] = [
         ("bo", &throttled),

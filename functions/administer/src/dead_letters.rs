@@ -71,6 +71,7 @@ pub(crate) struct RedriveRequest {
     derive(schemars::JsonSchema),
     schemars(rename = "RedrivenDeadLetters")
 )]
+#[expect(clippy::struct_field_names, reason = "the field is a word of the API")]
 pub(crate) struct Redriven {
     /// How many went back.
     redriven: u32,

@@ -39,6 +39,7 @@ struct Header {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the fields' own names at SES")]
 struct Bounce {
     /// `Permanent`, `Transient` or `Undetermined`.
     bounce_type: String,
@@ -50,6 +51,7 @@ struct Bounce {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the fields' own names at SES")]
 struct Complaint {
     #[serde(default)]
     complained_recipients: Vec<Recipient>,

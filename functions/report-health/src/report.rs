@@ -141,6 +141,11 @@ fn status(seen: &Seen, now: Timestamp) -> Status {
 
 #[cfg(test)]
 mod tests {
+    #![expect(
+        clippy::arithmetic_side_effects,
+        reason = "small numbers, and an overflow fails the test"
+    )]
+
     use store::{Searched, Swept};
 
     use super::*;

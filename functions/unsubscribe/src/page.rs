@@ -60,7 +60,7 @@ impl Standing {
         }
     }
 
-    fn of_kind(&self) -> Comes {
+    fn of_kind(self) -> Comes {
         match self.kind {
             MailKind::Invites => self.invites,
             MailKind::Notifications => self.notifications,
@@ -68,18 +68,18 @@ impl Standing {
         }
     }
 
-    fn all_stopped(&self) -> bool {
+    fn all_stopped(self) -> bool {
         [self.invites, self.notifications, self.reminders]
             .iter()
             .all(|comes| *comes != Comes::Yes)
     }
 
-    fn to_participant(&self) -> bool {
+    fn to_participant(self) -> bool {
         self.kind != MailKind::Invites
     }
 
     /// Whether there is anything to tick: a bounce and a complaint leave no choice.
-    fn may_choose(&self) -> bool {
+    fn may_choose(self) -> bool {
         self.to_participant()
             && [self.notifications, self.reminders]
                 .iter()

@@ -99,12 +99,11 @@ fn next(state: &InviteState, report: &Report, now: Timestamp) -> Option<InviteSt
     let known = certainty(state)?;
     let next = match report {
         Report::Unanswered => InviteState::Unknown { since: now },
-        Report::Refused => InviteState::Refused { refused_at: now },
+        Report::Refused | Report::Rejected => InviteState::Refused { refused_at: now },
         Report::NotTaken => InviteState::Created,
         Report::StoppedMeanwhile => InviteState::Suppressed {
             reason: Suppressed::OptedOut,
         },
-        Report::Rejected => InviteState::Refused { refused_at: now },
         Report::Returned => InviteState::Undelivered { returned_at: now },
         Report::Sent { message_id } => InviteState::Sent {
             message_id: message_id.clone(),

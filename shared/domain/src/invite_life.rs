@@ -58,11 +58,16 @@ fn expired(invite: &Invite, suppressions: &Suppressions, now: Timestamp) -> Invi
     let stopped_at = suppressions.stopping(MailKind::Invites).map(|it| it.since);
     let ended_at = stopped_at.map_or(invite.expires_at, |at| at.min(invite.expires_at));
     let purge_at = days_after(ended_at, PURGED_AFTER_DAYS);
-    let state = match &invite.state {
-        InviteState::Created | InviteState::Queued { .. } => InviteState::Suppressed {
+    let waits = matches!(
+        invite.state,
+        InviteState::Created | InviteState::Queued { .. }
+    );
+    let state = if waits {
+        InviteState::Suppressed {
             reason: Suppressed::Expired,
-        },
-        other => other.clone(),
+        }
+    } else {
+        invite.state.clone()
     };
     let expired = Invite {
         purge_at: Some(purge_at),

@@ -69,7 +69,7 @@ fn with_one_more(body: &Value, field: &str) -> Vec<(String, Value)> {
                     places(item, &format!("{at}/{index}"), found);
                 }
             }
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
     let mut found = Vec::new();

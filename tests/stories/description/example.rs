@@ -93,7 +93,10 @@ impl Operation {
             let value = match &parameter["example"] {
                 Value::Null => continue,
                 Value::String(text) => known.real(text),
-                other => other.to_string(),
+                other
+                @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
+                    other.to_string()
+                }
             };
             match parameter["in"].as_str().unwrap() {
                 "path" => path = path.replace(&format!("{{{name}}}"), &value),

@@ -60,8 +60,8 @@ fn f9_f10_an_administer_that_is_killed_is_asked_again() {
         insist(&file).expect(200);
         let body = json!({ "name": "a server", "scopes": ["home"] });
         let make = stack.host().request(Method::POST, "/v1/admin/api-keys");
-        let made = insist(&make.json(&body)).expect(201);
-        let path = format!("/v1/admin/api-keys/{}", made["id"].as_str().unwrap());
+        let key = insist(&make.json(&body)).expect(201);
+        let path = format!("/v1/admin/api-keys/{}", key["id"].as_str().unwrap());
         insist(&stack.host().request(Method::DELETE, &path)).expect(204);
         let shown = insist(&stack.host().request(Method::GET, "/v1/admin/programs")).expect(200);
         let terms = shown["data"][0]["terms"]

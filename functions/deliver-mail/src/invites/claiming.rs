@@ -2,6 +2,7 @@
 
 use domain::account::{Account, Household, Participant};
 use domain::change::{ChangeSet, Write};
+use domain::email_address::EmailAddress;
 use domain::id::InviteId;
 use domain::invite::{self, Invite, InviteState};
 use domain::invite_claim::{self, ClaimState};
@@ -51,7 +52,7 @@ pub(super) async fn load(
 pub(super) fn claim(loaded: &Loaded, program: &Program, now: Timestamp) -> ChangeSet {
     let Loaded { invite, limits, .. } = loaded;
     let settings = &program.settings.invites;
-    let recipient = invite.recipient.as_ref().map(|it| it.canonical_key());
+    let recipient = invite.recipient.as_ref().map(EmailAddress::canonical_key);
     let pause_over = domain::time::days_before(now, invite::RECIPIENT_PAUSE_DAYS);
     let pause = limits.recipient_pause;
     let open_at_most = usize::try_from(settings.open_at_most).unwrap_or(usize::MAX);

@@ -37,13 +37,13 @@ fn told(reports: &[Report]) -> (InviteState, Vec<MailFact>) {
     let mut counted = Vec::new();
     for report in reports {
         for write in reported(&invite, report, now()).writes {
-            match write {
-                Write::Invite(next) => {
-                    assert_eq!(next.version, invite.version.saturating_add(1));
-                    invite = *next;
-                }
-                Write::CountMail(count) => counted.push(count.fact),
-                other => assert!(matches!(other, Write::Uncount(_)), "{other:?}"),
+            if let Write::Invite(next) = write {
+                assert_eq!(next.version, invite.version.saturating_add(1));
+                invite = *next;
+            } else if let Write::CountMail(count) = write {
+                counted.push(count.fact);
+            } else {
+                assert!(matches!(write, Write::Uncount(_)), "{write:?}");
             }
         }
     }

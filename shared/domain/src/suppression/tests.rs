@@ -45,13 +45,15 @@ fn written(current: &Suppressions, choice: Choice) -> Vec<String> {
     let address = hash_of(&"bo@bolt.com".parse().unwrap());
     let changes = chosen(&address, current, choice, at("2022-05-25T11:00"));
     assert!(changes.events.is_empty());
-    let short = |write| match write {
-        Write::Suppress(stop) => {
+    let short = |write| {
+        if let Write::Suppress(stop) = write {
             assert!(stop.may_be_undone && stop.apart_from_reminders);
             format!("stop {}", stop.kind)
+        } else if let Write::Unsuppress { kind, .. } = write {
+            format!("go on {kind}")
+        } else {
+            panic!("{write:?}")
         }
-        Write::Unsuppress { kind, .. } => format!("go on {kind}"),
-        other => panic!("{other:?}"),
     };
     changes.writes.into_iter().map(short).collect()
 }

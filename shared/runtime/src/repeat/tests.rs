@@ -208,8 +208,8 @@ async fn f51_a_call_that_is_refused_now_and_was_answered_before_gets_that_answer
             .is_ok()
     );
     let other = once("a", &json!({ "n": 1 })).await;
-    let reused = settle(other, kept.clone()).await.unwrap_err();
-    assert_eq!(reused.status(), 409);
+    let taken = settle(other, kept.clone()).await.unwrap_err();
+    assert_eq!(taken.status(), 409);
     let a_day_ago = KeptAnswer {
         kept_at: now() - SignedDuration::from_hours(24),
         ..kept.clone()

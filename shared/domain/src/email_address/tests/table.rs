@@ -249,7 +249,7 @@ fn f53_the_table_says_which_addresses_are_accepted() {
 fn f53_the_table_says_which_addresses_are_refused_and_why() {
     for (text, reason) in REFUSED {
         let found = EmailAddress::parse(text).map(|address| address.deliverable());
-        assert_eq!(found, Err(reason.clone()), "{text:?}");
+        assert_eq!(found, Err(*reason), "{text:?}");
     }
     assert!(ACCEPTED.len() + REFUSED.len() > 170);
 }
