@@ -19,3 +19,4 @@ mod harness;
 mod killed;
 mod money_bugs;
 mod outages;
+mod year;

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::link::{CODES_TRIED, Link};
 use domain::program::Program;
+use domain::reminder::{Enrolment, moments};
 use domain::terms::Method;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
@@ -53,7 +54,8 @@ pub(crate) async fn make(
             participant_id: who.clone(),
             created_at: now,
         };
-        let put = app.store.put_link(&link).await;
+        let first_look = moments::first_look(&Enrolment::from(&link), program);
+        let put = app.store.put_link(&link, first_look).await;
         match put.map_err(Problem::unavailable)? {
             PutLink::Created => return Ok((StatusCode::CREATED, link)),
             PutLink::Exists(own) if own.belongs_to(&program.id, who, account) => {

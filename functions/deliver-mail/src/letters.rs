@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use mail::content::Content;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
+use mail::credit_expired::CreditExpired;
 use mail::credit_posted::CreditPosted;
 use mail::frame::{Application, Bill, Frame};
 use mail::friend_credit::{FriendCredit, Release};
@@ -116,6 +117,13 @@ impl Desk<'_> {
                 amount: amount.to_string(),
                 friend: self.friend_label(),
                 reason: *reason,
+                home_url: self.home_url.clone(),
+                frame: self.frame.clone(),
+            }
+            .render(),
+            Telling::CreditExpired { amount, .. } => CreditExpired {
+                amount: amount.to_string(),
+                friend: self.friend_label(),
                 home_url: self.home_url.clone(),
                 frame: self.frame.clone(),
             }

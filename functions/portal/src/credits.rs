@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::id::{ReferralId, RewardId};
-use domain::ledger::{Position, StatementLine};
+use domain::ledger::{Movement, Position, StatementLine};
 use domain::money::Money;
 use domain::notification::{Notification, Telling};
 use domain::reason::Reason;
@@ -42,6 +42,7 @@ enum CreditState {
     Available,
     Posted,
     Canceled,
+    Expired,
 }
 
 /// Why a credit is where it is, and until when.
@@ -78,6 +79,9 @@ fn credit(
             (CreditState::Available, cause)
         }
         Some(Position::AtStripe) => (CreditState::Posted, None),
+        None if lines.iter().any(|line| line.movement == Movement::Expire) => {
+            (CreditState::Expired, None)
+        }
         None => (
             CreditState::Canceled,
             canceled(reward_id, &feed.notifications),
@@ -95,7 +99,7 @@ fn credit(
     })
 }
 
-/// Where the credit is; nowhere once it was canceled.
+/// Where the credit is; nowhere once it was canceled or expired.
 ///
 /// Counted, since lines of one instant are in no order.
 fn position(lines: &[&StatementLine]) -> Option<Position> {
@@ -142,6 +146,7 @@ fn of_friend(reward: &Reward) -> Option<Cause> {
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
 }
@@ -158,7 +163,8 @@ fn of_referrer(told: &Notification, reward: &RewardId, referral: &ReferralId) ->
         | Telling::NoCredit { .. }
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
-        | Telling::CreditCanceled { .. } => None,
+        | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. } => None,
     }
 }
 
@@ -171,7 +177,8 @@ fn canceled(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> 
         | Telling::NoCredit { .. }
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
-        | Telling::CreditCanceled { .. } => None,
+        | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. } => None,
     })
 }
 

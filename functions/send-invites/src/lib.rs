@@ -92,7 +92,7 @@ async fn send(
     policy::check_program(program)?;
     policy::check_sender(&app, program, &sender, (&asked, now)).await?;
     let invites = asked.invites(program, &sender, &app.signer(now).await?, now);
-    let recorded = record::record(&app.store, &invites, now).await;
+    let recorded = record::record(&app.store, program, &invites, now).await;
     recorded.map_err(Problem::unavailable)?;
     let data = invites.into_iter().map(Into::into).collect();
     Ok((StatusCode::ACCEPTED, Json(Recorded { data })))

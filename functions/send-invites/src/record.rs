@@ -2,9 +2,11 @@
 
 use std::convert::Infallible;
 
-use domain::change::ChangeSet;
+use domain::change::{ChangeSet, Write};
 use domain::id::InviteId;
 use domain::invite::{Invite, create};
+use domain::program::Program;
+use domain::reminder::{Enrolment, moments};
 use jiff::Timestamp;
 use store::{Store, StoreError};
 
@@ -14,15 +16,17 @@ use store::{Store, StoreError};
 /// were sent, and they are announced no second time (F43).
 pub(crate) async fn record(
     store: &Store,
+    program: &Program,
     invites: &[Invite],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    match store.commit(&created(invites, &[]), now).await {
+    match store.commit(&created(program, invites, &[]), now).await {
         Err(StoreError::Stale) => {}
         done => return done,
     }
     let load = || existing(store, invites);
-    let decide = |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(invites, existing));
+    let decide =
+        |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(program, invites, existing));
     let Ok(_) = store.change(now, load, decide).await?;
     Ok(())
 }
@@ -35,10 +39,25 @@ async fn existing(store: &Store, invites: &[Invite]) -> Result<Vec<InviteId>, St
     Ok(existing)
 }
 
-fn created(invites: &[Invite], except: &[InviteId]) -> ChangeSet {
+/// The new ones among the invites; their sender takes part from now on, if not from before.
+fn created(program: &Program, invites: &[Invite], except: &[InviteId]) -> ChangeSet {
     let mut changes = ChangeSet::default();
     for invite in invites.iter().filter(|invite| !except.contains(&invite.id)) {
         changes.append(create(invite.clone()));
+    }
+    if let Some(invite) = invites.first().filter(|_| !changes.is_empty()) {
+        let enrolment = Enrolment {
+            program_id: invite.program_id.clone(),
+            account_id: invite.account_id.clone(),
+            participant_id: invite.participant_id.clone(),
+            enrolled_at: invite.created_at,
+            code: None,
+        };
+        let first_look = moments::first_look(&enrolment, program);
+        changes.write(Write::Enrol {
+            enrolment,
+            first_look,
+        });
     }
     changes
 }

@@ -89,7 +89,8 @@ impl Qualifying<'_> {
             | RewardState::Available { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
-            | RewardState::Canceled { .. } => {
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. } => {
                 changes
                     .notify(earned(&reward, self.now))
                     .append(grant(reward, self.now));
@@ -189,9 +190,12 @@ impl Qualifying<'_> {
             application: self.rules.application,
             qualified_at: self.qualified_at,
             state,
+            expires_at: None,
+            remind_at: None,
             attempts: 0,
             version: 1,
         }
+        .expiring(self.rules.expiry_days, self.now)
     }
 }
 
@@ -258,6 +262,7 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     };
     let telling = Telling::CreditEarned {

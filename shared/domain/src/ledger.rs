@@ -69,6 +69,7 @@ pub enum Movement {
     Release,
     Post,
     Cancel,
+    Expire,
 }
 
 /// One double-entry record: `amount` is debited to one account and credited to another, so an
@@ -150,6 +151,18 @@ impl JournalEntry {
             Movement::Cancel,
             id,
             (debit, LedgerAccount::ProgramCost),
+            recorded_at,
+        )
+    }
+
+    /// The credit was available and not used in time.
+    pub fn expire(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let available = LedgerAccount::Available(reward.account_id.clone());
+        Self::of(
+            reward,
+            Movement::Expire,
+            format!("expire#{}", reward.id),
+            (available, LedgerAccount::ProgramCost),
             recorded_at,
         )
     }

@@ -10,6 +10,7 @@
 //! JSON, neither HTTP nor mail templates.
 
 pub mod account;
+pub mod agenda;
 pub mod api_key;
 pub mod attribution;
 pub mod change;
@@ -39,6 +40,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod reminder;
 pub mod reward;
 pub mod schedule;
 #[cfg(feature = "schema")]

@@ -37,6 +37,8 @@ pub enum Telling {
         amount: Money,
         reason: Reason,
     },
+    /// A credit was not used in time.
+    CreditExpired { reward_id: RewardId, amount: Money },
 }
 
 impl Telling {
@@ -47,6 +49,7 @@ impl Telling {
             Self::FriendCredit { .. } => "friend_credit",
             Self::CreditPosted { .. } => "credit_posted",
             Self::CreditCanceled { .. } => "credit_canceled",
+            Self::CreditExpired { .. } => "credit_expired",
         }
     }
 }

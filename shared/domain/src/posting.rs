@@ -66,6 +66,7 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Posted { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => Step::Nothing,
     }
 }
@@ -133,6 +134,7 @@ pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Available { .. }
         | RewardState::Posted { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
 }
@@ -192,6 +194,7 @@ pub fn first_call_at(reward: &Reward) -> Option<Timestamp> {
         | RewardState::Available { .. }
         | RewardState::Posted { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
 }

@@ -64,7 +64,7 @@ pub fn decide(
 fn is_over(reward: &Reward) -> bool {
     matches!(
         reward.state,
-        RewardState::Canceled { .. } | RewardState::Forfeited { .. }
+        RewardState::Canceled { .. } | RewardState::Expired { .. } | RewardState::Forfeited { .. }
     )
 }
 

@@ -12,6 +12,13 @@ pub enum Kind {
     FriendCredit,
     CreditPosted,
     CreditCanceled,
+    CreditExpired,
+    UnusedLink,
+    EligibilityAtRisk,
+    CreditExpiring,
+    TermsChange,
+    FriendNotQualified,
+    MonthlyDigest,
 }
 
 impl Kind {
@@ -23,6 +30,13 @@ impl Kind {
             Self::FriendCredit => "friend_credit",
             Self::CreditPosted => "credit_posted",
             Self::CreditCanceled => "credit_canceled",
+            Self::CreditExpired => "credit_expired",
+            Self::UnusedLink => "unused_link",
+            Self::EligibilityAtRisk => "eligibility_at_risk",
+            Self::CreditExpiring => "credit_expiring",
+            Self::TermsChange => "terms_change",
+            Self::FriendNotQualified => "friend_not_qualified",
+            Self::MonthlyDigest => "monthly_digest",
         }
     }
 }

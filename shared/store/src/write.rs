@@ -10,9 +10,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::caps;
+use crate::enrolments::{self, look};
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
-use crate::key::{self, DUE_SHARDS, Key};
+use crate::key::{self, Key};
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -46,7 +47,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         ),
         Write::Referral(record) => {
             let key = key::referral(&record.friend_account_id);
-            let item = due(item::of(&key, record)?, record.id.as_str(), record.due_at());
+            let item = look(item::of(&key, record)?, record.id.as_str(), record.look());
             put_item(table, item, If::Version(record.version))
         }
         Write::Reward(record) => {
@@ -55,7 +56,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
                 .parts()
                 .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
             let item = item::of(&key::reward(&friend, side), record)?;
-            let item = due(item, record.id.as_str(), record.due_at());
+            let item = look(item, record.id.as_str(), record.look());
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {
@@ -84,6 +85,16 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let key = key::notification(&record.account_id, record.created_at, &record.id);
             put(table, &key, record, If::Absent)
         }
+        Write::Reminder(record) => put(table, &key::reminder(&record.id), record, If::Absent),
+        Write::Reminded(record) => {
+            let key = key::reminded(&record.account_id, &record.participant_id);
+            put(table, &key, record, If::Version(record.version))
+        }
+        Write::LookAt { enrolment, next } => enrolments::look_at(table, enrolment, *next),
+        Write::Enrol {
+            enrolment,
+            first_look,
+        } => enrolments::enrol(table, enrolment, *first_look),
         Write::Address(record) => {
             let key = key::address(&record.address_hash, &record.account_id);
             put(table, &key, record, If::Always)
@@ -235,19 +246,6 @@ fn not_suppressed(
         }
     };
     Ok(std::iter::once(own).chain(older).collect())
-}
-
-/// Puts the item into the due index, where it has something to be looked at for.
-fn due(mut item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
-    if let Some(at) = at {
-        let shard = key::due_partition(key::shard_of(name, DUE_SHARDS));
-        item.insert("due_pk".to_owned(), text(&shard));
-        item.insert(
-            "due_sk".to_owned(),
-            text(&format!("{}#{name}", sortable(at))),
-        );
-    }
-    item
 }
 
 fn parked_key(parked: &ParkedPayment) -> Key {

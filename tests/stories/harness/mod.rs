@@ -16,7 +16,7 @@ pub(crate) mod host;
 pub(crate) mod mailbox;
 mod money;
 pub(crate) mod participant;
-mod people;
+pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod stack;
 pub(crate) mod stripe;

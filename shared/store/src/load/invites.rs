@@ -12,6 +12,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item;
 use crate::key;
+use crate::query::Range;
 
 /// One page of a participant's invites, newest first.
 #[derive(Debug, Clone)]
@@ -45,9 +46,10 @@ impl Store {
     ) -> Result<InvitePage, StoreError> {
         let pk = key::invites_of(account, participant);
         let order = before.map(|invite| format!("{}#{}", sortable(invite.created_at), invite.id));
+        let range = order.as_deref().map_or(Range::All, Range::Below);
         let wanted = i32::from(limit).saturating_add(1);
         let items = self
-            .index_page("listing", (&pk, order.as_deref()), wanted, true)
+            .index_page("listing", (&pk, range), wanted, true)
             .await?;
         let has_more = items.len() > usize::from(limit);
         let page = items.into_iter().take(usize::from(limit)).map(item::record);

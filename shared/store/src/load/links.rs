@@ -7,7 +7,10 @@ use domain::id::{AccountId, ParticipantId, ProgramId};
 use domain::link::{CODES_TRIED, Code, Link};
 use domain::token::Signer;
 
+use jiff::Timestamp;
+
 use crate::connect::Store;
+use crate::enrolments;
 use crate::error::StoreError;
 use crate::item;
 use crate::key;
@@ -45,13 +48,20 @@ impl Store {
         Ok(None)
     }
 
-    /// Stores a link unless its code is taken. One round trip, also when it is.
-    pub async fn put_link(&self, link: &Link) -> Result<PutLink, StoreError> {
+    /// Stores a link unless its code is taken, to be looked at then. One round trip, also when it
+    /// is.
+    pub async fn put_link(
+        &self,
+        link: &Link,
+        first_look: Option<Timestamp>,
+    ) -> Result<PutLink, StoreError> {
+        let item = item::of(&key::link(&link.code), link)?;
+        let item = enrolments::look_at_link(item, link.code.as_str(), first_look);
         let result = Box::pin(
             self.client
                 .put_item()
                 .table_name(&self.table)
-                .set_item(Some(item::of(&key::link(&link.code), link)?))
+                .set_item(Some(item))
                 .condition_expression("attribute_not_exists(pk)")
                 .return_values_on_condition_check_failure(
                     ReturnValuesOnConditionCheckFailure::AllOld,

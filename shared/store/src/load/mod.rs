@@ -8,4 +8,5 @@ pub(crate) mod invites;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;
+pub(crate) mod reminders;
 pub(crate) mod stripe_events;

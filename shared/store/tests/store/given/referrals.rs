@@ -38,6 +38,7 @@ pub(crate) fn referral(friend: &str) -> Referral {
         status: ReferralStatus::Attributed {
             expires_at: days_later(90),
         },
+        remind_at: None,
         recorded_at: NOW,
         version: 1,
     }
@@ -107,6 +108,8 @@ pub(crate) fn reward(friend: &str) -> Reward {
         state: RewardState::Held {
             release_at: days_later(14),
         },
+        expires_at: None,
+        remind_at: None,
         attempts: 0,
         version: 1,
     }
@@ -157,7 +160,8 @@ pub(crate) fn every_state() -> Vec<RewardState> {
             reason: Reason::Refunded,
             canceled_at: NOW,
         }),
-        RewardState::Canceled { .. } => {
+        RewardState::Canceled { .. } => Some(RewardState::Expired { expired_at: NOW }),
+        RewardState::Expired { .. } => {
             let reason = Reason::ReferrerNotPayingAtInstant;
             Some(RewardState::Forfeited {
                 reason,
@@ -200,6 +204,7 @@ pub(crate) fn every_entry(friend: &str) -> Vec<JournalEntry> {
         JournalEntry::release(&reward, NOW),
         JournalEntry::post(&reward, NOW),
         JournalEntry::cancel(&reward, false, NOW),
+        JournalEntry::expire(&reward, NOW),
     ]
 }
 
@@ -245,7 +250,8 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 amount,
                 reason: Reason::Refunded,
             }),
-            Telling::CreditCanceled { .. } => None,
+            Telling::CreditCanceled { .. } => Some(Telling::CreditExpired { reward_id, amount }),
+            Telling::CreditExpired { .. } => None,
         }
     };
     std::iter::successors(Some(notification(friend).telling), after)
