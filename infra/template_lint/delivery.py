@@ -218,10 +218,17 @@ def alarms(template):
     """Every queue that should stay empty has an alarm."""
     watched = set()
     for _, properties in template.of_type("AWS::CloudWatch::Alarm"):
-        watched.update(target(dimension["Value"]) for dimension in properties.get("Dimensions", []))
+        watched.update(target(dimension["Value"]) for dimension in dimensions(properties))
     for name in sorted(dead_letter_queues(template) - watched):
         yield Finding(
             name,
             "nobody hears of its messages",
             "add an alarm on ApproximateNumberOfMessagesVisible",
         )
+
+
+def dimensions(alarm):
+    """The dimensions of an alarm's metric, or of each metric of its expression."""
+    yield from alarm.get("Dimensions", [])
+    for metric in alarm.get("Metrics", []):
+        yield from metric.get("MetricStat", {}).get("Metric", {}).get("Dimensions", [])

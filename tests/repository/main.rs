@@ -11,6 +11,7 @@ mod functions;
 mod layering;
 mod licenses;
 mod openapi;
+mod operating;
 mod problems;
 mod repository;
 mod rights;

@@ -1,6 +1,6 @@
 //! `template.yaml` as it is written: what it declares of each function, and what each role may do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use saphyr::{LoadableYamlNode, YamlOwned};
@@ -63,6 +63,13 @@ impl TemplateFile {
         let roles = self.of_type("AWS::IAM::Role");
         roles
             .map(|(name, properties)| (name.to_owned(), statements(properties)))
+            .collect()
+    }
+
+    /// The logical ids of every resource of a type.
+    pub(crate) fn names_of(&self, kind: &str) -> BTreeSet<String> {
+        self.of_type(kind)
+            .map(|(name, _)| name.to_owned())
             .collect()
     }
 

@@ -26,7 +26,7 @@ fn required() -> Vec<String> {
 const PROVEN: [RangeInclusive<u16>; 6] = [1..=21, 28..=34, 38..=46, 51..=51, 53..=55, 58..=63];
 
 /// Faults whose tests are being written: take yours out with the test that proves it.
-const AWAITED: [u16; 6] = [18, 21, 42, 45, 46, 51];
+const AWAITED: [u16; 5] = [18, 21, 42, 45, 46];
 
 #[test]
 fn every_sentence_and_every_fault_has_a_test() -> Result<()> {

@@ -12,11 +12,15 @@
 )]
 
 mod bad_input;
+mod calling;
 mod clientjoy;
 mod contactually;
 mod description;
 mod harness;
 mod killed;
+mod mail_feedback;
 mod money_bugs;
+mod observability;
 mod outages;
+mod recovery;
 mod year;

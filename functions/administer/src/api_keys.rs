@@ -8,7 +8,11 @@ use axum::http::{HeaderMap, StatusCode};
 use domain::api_key::{ApiKey, ApiKeyId, NewKey, RANDOM_LENGTH, Scope};
 use jiff::Timestamp;
 use runtime::json::{Json, Path};
+use runtime::limit::Class;
 use runtime::problem::Problem;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
 
@@ -49,9 +53,20 @@ pub(crate) async fn create(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Json(request): Json<Request>,
-) -> Result<(StatusCode, Json<NewApiKey>), Problem> {
-    app.operator(&headers, now).await?;
+    Repeatable { body, call }: Repeatable<Json<Request>>,
+) -> Result<Answer, Problem> {
+    let operator = app.operator(&headers, Class::Write, now).await?;
+    let once = call.by(&operator, app.signer(now), now).await?;
+    let created = created(&app, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(created, find).await
+}
+
+async fn created(
+    app: &App,
+    request: Request,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
     check(&request, now)?;
     let random = runtime::random::bytes::<RANDOM_LENGTH>().map_err(Problem::unavailable)?;
     let new = NewKey::from_random(app.stage, &random);
@@ -63,20 +78,22 @@ pub(crate) async fn create(
         created_at: now,
         expires_at: request.expires_at,
     };
-    app.store
-        .put_api_key(&key)
-        .await
-        .map_err(Problem::unavailable)?;
-    tracing::info!(key.id = key.id.as_str(), "made an API key");
     let created = NewApiKey {
-        id: key.id,
+        id: key.id.clone(),
         key: new.text,
-        name: key.name,
-        scopes: key.scopes,
+        name: key.name.clone(),
+        scopes: key.scopes.clone(),
         created_at: now,
         expires_at: key.expires_at,
     };
-    Ok((StatusCode::CREATED, Json(created)))
+    let answer = Answer::json(StatusCode::CREATED, &created);
+    let stored = match once.kept(&answer) {
+        Some(kept) => app.store.put_api_key_once(&key, &kept).await,
+        None => app.store.put_api_key(&key).await,
+    };
+    stored.map_err(Unanswered::of)?;
+    tracing::info!(key.id = key.id.as_str(), "made an API key");
+    Ok(answer)
 }
 
 /// `DELETE /v1/admin/api-keys/{key_id}`: every function refuses the key within a minute (F60).
@@ -87,7 +104,7 @@ pub(crate) async fn revoke(
     headers: HeaderMap,
     Path(id): Path<ApiKeyId>,
 ) -> Result<StatusCode, Problem> {
-    app.operator(&headers, now).await?;
+    app.operator(&headers, Class::Write, now).await?;
     let key = app.store.api_key(&id).await.map_err(Problem::unavailable)?;
     let key = key.ok_or_else(Problem::not_found)?;
     let earlier = key.expires_at.filter(|expires_at| *expires_at <= now);

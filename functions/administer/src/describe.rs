@@ -1,28 +1,35 @@
 //! What the routes are, for the description of the API.
 
 use domain::api_key::{ApiKeyId, Scope};
+use domain::circuit::MailStream;
 use domain::id::ProgramId;
 use domain::preset::CLIENTJOY;
 use domain::program::Program;
 use runtime::describe::{Access, Body, Operation};
+use runtime::paging::Page;
 use serde_json::{Value, json};
 
 use crate::api_keys::{NewApiKey, Request};
-use crate::programs::{FILE_LENGTH_AT_MOST, Listed, ProgramResponse};
+use crate::mail::{Circuits, View};
+use crate::programs::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
-const TAG: &str = "Administration";
-const ACCESS: Access = Access::Host(Scope::Admin);
+pub(crate) const TAG: &str = "Administration";
+pub(crate) const ACCESS: Access = Access::Host(Scope::Admin);
 
 /// Every route.
 pub fn operations() -> Vec<Operation> {
-    vec![
+    let mut operations = vec![
         put_program(),
         list_programs(),
         read_program(),
+        read_mail(),
+        resume_mail(),
         make_api_key(),
         revoke_api_key(),
-    ]
+    ];
+    operations.extend(crate::dead_letters::describe::operations());
+    operations
 }
 
 fn put_program() -> Operation {
@@ -65,13 +72,17 @@ fn list_programs() -> Operation {
             "List all programs",
             "Each with its settings and every version of its terms.",
         )
-        .answers::<Listed>(200, "All of them: `has_more` is always false.")
+        .query::<Paging>(&[("limit", 20.into())])
+        .answers::<Page<ProgramResponse>>(
+            200,
+            "A page; where `has_more`, `next_cursor` begins the one that follows.",
+        )
         .example(
             ("all", "By the operator"),
             None,
             (
                 200,
-                Some(json!({ "data": [clientjoy()], "has_more": false })),
+                Some(json!({ "data": [clientjoy()], "has_more": false, "next_cursor": null })),
             ),
         )
 }
@@ -93,6 +104,68 @@ fn program(what: &'static str, id: &'static str) -> Operation {
         "The program's id, which the operator chose.",
         "clientjoy",
     )
+}
+
+fn read_mail() -> Operation {
+    Operation::new("GET /v1/admin/mail", "readMail", TAG, ACCESS)
+        .says(
+            "See whether mail goes out",
+            "Invites, and mail to participants, each have a circuit that opens when too many \
+             messages bounce or are called spam. While it is open, invites wait.",
+        )
+        .answers::<Circuits>(200, "Both circuits with their figures.")
+        .example(
+            ("quiet", "While all is well"),
+            None,
+            (
+                200,
+                Some(json!({ "data": [circuit("invites", Some(300)), circuit("participants", None)] })),
+            ),
+        )
+}
+
+fn resume_mail() -> Operation {
+    Operation::new(
+        "POST /v1/admin/mail/{stream}/resume",
+        "resumeMail",
+        TAG,
+        ACCESS,
+    )
+    .says(
+        "Let mail go out again",
+        "Closes the circuit: what was counted so far counts no more. What waits goes out within \
+         the hour. Where it is closed already, only the counts are forgotten.",
+    )
+    .path::<MailStream>("stream", "Which mail.", "invites")
+    .answers::<View>(200, "The circuit as it is now.")
+    .may_not_find("")
+    .example(
+        ("resume", "By the operator"),
+        None,
+        (200, Some(circuit("invites", Some(300)))),
+    )
+}
+
+/// A circuit before anything was sent.
+fn circuit(stream: &str, bounces: Option<u32>) -> Value {
+    json!({
+        "stream": stream,
+        "state": "closed",
+        "since": null,
+        "cause": null,
+        "look_at": null,
+        "window_days": 7,
+        "sent": 0,
+        "bounced": 0,
+        "complained": 0,
+        "bounced_per_10000": 0,
+        "complained_per_10000": 0,
+        "opens_at": {
+            "sent_at_least": 100,
+            "bounced_per_10000": bounces,
+            "complained_per_10000": 5,
+        },
+    })
 }
 
 fn make_api_key() -> Operation {

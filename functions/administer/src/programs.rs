@@ -10,10 +10,12 @@ use domain::id::ProgramId;
 use domain::program::{Program, Settings};
 use domain::program_file::{self, ProgramFileError};
 use domain::terms::TermsVersion;
-use runtime::json::{Json, Path};
+use runtime::json::{Json, Path, Query};
+use runtime::limit::Class;
+use runtime::paging::{Cursor, Limit, Page};
 use runtime::problem::Problem;
 use runtime::time::Now;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::StoreError;
 
 use crate::{App, EDITED_MEANWHILE, INVALID_PROGRAM};
@@ -34,15 +36,21 @@ pub(crate) struct ProgramResponse {
     terms: Vec<TermsVersion>,
 }
 
-#[derive(Serialize)]
-#[cfg_attr(
-    feature = "describe",
-    derive(schemars::JsonSchema),
-    schemars(rename = "ProgramList")
-)]
-pub(crate) struct Listed {
-    data: Vec<ProgramResponse>,
-    has_more: bool,
+/// The query of `GET /v1/admin/programs`.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Paging {
+    /// 1 to 100; 20 where it is left out.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "describe",
+        schemars(with = "Option<u32>", range(min = 1, max = 100))
+    )]
+    limit: Limit,
+    /// The `next_cursor` of the page before.
+    #[cfg_attr(feature = "describe", schemars(with = "Option<String>"))]
+    starting_after: Option<Cursor>,
 }
 
 impl From<Program> for ProgramResponse {
@@ -55,23 +63,23 @@ impl From<Program> for ProgramResponse {
     }
 }
 
-/// `GET /v1/admin/programs`. One table round trip.
+/// `GET /v1/admin/programs`, by id. One table round trip.
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-) -> Result<Json<Listed>, Problem> {
-    app.operator(&headers, now).await?;
+    Query(paging): Query<Paging>,
+) -> Result<Json<Page<ProgramResponse>>, Problem> {
+    app.operator(&headers, Class::Read, now).await?;
     let programs = app
         .store
         .read_programs()
         .await
         .map_err(Problem::unavailable)?;
-    let data = programs.into_iter().map(ProgramResponse::from).collect();
-    Ok(Json(Listed {
-        data,
-        has_more: false,
-    }))
+    let programs = programs.into_iter().map(ProgramResponse::from);
+    let after = (paging.starting_after.as_ref(), paging.limit);
+    let place = |program: &ProgramResponse| program.id.to_string();
+    Ok(Json(Page::of_all(programs, place, after)))
 }
 
 /// `GET /v1/admin/programs/{program_id}`. One table round trip.
@@ -81,7 +89,7 @@ pub(crate) async fn read(
     headers: HeaderMap,
     Path(id): Path<ProgramId>,
 ) -> Result<Json<ProgramResponse>, Problem> {
-    app.operator(&headers, now).await?;
+    app.operator(&headers, Class::Read, now).await?;
     let programs = app
         .store
         .read_programs()
@@ -104,7 +112,7 @@ pub(crate) async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<(StatusCode, Json<ProgramResponse>), Problem> {
-    app.operator(&headers, now).await?;
+    app.operator(&headers, Class::Write, now).await?;
     let (settings, rules) = program_file::parse(text(&headers, &body)?).map_err(invalid)?;
     let programs = app
         .store

@@ -20,8 +20,9 @@ use axum::routing::{post, put};
 use domain::api_key::Scope;
 use domain::token::Signer;
 use jiff::Timestamp;
-use runtime::auth::Auth;
+use runtime::auth::{Auth, Caller};
 use runtime::config;
+use runtime::limit::Class;
 use runtime::problem::{Kind, Problem};
 use runtime::secrets::Secrets;
 use store::Store;
@@ -49,13 +50,14 @@ impl App {
         headers: &HeaderMap,
         scope: Scope,
         now: Timestamp,
-    ) -> Result<(), Problem> {
+    ) -> Result<Caller, Problem> {
         let find_key = async |id| self.store.api_key(&id).await;
-        self.auth
-            .caller(headers, now, find_key)
-            .await?
-            .require(scope)
-            .map(drop)
+        let caller = self.auth.caller(headers, now, find_key).await?;
+        caller.require(scope)?;
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        let call = (&caller, Class::Write);
+        self.auth.limits.admit(call, now, lease).await?;
+        Ok(caller)
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {

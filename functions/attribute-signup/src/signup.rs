@@ -1,23 +1,26 @@
 //! `POST /v1/signups`: a new account, and who is credited with it.
 //!
-//! Five table round trips with one touch: the programs are kept for a minute, then the account,
+//! Four table round trips with one touch: the programs are kept for a minute, then the account,
 //! the address and the link, the referrer, and one transaction with all that follows.
 
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use domain::account::{AddressUse, Household};
 use domain::api_key::Scope;
 use domain::attribution::{self, Found, Signup};
-use domain::id::AccountId;
+use domain::change::ChangeSet;
 use domain::program::Program;
 use domain::registration::{self, Members, Update};
 use domain::time::clamp_to_now;
 use jiff::Timestamp;
 use runtime::json::Json;
 use runtime::problem::Problem;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use store::StoreError;
 
@@ -39,15 +42,30 @@ pub(crate) async fn handle(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Json(request): Json<SignupRequest>,
-) -> Result<Json<SignupResponse>, Problem> {
-    app.host(&headers, Scope::Signups, now).await?;
+    Repeatable { body, call }: Repeatable<Json<SignupRequest>>,
+) -> Result<Answer, Problem> {
+    let caller = app.host(&headers, Scope::Signups, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let attributed = attributed(&app, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(attributed, find).await
+}
+
+async fn attributed(
+    app: &App,
+    request: SignupRequest,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
     request.check()?;
     let signer = app.signer(now).await?;
     let brought = Brought::open(&request, &signer);
     let account_id = request.account_id.clone();
     let signup = signup(request, &signer, now)?;
-    let load = || load(&app, &signup, &brought);
+    let load = || load(app, &signup, &brought);
+    let answer = |before: &Household, changes: &ChangeSet| {
+        let response = SignupResponse::of(account_id.clone(), before, changes);
+        Answer::json(StatusCode::OK, &response)
+    };
     let decide = |loaded: &Loaded| {
         let state = attribution::State {
             friend: &loaded.friend,
@@ -56,28 +74,20 @@ pub(crate) async fn handle(
             found: &loaded.found,
             referrer: &loaded.referrer,
         };
-        Ok::<_, Infallible>(attribution::decide(&state, &signup))
+        let mut changes = attribution::decide(&state, &signup);
+        once.keep(
+            |changes| answer(&loaded.friend.household, changes),
+            &mut changes,
+        );
+        Ok::<_, Infallible>(changes)
     };
     let changed = app
         .store
         .change(now, load, decide)
         .await
-        .map_err(Problem::unavailable)?;
+        .map_err(Unanswered::of)?;
     let Ok(changed) = changed;
-    let before = changed.state.friend.household;
-    let household = if changed.changes.is_empty() {
-        before
-    } else {
-        after(&app, &account_id).await?
-    };
-    Ok(Json(SignupResponse::of(account_id, &household)))
-}
-
-async fn after(app: &App, account_id: &AccountId) -> Result<Household, Problem> {
-    app.store
-        .household(account_id)
-        .await
-        .map_err(Problem::unavailable)
+    Ok(answer(&changed.state.friend.household, &changed.changes))
 }
 
 fn signup(

@@ -9,6 +9,7 @@ use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::auth::{Auth, Caller};
 use runtime::config::{self, ConfigError};
+use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::secrets::Secrets;
 use store::Store;
@@ -39,10 +40,14 @@ impl App {
     pub(crate) async fn caller(
         &self,
         headers: &HeaderMap,
+        class: Class,
         now: Timestamp,
     ) -> Result<Caller, Problem> {
         let find_key = async |id| self.store.api_key(&id).await;
-        self.auth.caller(headers, now, find_key).await
+        let caller = self.auth.caller(headers, now, find_key).await?;
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        self.auth.limits.admit((&caller, class), now, lease).await?;
+        Ok(caller)
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {

@@ -15,12 +15,18 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use domain::link::Code;
+use jiff::Timestamp;
+use runtime::auth::Caller;
 use runtime::json::{Json, Path};
+use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::program;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 
 use app::App;
@@ -42,20 +48,33 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
 
 /// `POST /v1/links`: 201 with a new link, 200 with the one there is.
 ///
-/// One table round trip. The programs, and an API key, are each read at most once a minute.
+/// One table round trip; two with an `Idempotency-Key` where there is a link already. The programs,
+/// and an API key, are each read at most once a minute.
 async fn create(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Json(request): Json<Request>,
-) -> Result<(StatusCode, Json<LinkView>), Problem> {
-    let owner = request.owner(&app.caller(&headers, now).await?)?;
+    Repeatable { body, call }: Repeatable<Json<Request>>,
+) -> Result<Answer, Problem> {
+    let caller = app.caller(&headers, Class::Write, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let made = made(&app, &caller, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(made, find).await
+}
+
+async fn made(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
+    let owner = request.owner(caller)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, request.program_id.as_ref())?;
     make::check(program, now)?;
-    let (status, link) = make::make(&app, program, &owner, now).await?;
-    Ok((status, Json(app.view(program, &link, now).await?)))
+    make::make(app, program, &owner, (once, now)).await
 }
 
 /// `GET /v1/links/{code}`: what is not the caller's looks like what does not exist (F61).
@@ -67,7 +86,7 @@ async fn read(
     headers: HeaderMap,
     Path(code): Path<Code>,
 ) -> Result<Json<LinkView>, Problem> {
-    let caller = app.caller(&headers, now).await?;
+    let caller = app.caller(&headers, Class::Read, now).await?;
     let link = app.store.link(&code).await.map_err(Problem::unavailable)?;
     let link = link.ok_or_else(Problem::not_found)?;
     if !owner::may_see(&caller, &link)? {

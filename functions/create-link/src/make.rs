@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{Kind, Problem};
 use runtime::program::{PROGRAM_INACTIVE, require_active};
+use runtime::repeat::answer::Answer;
+use runtime::repeat::{Once, Unanswered};
 use store::PutLink;
 
 use crate::app::App;
@@ -37,13 +39,13 @@ pub(crate) fn check(program: &Program, now: Timestamp) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The owner's link and whether it is new: 201 or 200.
+/// The owner's link: 201 with a new one, 200 with the one there is.
 pub(crate) async fn make(
     app: &App,
     program: &Program,
     owner: &ActingFor,
-    now: Timestamp,
-) -> Result<(StatusCode, Link), Problem> {
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
     let signer = app.signer(now).await?;
     let (account, who) = (&owner.account_id, &owner.participant_id);
     for n in 0..CODES_TRIED {
@@ -54,17 +56,31 @@ pub(crate) async fn make(
             participant_id: who.clone(),
             created_at: now,
         };
+        let created = Answer::json(StatusCode::CREATED, &app.view(program, &link, now).await?);
         let first_look = moments::first_look(&Enrolment::from(&link), program);
-        let put = app.store.put_link(&link, first_look).await;
-        match put.map_err(Problem::unavailable)? {
-            PutLink::Created => return Ok((StatusCode::CREATED, link)),
+        let put = match once.kept(&created) {
+            Some(kept) => app.store.put_link_once(&link, &kept, first_look).await,
+            None => app.store.put_link(&link, first_look).await,
+        };
+        match put.map_err(Unanswered::of)? {
+            PutLink::Created => return Ok(created),
             PutLink::Exists(own) if own.belongs_to(&program.id, who, account) => {
-                return Ok((StatusCode::OK, own));
+                let view = app.view(program, &own, now).await?;
+                return found(app, Answer::json(StatusCode::OK, &view), once).await;
             }
             PutLink::Exists(_) => {}
         }
     }
-    Err(Problem::unavailable(CodesTaken))
+    Err(Problem::unavailable(CodesTaken).into())
+}
+
+/// Nothing was changed: the answer is kept by itself.
+async fn found(app: &App, answer: Answer, once: &Once) -> Result<Answer, Unanswered> {
+    if let Some(kept) = once.kept(&answer) {
+        let kept = app.store.keep_answer(&kept).await;
+        kept.map_err(Unanswered::of)?;
+    }
+    Ok(answer)
 }
 
 #[cfg(test)]

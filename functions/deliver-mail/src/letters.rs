@@ -1,7 +1,7 @@
 //! A notification in the words of its message.
 
 use domain::account::{Household, Participant};
-use domain::id::AccountId;
+use domain::id::{AccountId, InvoiceId};
 use domain::money::Money;
 use domain::notification::{Notification, Telling};
 use domain::paying::BillingInterval;
@@ -13,10 +13,13 @@ use domain::terms::{Application as Applied, OnIneligible, Rules, Trigger};
 use domain::wording;
 use jiff::Timestamp;
 use mail::content::Content;
+use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_expired::CreditExpired;
 use mail::credit_posted::CreditPosted;
+use mail::credit_reinstated::CreditReinstated;
+use mail::credit_reversed::CreditReversed;
 use mail::frame::{Application, Bill, Frame};
 use mail::friend_credit::{FriendCredit, Release};
 use mail::no_credit::NoCredit;
@@ -83,6 +86,7 @@ pub(crate) async fn write(
             postal_address: settings.invites.postal_address.clone(),
             unsubscribe_url,
             terms_url: places::optional(settings.terms_url.as_ref())?,
+            reference: places::reference(),
         },
         program,
         rules: &terms.rules,
@@ -128,7 +132,47 @@ impl Desk<'_> {
                 frame: self.frame.clone(),
             }
             .render(),
+            Telling::CreditReversed { amount, reason, .. } => {
+                self.reversed(*amount, *reason).render()
+            }
+            Telling::CreditReinstated { amount, .. } => self.reinstated(*amount).render(),
+            Telling::CreditApplied {
+                amount, invoice_id, ..
+            } => self.applied(*amount, invoice_id).render(),
         })
+    }
+
+    fn reversed(&self, amount: Money, reason: Reason) -> CreditReversed {
+        CreditReversed {
+            amount: amount.to_string(),
+            friend: self.friend_label(),
+            bill: self.bill(),
+            reason,
+            home_url: self.home_url.clone(),
+            frame: self.frame.clone(),
+        }
+    }
+
+    fn reinstated(&self, amount: Money) -> CreditReinstated {
+        CreditReinstated {
+            amount: amount.to_string(),
+            friend: self.friend_label(),
+            bill: self.bill(),
+            application: self.application(),
+            home_url: self.home_url.clone(),
+            frame: self.frame.clone(),
+        }
+    }
+
+    fn applied(&self, amount: Money, invoice_id: &InvoiceId) -> CreditApplied {
+        CreditApplied {
+            amount: amount.to_string(),
+            friend: self.friend_label(),
+            bill: self.bill(),
+            invoice: invoice_id.to_string(),
+            home_url: self.home_url.clone(),
+            frame: self.frame.clone(),
+        }
     }
 
     fn earned(&self, amount: Money, release_at: Option<Timestamp>) -> CreditEarned {

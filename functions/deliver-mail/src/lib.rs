@@ -4,6 +4,7 @@
 //! by machine. To participants at least once: a notification is sent until SES has taken it. A
 //! reminder is sent at most once, too: it would rather be missed than repeated.
 
+mod circuits;
 mod invites;
 mod letters;
 mod notifications;
@@ -53,8 +54,6 @@ pub(crate) enum DeliverError {
     InFlight,
     #[error("it is night for the recipient")]
     QuietHours,
-    #[error("the address was suppressed between the claim and the call to SES")]
-    SuppressedMeanwhile,
     /// Nothing about this message will change by waiting.
     #[error("{0}")]
     Hopeless(String),
@@ -92,7 +91,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| app.store.bury(&letter).await;
+    let bury = async |burial| app.store.bury(&burial).await;
     run_queue(handle, bury).await
 }
 
@@ -113,9 +112,15 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
             notifications::deliver(app, &name, now).await
         }
         Event::ReminderDue { reminder_id } => reminders::deliver(app, &reminder_id, now).await,
-        other @ (Event::ReferralAttributed { .. }
+        other @ (Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
+        | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReversed { .. }
+        | Event::RewardReinstated { .. }
+        | Event::CreditReversing { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }

@@ -1,9 +1,11 @@
 //! A notification's mail: sent until SES has taken it, once where nothing fails (C18, K4).
 
 use domain::account::Household;
+use domain::circuit::MailStream;
 use domain::id::{AccountId, NotificationId};
 use domain::notification::Notification;
 use domain::suppression::MailKind;
+use domain::token::AddressHash;
 use jiff::Timestamp;
 use mail::header::HeaderSafe;
 use mail::message::Message;
@@ -11,7 +13,9 @@ use mail::send_error::SendError;
 use mail::sender::SenderName;
 use store::MailClaim;
 
-use crate::{App, DeliverError, letters};
+use crate::{App, DeliverError, circuits, letters};
+
+const KIND: MailKind = MailKind::Notifications;
 
 /// Where a notification is found.
 pub(crate) struct Name {
@@ -29,39 +33,68 @@ pub(crate) async fn deliver(app: &App, name: &Name, now: Timestamp) -> Result<()
         return Ok(());
     };
     let household = app.store.household(&name.account_id).await?;
-    let Some(message) = message(app, &notification, &household, now).await? else {
-        return Ok(());
+    let Some((message, recipient)) = message(app, &notification, &household, now).await? else {
+        return settled(app, name).await;
     };
-    match app.store.claim_mail(&name.id, now).await? {
-        MailClaim::Sent => return Ok(()),
+    if is_stopped(app, now).await? {
+        tracing::warn!(
+            notification.id = name.id.as_str(),
+            "told in the list only: the circuit of mail to participants is open"
+        );
+        return settled(app, name).await;
+    }
+    let stop = (&recipient, KIND);
+    match app.store.claim_mail(&name.id, stop, now).await? {
+        MailClaim::Sent | MailClaim::Suppressed => return settled(app, name).await,
         MailClaim::InFlight => return Err(DeliverError::InFlight),
         MailClaim::Claimed => {}
     }
+    // An unsubscribe since the claim still counts (F42).
+    if app.store.suppressions(&recipient).await?.stop(KIND) {
+        return settled(app, name).await;
+    }
     match app.mailbox.send(&message).await {
-        Ok(id) => Ok(app.store.mail_sent(&name.id, id.as_str(), now).await?),
+        Ok(id) => {
+            app.store.mail_sent(&name.id, id.as_str(), now).await?;
+            settled(app, name).await
+        }
         Err(SendError::Refused { reason }) => Err(DeliverError::Hopeless(reason)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The message; nothing where the participant is gone, or gets no mail any more.
+/// Whether mail to participants is stopped, since too many of them called it spam.
+pub(crate) async fn is_stopped(app: &App, now: Timestamp) -> Result<bool, DeliverError> {
+    let stream = MailStream::Participants;
+    let circuit = app.store.circuit(stream).await?;
+    if circuit.is_open() && circuit.open_until(now).is_none() {
+        circuits::look(app, stream, now).await?;
+        return Ok(app.store.circuit(stream).await?.open_until(now).is_some());
+    }
+    Ok(circuit.open_until(now).is_some())
+}
+
+/// Nobody looks whether this mail is stuck any more.
+async fn settled(app: &App, name: &Name) -> Result<(), DeliverError> {
+    let (account, id) = (&name.account_id, &name.id);
+    let settled = app.store.notification_settled(account, name.created_at, id);
+    Ok(settled.await?)
+}
+
+/// The message and whom it is for; nothing where the participant is gone.
 async fn message(
     app: &App,
     notification: &Notification,
     household: &Household,
     now: Timestamp,
-) -> Result<Option<Message>, DeliverError> {
+) -> Result<Option<(Message, AddressHash)>, DeliverError> {
     let participant = household.participant(&notification.participant_id);
     let Some(participant) = participant.filter(|participant| participant.is_member()) else {
         return Ok(None);
     };
     let keys = app.keys(now).await?;
     let address_hash = keys.signer.address_hash(&participant.email);
-    let kind = MailKind::Notifications;
-    if app.store.suppressions(&address_hash).await?.stop(kind) {
-        return Ok(None);
-    }
-    let unsubscribe_url = keys.unsubscribe_url(kind, &address_hash)?;
+    let unsubscribe_url = keys.unsubscribe_url(KIND, &address_hash)?;
     let about = letters::About {
         notification,
         household,
@@ -72,12 +105,13 @@ async fn message(
         return Ok(None);
     };
     let id = HeaderSafe::parse(notification.id.as_str());
-    Ok(Some(Message {
+    let message = Message {
         id: id.map_err(|error| DeliverError::Hopeless(error.to_string()))?,
         program_id,
         to: participant.email.clone(),
         from: SenderName::product(&app.product),
         reply_to: None,
         content,
-    }))
+    };
+    Ok(Some((message, address_hash)))
 }

@@ -5,6 +5,7 @@ use domain::suppression::MailKind;
 use domain::terms::Method;
 use domain::token::AddressHash;
 use jiff::Timestamp;
+use mail::frame::Reference;
 use mail::web_address::WebAddress;
 use store::Store;
 
@@ -45,6 +46,11 @@ impl Keys {
     pub(crate) fn below(&self, path: &str) -> Result<WebAddress, DeliverError> {
         web_address(&format!("{}{path}", self.public_url))
     }
+}
+
+/// Names the request that led to the message.
+pub(crate) fn reference() -> Option<Reference> {
+    Reference::parse(&runtime::cause::request_id()?)
 }
 
 /// An address of a program's, where it has one.

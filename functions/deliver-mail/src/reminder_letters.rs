@@ -49,6 +49,7 @@ impl<'a> Desk<'a> {
                 recipient: recipient.name.clone(),
                 postal_address: settings.invites.postal_address.clone(),
                 unsubscribe_url,
+                reference: places::reference(),
                 terms_url: places::optional(settings.terms_url.as_ref())?,
             },
             zone: policy::zone_of(recipient, &loaded.program, now),

@@ -12,7 +12,7 @@ use mail::send_error::SendError;
 use mail::sender::SenderName;
 use store::{Feed, StoreError};
 
-use crate::{App, DeliverError, reminder_letters};
+use crate::{App, DeliverError, notifications, reminder_letters};
 
 /// What a reminder is about, as it stands now.
 pub(crate) struct Loaded {
@@ -54,6 +54,13 @@ pub(crate) async fn deliver(
     let zone = policy::zone_of(recipient, &loaded.program, now);
     if policy::is_quiet(&zone, now) {
         return Err(DeliverError::QuietHours);
+    }
+    if notifications::is_stopped(app, now).await? {
+        tracing::warn!(
+            reminder.id = id.as_str(),
+            "not sent: the circuit of mail to participants is open"
+        );
+        return Ok(());
     }
     // Everything that can fail is done before the claim: after it, the reminder is sent or lost.
     let message = message(app, &reminder, (&loaded, recipient), now).await?;

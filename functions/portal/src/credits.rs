@@ -22,6 +22,8 @@ use store::Feed;
 pub(crate) struct CreditView {
     reward_id: RewardId,
     amount: Money,
+    /// What invoices have used of it.
+    used: Money,
     /// Whether the account referred, or was referred.
     side: Option<Side>,
     state: CreditState,
@@ -41,6 +43,10 @@ enum CreditState {
     Pending,
     Available,
     Posted,
+    /// Invoices have used all of it.
+    Applied,
+    /// Taken back after it had been posted.
+    Reversed,
     Canceled,
     Expired,
 }
@@ -67,9 +73,13 @@ fn credit(
     lines: &[&StatementLine],
     (feed, rewards): (&Feed, &[Reward]),
 ) -> Option<CreditView> {
-    let position = position(lines);
+    let (position, used_minor) = standing(lines);
     let arrivals = lines.iter().filter(|line| line.to == position);
     let since = arrivals.map(|line| line.recorded_at).max()?;
+    let amount = lines
+        .iter()
+        .map(|line| line.amount)
+        .max_by_key(|it| it.amount_minor())?;
     let side = reward_id.parts().map(|(_, side)| side);
     let (state, cause) = match position {
         Some(Position::Pending) => (CreditState::Pending, pending(reward_id, feed)),
@@ -82,14 +92,20 @@ fn credit(
         None if lines.iter().any(|line| line.movement == Movement::Expire) => {
             (CreditState::Expired, None)
         }
-        None => (
-            CreditState::Canceled,
-            canceled(reward_id, &feed.notifications),
-        ),
+        None if used_minor >= amount.amount_minor() => (CreditState::Applied, None),
+        None => {
+            let state = if lines.iter().any(|line| line.movement == Movement::Reverse) {
+                CreditState::Reversed
+            } else {
+                CreditState::Canceled
+            };
+            (state, ended(reward_id, &feed.notifications))
+        }
     };
     Some(CreditView {
         reward_id: reward_id.clone(),
-        amount: lines.first()?.amount,
+        amount,
+        used: Money::from_minor(used_minor, amount.currency()).ok()?,
         side,
         state,
         since,
@@ -99,17 +115,25 @@ fn credit(
     })
 }
 
-/// Where the credit is; nowhere once it was canceled or expired.
+/// Where what is left of the credit stands, nowhere once nothing is; and what invoices have used.
 ///
-/// Counted, since lines of one instant are in no order.
-fn position(lines: &[&StatementLine]) -> Option<Position> {
-    [Position::Pending, Position::Available, Position::AtStripe]
+/// Summed, since lines of one instant are in no order.
+fn standing(lines: &[&StatementLine]) -> (Option<Position>, i64) {
+    let sum = |of: &dyn Fn(&StatementLine) -> bool| {
+        let own = lines.iter().filter(|line| of(line));
+        own.fold(0_i64, |sum, line| {
+            sum.saturating_add(line.amount.amount_minor())
+        })
+    };
+    let position = [Position::Pending, Position::Available, Position::AtStripe]
         .into_iter()
         .find(|position| {
-            let arrivals = lines.iter().filter(|line| line.to == Some(*position));
-            let departures = lines.iter().filter(|line| line.from == Some(*position));
-            arrivals.count() > departures.count()
-        })
+            let arrived = sum(&|line| line.to == Some(*position));
+            arrived > sum(&|line| line.from == Some(*position))
+        });
+    let used = sum(&|line| line.movement == Movement::Apply);
+    let given_back = sum(&|line| line.movement == Movement::Unapply);
+    (position, used.saturating_sub(given_back))
 }
 
 fn pending(reward_id: &RewardId, feed: &Feed) -> Option<Cause> {
@@ -145,6 +169,8 @@ fn of_friend(reward: &Reward) -> Option<Cause> {
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
@@ -164,13 +190,19 @@ fn of_referrer(told: &Notification, reward: &RewardId, referral: &ReferralId) ->
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
-        | Telling::CreditExpired { .. } => None,
+        | Telling::CreditExpired { .. }
+        | Telling::CreditReversed { .. }
+        | Telling::CreditReinstated { .. }
+        | Telling::CreditApplied { .. } => None,
     }
 }
 
-fn canceled(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
+fn ended(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
     notifications.iter().find_map(|told| match &told.telling {
         Telling::CreditCanceled {
+            reward_id, reason, ..
+        }
+        | Telling::CreditReversed {
             reward_id, reason, ..
         } if reward_id == reward => Some((*reason, None)),
         Telling::CreditEarned { .. }
@@ -178,7 +210,10 @@ fn canceled(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> 
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
-        | Telling::CreditExpired { .. } => None,
+        | Telling::CreditExpired { .. }
+        | Telling::CreditReversed { .. }
+        | Telling::CreditReinstated { .. }
+        | Telling::CreditApplied { .. } => None,
     })
 }
 

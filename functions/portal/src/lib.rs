@@ -27,11 +27,17 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use domain::id::{AccountId, ParticipantId, ProgramId};
+use jiff::Timestamp;
+use runtime::auth::on_behalf::ActingFor;
 use runtime::json::{Json, Query};
+use runtime::limit::Class;
 use runtime::problem::Problem;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::Deserialize;
 
@@ -87,7 +93,7 @@ async fn read(
         account_id: request.account_id,
         participant_id: request.participant_id,
     };
-    let who = asked.who(&app.caller(&headers, now).await?)?;
+    let who = asked.who(&app.caller(&headers, Class::Read, now).await?)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, request.program_id.as_ref())?;
@@ -99,17 +105,36 @@ async fn read(
 
 /// `POST /v1/home/seen`: every notification up to now counts as read.
 ///
-/// One table round trip. An API key is read at most once a minute.
+/// One table round trip; two with an `Idempotency-Key` where there is nothing new to mark. An API
+/// key is read at most once a minute.
 async fn seen(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    asked: Asked,
-) -> Result<StatusCode, Problem> {
-    let who = asked.who(&app.caller(&headers, now).await?)?;
-    let marked = app
-        .store
-        .mark_seen(&who.account_id, &who.participant_id, now);
-    marked.await.map_err(Problem::unavailable)?;
-    Ok(StatusCode::NO_CONTENT)
+    Repeatable { body, call }: Repeatable<Asked>,
+) -> Result<Answer, Problem> {
+    let caller = app.caller(&headers, Class::Write, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let marked = marked(&app, &body.who(&caller)?, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(marked, find).await
+}
+
+async fn marked(
+    app: &App,
+    who: &ActingFor,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
+    let (store, answer) = (&app.store, Answer::empty());
+    let (account, participant) = (&who.account_id, &who.participant_id);
+    let marked = match once.kept(&answer) {
+        Some(kept) => {
+            store
+                .mark_seen_once((account, participant), now, &kept)
+                .await
+        }
+        None => store.mark_seen(account, participant, now).await,
+    };
+    marked.map_err(Unanswered::of)?;
+    Ok(answer)
 }

@@ -100,6 +100,26 @@ fn text(notification: &Notification, friends: &Friends<'_>, zone: &TimeZone) -> 
             let credit = credit(*amount, reward_id, &friend);
             format!("{credit} was not used in time and has expired.")
         }
+        Telling::CreditReversed {
+            reward_id,
+            amount,
+            reason,
+        } => {
+            let credit = credit(*amount, reward_id, &friend);
+            format!("{credit} was taken back. {}", wording::reason(*reason))
+        }
+        Telling::CreditReinstated { reward_id, amount } => {
+            let credit = credit(*amount, reward_id, &friend);
+            format!("{credit} is yours again: the payment behind it stands after all.")
+        }
+        Telling::CreditApplied {
+            reward_id,
+            amount,
+            invoice_id,
+        } => {
+            let credit = credit(*amount, reward_id, &friend);
+            format!("{credit} came off invoice {invoice_id}.")
+        }
     }
 }
 

@@ -149,6 +149,9 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         expires_at: None,
         remind_at: None,
         attempts: 0,
+        frozen: None,
+        round: 0,
+        used_minor: 0,
         version: 1,
     }
 }

@@ -5,6 +5,7 @@
 //! the reason.
 
 mod post;
+mod take_back;
 
 use domain::event::Event;
 use domain::id::{AccountId, RewardId};
@@ -38,7 +39,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| app.store.bury(&letter).await;
+    let bury = async |burial| app.store.bury(&burial).await;
     run_queue(handle, bury).await
 }
 
@@ -47,12 +48,20 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Event::CreditAvailable { reward_id, .. } | Event::CreditRedeemed { reward_id, .. } => {
             post::post(app, &reward_id, now).await
         }
+        Event::CreditReversing { reward_id, .. } => {
+            take_back::take_back(app, &reward_id, now).await
+        }
         Event::CustomerLinked { account_id, .. } => all_of(app, &account_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
+        | Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReversed { .. }
+        | Event::RewardReinstated { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }
@@ -67,6 +76,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         Err(post::PostError::Store(error)) if !error.may_be_retried() => {
             Outcome::Poison(error.to_string())
         }
+        Err(error @ post::PostError::NotTaken { .. }) => Outcome::Poison(error.to_string()),
         Err(error) => Outcome::retry(error),
     }
 }

@@ -15,7 +15,7 @@ use stripe::error::StripeError;
 use crate::App;
 
 /// Steps of one delivery; a reward needs three at most, and one more for a new attempt.
-const STEPS: usize = 6;
+pub(crate) const STEPS: usize = 6;
 
 /// What keeps a posting from being finished now; the next delivery goes on.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,9 @@ pub(crate) enum PostError {
     Paused(#[source] StripeError),
     #[error("Stripe gave no final answer")]
     Stripe(#[source] StripeError),
+    /// Staff have to look: the credit is at Stripe, and stays in the books as it is.
+    #[error("Stripe refused to take back the credit of {reward_id} with status {status}")]
+    NotTaken { reward_id: String, status: u16 },
     #[error("the posting did not come to an end in {STEPS} steps")]
     NoEnd,
 }
@@ -77,7 +80,7 @@ pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(),
     Err(PostError::NoEnd)
 }
 
-fn customer_of(owner: &Household) -> Option<&str> {
+pub(crate) fn customer_of(owner: &Household) -> Option<&str> {
     owner
         .account
         .as_ref()?
@@ -115,13 +118,14 @@ async fn call(
 ) -> Result<(), PostError> {
     let new = NewBalanceTransaction {
         // Stripe's credit is a negative balance.
-        amount_minor: reward.amount.amount_minor().saturating_neg(),
+        amount_minor: reward.open_minor().saturating_neg(),
         currency: reward.amount.currency().to_stripe(),
         description: format!("Referral credit: {}", payee.label),
         metadata: [
             ("reward_id", reward.id.as_str()),
             ("referral_id", reward.referral_id.as_str()),
             ("program_id", reward.program_id.as_str()),
+            ("posting", &posting::number(reward)),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into(),
@@ -142,7 +146,8 @@ async fn call(
                 code,
                 "Stripe refused a credit"
             );
-            commit(app, &posting::refused(reward, Reason::PostingRefused), now).await
+            let changes = posting::refused(reward, Reason::PostingRefused, now);
+            commit(app, &changes, now).await
         }
         // The answer kept for this key may not be the truth: look before using another.
         Err(StripeError::ServerError { .. } | StripeError::Unreadable { .. }) => {
@@ -172,6 +177,11 @@ async fn look(
             .metadata
             .get("reward_id")
             .is_some_and(|id| id == reward.id.as_str())
+            && transaction
+                .metadata
+                .get("posting")
+                .map_or("1", String::as_str)
+                == posting::number(reward)
             && transaction.amount < 0
     });
     let changes = match found {
@@ -196,7 +206,11 @@ async fn block(
 }
 
 /// Another delivery may have been faster: then the next step finds what it did.
-async fn commit(app: &App, changes: &ChangeSet, now: Timestamp) -> Result<(), PostError> {
+pub(crate) async fn commit(
+    app: &App,
+    changes: &ChangeSet,
+    now: Timestamp,
+) -> Result<(), PostError> {
     match app.store.commit(changes, now).await {
         Ok(()) | Err(StoreError::Stale) => Ok(()),
         Err(error) => Err(error.into()),
@@ -231,7 +245,7 @@ fn first_call(reward: &Reward, now: Timestamp) -> Timestamp {
     posting::first_call_at(reward).unwrap_or(now)
 }
 
-fn failed(error: StripeError) -> PostError {
+pub(crate) fn failed(error: StripeError) -> PostError {
     match error {
         StripeError::NotAllowed { .. } => PostError::Paused(error),
         StripeError::Refused { .. }

@@ -1,6 +1,7 @@
 //! The bus: announcements in calls of a size that EventBridge takes, each entry's fate checked.
 
 use aws_sdk_eventbridge::Client;
+use aws_sdk_eventbridge::error::ProvideErrorMetadata;
 use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
 use aws_types::SdkConfig;
 use runtime::telemetry::chain;
@@ -13,6 +14,16 @@ const SOURCE: &str = "goodword";
 const ENTRIES_AT_MOST: usize = 10;
 const BYTES_AT_MOST: usize = 256 * 1024;
 
+/// The code of a call that holds more bytes than `PutEvents` takes.
+const TOO_LARGE: &str = "ValidationException";
+
+/// Codes of an entry that waiting does not help: it is not what the bus takes.
+const HOPELESS: [&str; 3] = [
+    "InvalidArgument",
+    "MalformedDetail",
+    "NotAuthorizedForSourceException",
+];
+
 /// The bus, by name.
 pub(crate) struct Bus {
     client: Client,
@@ -23,8 +34,10 @@ pub(crate) struct Bus {
 #[derive(Debug, Default)]
 pub(crate) struct Placed<'a> {
     pub(crate) accepted: Vec<&'a OutboxEvent>,
-    /// The positions of the others, ascending.
+    /// The positions of those that it may take later, ascending.
     pub(crate) refused: Vec<usize>,
+    /// Those that it will never take, with its code.
+    pub(crate) hopeless: Vec<(&'a OutboxEvent, String)>,
 }
 
 impl Bus {
@@ -43,6 +56,11 @@ impl Bus {
             let request = self.client.put_events().set_entries(Some(entries));
             match request.send().await {
                 Ok(output) => placed.add(call, output.entries()),
+                // One that goes alone and is refused as such is to blame itself: too large.
+                Err(error) if call.len() == 1 && error.code() == Some(TOO_LARGE) => {
+                    let alone = call.iter().map(|event| (event, TOO_LARGE.to_owned()));
+                    placed.hopeless.extend(alone);
+                }
                 Err(error) => {
                     tracing::error!(error = chain(&error), "the bus cannot be reached");
                     placed.add(call, &[]);
@@ -66,17 +84,25 @@ impl<'a> Placed<'a> {
     /// Adds a call with the answer to it. The call as a whole succeeds even where entries did not
     /// (F14), and an entry without an answer counts as refused.
     fn add(&mut self, call: &'a [OutboxEvent], results: &[PutEventsResultEntry]) {
-        let before = self.accepted.len().saturating_add(self.refused.len());
+        let before = self.len();
         for (index, event) in call.iter().enumerate() {
             let result = results.get(index);
             if result.is_some_and(|result| result.event_id().is_some()) {
                 self.accepted.push(event);
-            } else {
-                let code = result.and_then(PutEventsResultEntry::error_code);
-                tracing::warn!(event = event.sk, code, "the bus refused an announcement");
-                self.refused.push(before.saturating_add(index));
+                continue;
+            }
+            let code = result.and_then(PutEventsResultEntry::error_code);
+            tracing::warn!(event = event.sk, code, "the bus refused an announcement");
+            match code.filter(|code| HOPELESS.contains(code)) {
+                Some(code) => self.hopeless.push((event, code.to_owned())),
+                None => self.refused.push(before.saturating_add(index)),
             }
         }
+    }
+
+    fn len(&self) -> usize {
+        let others = self.refused.len().saturating_add(self.hopeless.len());
+        self.accepted.len().saturating_add(others)
     }
 }
 
@@ -159,6 +185,20 @@ mod tests {
         assert_eq!(placed.refused, [3]);
         assert_eq!(placed.accepted.len(), 9);
         assert!(placed.accepted.iter().all(|event| event.sk != "3"));
+    }
+
+    #[test]
+    fn an_entry_that_the_bus_will_never_take_is_told_from_one_that_may_wait() {
+        let events: Vec<_> = (0..3).map(|number| announcement(number, "{}")).collect();
+        let results = ["MalformedDetail", "ThrottlingException", "InternalFailure"]
+            .map(|code| PutEventsResultEntry::builder().error_code(code).build());
+        let mut placed = Placed::default();
+        placed.add(&events, &results);
+        assert_eq!(placed.refused, [1, 2]);
+        assert_eq!(
+            placed.hopeless,
+            [(&events[0], "MalformedDetail".to_owned())]
+        );
     }
 
     #[test]

@@ -7,19 +7,13 @@
 mod bus;
 mod funnel;
 mod record;
+mod sweep;
 
 use aws_lambda_events::dynamodb::EventRecord;
-use jiff::{SignedDuration, Timestamp};
 use runtime::{aws, config, stream};
-use store::{OUTBOX_SHARDS, OutboxEvent, Store, StoreError};
+use store::{OutboxEvent, Store, StoreError};
 
-use bus::Bus;
-
-/// An announcement this old is not on its way through the stream any more.
-const MISSED_AFTER: SignedDuration = SignedDuration::from_secs(60);
-
-/// Pages of one shard in one sweep; the next sweep takes the rest.
-const PAGES_PER_SWEEP: usize = 10;
+use bus::{Bus, Placed};
 
 /// Why the platform is to try again.
 #[derive(Debug, thiserror::Error)]
@@ -60,54 +54,24 @@ impl Publisher {
     /// Table round trips: one an announcement, to take it out of the outbox.
     async fn publish(&self, records: &[EventRecord]) -> Option<String> {
         let (sequence, events) = record::announcements(records);
-        let refused = self.carry(&events).await;
-        let first = refused.first()?;
+        let placed = self.carry(&events).await;
+        // What the bus will never take is left to the sweep, which buries it.
+        let first = placed.refused.first()?;
         sequence.get(*first).cloned()
     }
 
-    /// Publishes what is older than [`MISSED_AFTER`].
-    ///
-    /// Table round trips: one a shard, and one an announcement.
-    async fn sweep(&self, now: Timestamp) -> Result<(), PublishError> {
-        let before = now.checked_sub(MISSED_AFTER).unwrap_or(Timestamp::MIN);
-        let mut left = 0_usize;
-        for shard in 0..OUTBOX_SHARDS {
-            for _ in 0..PAGES_PER_SWEEP {
-                let missed = self.store.unpublished(shard, before).await?;
-                if missed.is_empty() {
-                    break;
-                }
-                tracing::warn!(
-                    shard,
-                    missed = missed.len(),
-                    "the stream missed announcements"
-                );
-                let refused = self.carry(&missed).await;
-                left = left.saturating_add(refused.len());
-                if !refused.is_empty() {
-                    break;
-                }
-            }
-        }
-        match left {
-            0 => Ok(()),
-            left => Err(PublishError::NotTaken(left)),
-        }
-    }
-
-    /// Publishes `events` and takes those that the bus accepted out of the outbox. Returns the
-    /// positions of the others, ascending.
-    async fn carry(&self, events: &[OutboxEvent]) -> Vec<usize> {
+    /// Publishes `events` and takes those that the bus accepted out of the outbox.
+    async fn carry<'a>(&self, events: &'a [OutboxEvent]) -> Placed<'a> {
         let placed = self.bus.put(events).await;
         for event in &placed.accepted {
             funnel::note(event);
             // What stays although it was published is published again by the sweep: consumers
             // treat the copy as done (F15, F16).
-            if let Err(error) = self.store.published(event).await {
+            if let Err(error) = self.store.published((&event.pk, &event.sk)).await {
                 let error = runtime::telemetry::chain(&error);
                 tracing::warn!(error, "a published announcement stays in the outbox");
             }
         }
-        placed.refused
+        placed
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn announcements(records: &[EventRecord]) -> (Vec<String>, Vec<Outbox
 
 /// The announcement that was put into the outbox, if the record tells of one.
 ///
-/// One that cannot be read is left where it is: the sweep finds it there again, and fails.
+/// One that cannot be read is left where it is: the sweep finds it there, and buries it.
 fn announcement(record: &EventRecord) -> Option<OutboxEvent> {
     if record.event_name != "INSERT" {
         return None;

@@ -1,5 +1,6 @@
 //! What SES reports, and what follows from it.
 
+use domain::circuit::MailStream;
 use domain::email_address::EmailAddress;
 use domain::id::InviteId;
 use domain::invite_delivery::Report;
@@ -8,6 +9,9 @@ use serde::Deserialize;
 
 /// The header that names our message: an invite, or a notification.
 const MESSAGE_ID: &str = "X-Goodword-Message-Id";
+
+/// How the ids of invites begin.
+const INVITE: &str = "inv_";
 
 /// The detail of an SES event; fields that are not needed are passed over.
 #[derive(Debug, Deserialize)]
@@ -36,7 +40,10 @@ struct Header {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Bounce {
+    /// `Permanent`, `Transient` or `Undetermined`.
     bounce_type: String,
+    #[serde(default)]
+    bounce_sub_type: String,
     #[serde(default)]
     bounced_recipients: Vec<Recipient>,
 }
@@ -46,6 +53,10 @@ struct Bounce {
 struct Complaint {
     #[serde(default)]
     complained_recipients: Vec<Recipient>,
+    /// `OnAccountSuppressionList`, where SES did not even try.
+    complaint_sub_type: Option<String>,
+    /// `abuse` mostly; `not-spam` where somebody took the message out of the spam folder.
+    complaint_feedback_type: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,127 +67,94 @@ struct Recipient {
 
 impl runtime::batch::Detail for Detail {}
 
+/// What SES says of addresses that it does not try any more.
+const REMEMBERED: [&str; 2] = ["OnAccountSuppressionList", "Suppressed"];
+
 /// What follows from a report.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) report: Report,
+    /// Our own name of the message: an invite's id, a notification's or a reminder's.
+    pub(crate) message: Option<String>,
+    /// Why the recipients are never written to again, if so.
+    pub(crate) suppressing: Option<Reason>,
+    pub(crate) recipients: Vec<EmailAddress>,
+}
+
+impl Finding {
     /// The invite it is about, where it is about one.
-    pub(crate) invite_id: Option<InviteId>,
-    /// Addresses that are never written to again, for `reason`.
-    pub(crate) suppressed: Vec<EmailAddress>,
-    pub(crate) reason: Reason,
+    pub(crate) fn invite_id(&self) -> Option<InviteId> {
+        let message = self.message.as_deref()?;
+        message.starts_with(INVITE).then(|| message.parse().ok())?
+    }
+
+    pub(crate) fn stream(&self) -> MailStream {
+        match &self.message {
+            Some(message) if message.starts_with(INVITE) => MailStream::Invites,
+            Some(_) | None => MailStream::Participants,
+        }
+    }
 }
 
 impl Detail {
-    /// Nothing for a report that changes nothing: a bounce that may pass, a rejected message.
+    /// Nothing for a report that changes nothing: a delay, an opened message, a type that came
+    /// after this code.
     pub(crate) fn finding(&self) -> Option<Finding> {
-        let (report, recipients, reason) = match self.event_type.as_str() {
-            "Bounce" => {
-                let bounce = self
-                    .bounce
-                    .as_ref()
-                    .filter(|b| b.bounce_type == "Permanent")?;
-                (
-                    Report::Bounced,
-                    bounce.bounced_recipients.as_slice(),
-                    Reason::InviteBounced,
-                )
-            }
-            "Complaint" => {
-                let recipients = self.complaint.as_ref()?.complained_recipients.as_slice();
-                (Report::Complained, recipients, Reason::InviteOptedOut)
-            }
+        let (report, suppressing, recipients) = match self.event_type.as_str() {
+            "Bounce" => self.bounce.as_ref()?.finding(),
+            "Complaint" => self.complaint.as_ref()?.finding()?,
             "Delivery" => {
                 let message_id = self.mail.message_id.clone();
-                (
-                    Report::Delivered { message_id },
-                    [].as_slice(),
-                    Reason::InviteBounced,
-                )
+                (Report::Delivered { message_id }, None, [].as_slice())
             }
+            "Reject" => (Report::Rejected, None, [].as_slice()),
             _ => return None,
         };
         let address = |recipient: &Recipient| recipient.email_address.parse().ok();
         Some(Finding {
             report,
-            invite_id: self.invite_id(),
-            suppressed: recipients.iter().filter_map(address).collect(),
-            reason,
+            message: self.message(),
+            suppressing,
+            recipients: recipients.iter().filter_map(address).collect(),
         })
     }
 
-    fn invite_id(&self) -> Option<InviteId> {
+    fn message(&self) -> Option<String> {
         let named = |header: &&Header| header.name.eq_ignore_ascii_case(MESSAGE_ID);
-        let id = &self.mail.headers.iter().find(named)?.value;
-        id.starts_with("inv_").then(|| id.parse().ok()).flatten()
+        let header = self.mail.headers.iter().find(named)?;
+        Some(header.value.trim().to_owned())
+    }
+}
+
+type Found<'a> = (Report, Option<Reason>, &'a [Recipient]);
+
+impl Bounce {
+    /// Only a permanent one suppresses; the others may pass: a full mailbox, a server that is off.
+    fn finding(&self) -> Found<'_> {
+        let recipients = self.bounced_recipients.as_slice();
+        let suppressing = Some(Reason::InviteBounced);
+        match self.bounce_type.as_str() {
+            "Permanent" if REMEMBERED.contains(&self.bounce_sub_type.as_str()) => {
+                (Report::KnownToBounce, suppressing, recipients)
+            }
+            "Permanent" => (Report::Bounced, suppressing, recipients),
+            _ => (Report::Returned, None, recipients),
+        }
+    }
+}
+
+impl Complaint {
+    fn finding(&self) -> Option<Found<'_>> {
+        let sub_type = self.complaint_sub_type.as_deref().unwrap_or_default();
+        let report = match self.complaint_feedback_type.as_deref() {
+            Some("not-spam") => return None,
+            _ if REMEMBERED.contains(&sub_type) => Report::KnownToBounce,
+            _ => Report::Complained,
+        };
+        let recipients = self.complained_recipients.as_slice();
+        Some((report, Some(Reason::InviteOptedOut), recipients))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn detail(event_type: &str, more: serde_json::Value) -> Detail {
-        let mut detail = json!({
-            "eventType": event_type,
-            "mail": {
-                "messageId": "m-1",
-                "headers": [{"name": "x-goodword-message-id", "value": "inv_a"}],
-            },
-        });
-        for (key, value) in more.as_object().unwrap() {
-            detail[key] = value.clone();
-        }
-        serde_json::from_value(detail).unwrap()
-    }
-
-    fn bounce(kind: &str) -> Detail {
-        let recipients = json!([{"emailAddress": "bo@example.com"}]);
-        detail(
-            "Bounce",
-            json!({"bounce": {"bounceType": kind, "bouncedRecipients": recipients}}),
-        )
-    }
-
-    #[test]
-    fn a_permanent_bounce_suppresses_the_address_and_tells_the_invite() {
-        let finding = bounce("Permanent").finding().unwrap();
-        assert_eq!(finding.report, Report::Bounced);
-        assert_eq!(finding.suppressed, vec!["bo@example.com".parse().unwrap()]);
-        assert_eq!(finding.invite_id, Some("inv_a".parse().unwrap()));
-    }
-
-    #[test]
-    fn a_bounce_that_may_pass_changes_nothing() {
-        assert_eq!(bounce("Transient").finding(), None);
-    }
-
-    #[test]
-    fn a_complaint_suppresses_and_a_delivery_does_not() {
-        let recipients = json!([{"emailAddress": "bo@example.com"}]);
-        let complaint = json!({"complaint": {"complainedRecipients": recipients}});
-        assert_eq!(
-            detail("Complaint", complaint)
-                .finding()
-                .unwrap()
-                .suppressed
-                .len(),
-            1
-        );
-        let delivery = detail("Delivery", json!({})).finding().unwrap();
-        assert!(delivery.suppressed.is_empty());
-        assert_eq!(
-            delivery.report,
-            Report::Delivered {
-                message_id: "m-1".to_owned()
-            }
-        );
-    }
-
-    #[test]
-    fn what_is_not_known_is_passed_over() {
-        assert_eq!(detail("Open", json!({"open": {}})).finding(), None);
-    }
-}
+mod tests;

@@ -12,21 +12,28 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use domain::api_key::Scope;
 use domain::id::{AccountId, RewardId};
 use domain::redemption::Rejection;
 use domain::reward::{Reward, RewardState};
+use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::auth::{Auth, Caller};
 use runtime::config;
 use runtime::json::Json;
+use runtime::limit::Class;
 use runtime::problem::{Kind, Problem};
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::secrets::Secrets;
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
 use store::Store;
+
+use redeem::Redeeming;
 
 /// The problems that only this function answers with.
 pub const KINDS: [Kind; 1] = [CREDIT_NOT_AVAILABLE];
@@ -40,6 +47,22 @@ const CREDIT_NOT_AVAILABLE: Kind = Kind {
 struct App {
     store: Store,
     auth: Auth,
+    secrets: Arc<Secrets>,
+}
+
+impl App {
+    async fn caller(&self, headers: &HeaderMap, now: Timestamp) -> Result<Caller, Problem> {
+        let find_key = async |id| self.store.api_key(&id).await;
+        let caller = self.auth.caller(headers, now, find_key).await?;
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        let call = (&caller, Class::Write);
+        self.auth.limits.admit(call, now, lease).await?;
+        Ok(caller)
+    }
+
+    async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
+        self.secrets.signer(now).await.map_err(Problem::unavailable)
+    }
 }
 
 #[derive(Deserialize)]
@@ -97,9 +120,11 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
         .caused_by(runtime::cause::request_id);
+    let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store,
-        auth: Auth::from_env(Arc::new(Secrets::from_env()?))?,
+        auth: Auth::from_env(Arc::clone(&secrets))?,
+        secrets,
     });
     runtime::http::serve(
         Router::new()
@@ -113,34 +138,47 @@ async fn handle(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Json(request): Json<Request>,
-) -> Result<Json<Redemption>, Problem> {
-    let account_id = allowed_account(&app, &headers, &request, now).await?;
+    Repeatable { body, call }: Repeatable<Json<Request>>,
+) -> Result<Answer, Problem> {
+    let caller = app.caller(&headers, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let redeemed = redeemed(&app, &caller, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(redeemed, find).await
+}
+
+async fn redeemed(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
+    let account_id = allowed_account(caller, &request)?;
     let named = request.reward_ids.as_deref();
-    let rewards = redeem::redeem(&app.store, &account_id, named, now)
-        .await
-        .map_err(Problem::unavailable)?
-        .map_err(|rejection| rejected(&rejection))?;
-    let rewards = rewards.iter().map(Redeemed::from).collect();
-    Ok(Json(Redemption {
-        account_id,
-        rewards,
-    }))
+    let answer = |rewards: &[Reward]| {
+        let redemption = Redemption {
+            account_id: account_id.clone(),
+            rewards: rewards.iter().map(Redeemed::from).collect(),
+        };
+        Answer::json(StatusCode::OK, &redemption)
+    };
+    let redeemed = Redeeming {
+        store: &app.store,
+        account_id: &account_id,
+        once,
+        answer: &answer,
+        now,
+    };
+    let redeemed = redeemed.redeem(named).await.map_err(Unanswered::of)?;
+    Ok(redeemed.map_err(|rejection| rejected(&rejection))?)
 }
 
 /// The account whose credit the caller may redeem.
-async fn allowed_account(
-    app: &App,
-    headers: &HeaderMap,
-    request: &Request,
-    now: Timestamp,
-) -> Result<AccountId, Problem> {
-    let find_key = async |id| app.store.api_key(&id).await;
-    let caller = app.auth.caller(headers, now, find_key).await?;
+fn allowed_account(caller: &Caller, request: &Request) -> Result<AccountId, Problem> {
     match caller {
         Caller::Participant(participant) => match &request.account_id {
             Some(named) if *named != participant.account_id => Err(Problem::not_found()),
-            Some(_) | None => Ok(participant.account_id),
+            Some(_) | None => Ok(participant.account_id.clone()),
         },
         Caller::Host(_) => {
             caller.require(Scope::Redemptions)?;

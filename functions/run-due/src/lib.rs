@@ -1,5 +1,5 @@
-//! Releases holds whose time has come, ends waits, closes windows and lets credit expire, every
-//! five minutes.
+//! Releases holds whose time has come, ends waits, closes windows, lets credit and invites expire,
+//! and lets invites that wait go on, every five minutes.
 //!
 //! What is due is found by an index that may lag; each item is then read and decided by itself,
 //! so an item that is no longer due, or was done before, is left alone. All that is due is done,
@@ -7,9 +7,11 @@
 
 use domain::agenda::Agenda;
 use domain::change::ChangeSet;
-use domain::id::AccountId;
-use domain::release;
+use domain::id::{AccountId, InviteId};
+use domain::invite::Invite;
 use domain::reward::Side;
+use domain::suppression::Suppressions;
+use domain::{invite_life, release};
 use jiff::Timestamp;
 use runtime::config;
 use runtime::schedule::Run;
@@ -46,6 +48,7 @@ async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError>
     match due {
         Due::Referral { friend } => window(store, friend, now).await,
         Due::Reward { friend, side } => reward(store, (friend, *side), now).await,
+        Due::Invite { id } => invite(store, id, now).await,
         // Those are looked at by send-reminders.
         Due::Link { .. } | Due::Enrolment { .. } => Ok(()),
     }
@@ -79,6 +82,31 @@ async fn reward(
     let Ok(changed) = decided.await?;
     log(&changed.changes);
     Ok(())
+}
+
+/// An invite that waited goes on, one that nobody accepted ends, an address goes.
+async fn invite(store: &Store, id: &InviteId, now: Timestamp) -> Result<(), StoreError> {
+    let load = || invite_with_stops(store, id);
+    let decide = |found: &Option<(Invite, Suppressions)>| {
+        let passed = found
+            .as_ref()
+            .map(|(invite, suppressions)| invite_life::time_passed(invite, suppressions, now));
+        Ok::<_, std::convert::Infallible>(passed.unwrap_or_default())
+    };
+    let Ok(changed) = store.change(now, load, decide).await?;
+    log(&changed.changes);
+    Ok(())
+}
+
+async fn invite_with_stops(
+    store: &Store,
+    id: &InviteId,
+) -> Result<Option<(Invite, Suppressions)>, StoreError> {
+    let Some(invite) = store.invite(id).await? else {
+        return Ok(None);
+    };
+    let suppressions = store.suppressions(&invite.recipient_hash).await?;
+    Ok(Some((invite, suppressions)))
 }
 
 fn log(changes: &ChangeSet) {

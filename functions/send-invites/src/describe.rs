@@ -2,11 +2,12 @@
 
 use domain::api_key::Scope;
 use runtime::describe::{Access, Operation};
+use runtime::paging::Page;
 use runtime::program::PROGRAM_INACTIVE;
 use serde_json::json;
 
 use crate::Recorded;
-use crate::list::{Page, Paging};
+use crate::list::{Listed, Paging};
 use crate::policy::{EDITING_NOT_ALLOWED, INVITES_DISABLED, LINK_NEEDED, PARTICIPANT_UNKNOWN};
 use crate::request::Request;
 
@@ -86,7 +87,10 @@ fn list() -> Operation {
         ("participant_id", "ana".into()),
         ("limit", 20.into()),
     ])
-    .answers::<Page>(200, "A page; `has_more` says whether another follows.")
+    .answers::<Page<Listed>>(
+        200,
+        "A page; where `has_more`, `next_cursor` begins the one that follows.",
+    )
     .may_not_find("")
     .example(
         ("firstPage", "By the host’s server"),
@@ -103,6 +107,7 @@ fn list() -> Operation {
                     "expires_at": "2022-06-24T09:00:00Z",
                 }],
                 "has_more": false,
+                "next_cursor": null,
             })),
         ),
     )

@@ -20,14 +20,21 @@ use axum::routing::post;
 use domain::email_address::EmailAddress;
 use domain::id::InviteId;
 use domain::invite::Invite;
+use jiff::Timestamp;
+use runtime::auth::Caller;
 use runtime::json::{Json, Query};
+use runtime::limit::Class;
+use runtime::paging::Page;
 use runtime::problem::Problem;
 use runtime::program;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::Serialize;
 
 use app::App;
-use list::{Page, Paging};
+use list::{Listed, Paging};
 use request::Request;
 
 pub use policy::KINDS;
@@ -48,16 +55,16 @@ struct Recorded {
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 struct RecordedInvite {
     id: InviteId,
-    email: EmailAddress,
+    email: Option<EmailAddress>,
     #[cfg_attr(feature = "describe", schemars(extend("enum" = ["accepted"])))]
     status: &'static str,
 }
 
-impl From<Invite> for RecordedInvite {
-    fn from(invite: Invite) -> Self {
+impl From<&Invite> for RecordedInvite {
+    fn from(invite: &Invite) -> Self {
         Self {
-            id: invite.id,
-            email: invite.recipient,
+            id: invite.id.clone(),
+            email: invite.recipient.clone(),
             status: "accepted",
         }
     }
@@ -81,33 +88,49 @@ async fn send(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Json(request): Json<Request>,
-) -> Result<(StatusCode, Json<Recorded>), Problem> {
-    let caller = app.caller(&headers, now).await?;
-    let sender = request.sender(&caller)?;
+    Repeatable { body, call }: Repeatable<Json<Request>>,
+) -> Result<Answer, Problem> {
+    let caller = app.caller(&headers, Class::Invite, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let recorded = recorded(&app, &caller, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(recorded, find).await
+}
+
+async fn recorded(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
+    let sender = request.sender(caller)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, request.program_id.as_ref())?;
     let asked = request.check(program, &app.product, now)?;
     policy::check_program(program)?;
-    policy::check_sender(&app, program, &sender, (&asked, now)).await?;
+    policy::check_sender(app, program, &sender, (&asked, now)).await?;
     let invites = asked.invites(program, &sender, &app.signer(now).await?, now);
-    let recorded = record::record(&app.store, program, &invites, now).await;
-    recorded.map_err(Problem::unavailable)?;
-    let data = invites.into_iter().map(Into::into).collect();
-    Ok((StatusCode::ACCEPTED, Json(Recorded { data })))
+    let data = invites.iter().map(Into::into).collect();
+    let answer = Answer::json(StatusCode::ACCEPTED, &Recorded { data });
+    let kept = once.kept(&answer);
+    let recorded = record::record(&app.store, program, &invites, (kept, now)).await;
+    recorded.map_err(Unanswered::of)?;
+    Ok(answer)
 }
 
 /// `GET /v1/invites`: the sender's own, newest first.
 ///
-/// One table round trip, two with `starting_after`. An API key is read at most once a minute.
+/// One table round trip. An API key is read at most once a minute.
 async fn list(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
     Query(paging): Query<Paging>,
-) -> Result<Json<Page>, Problem> {
-    let caller = app.caller(&headers, now).await?;
+) -> Result<Json<Page<Listed>>, Problem> {
+    let caller = app.caller(&headers, Class::Read, now).await?;
     let sender = paging.sender(&caller)?;
-    list::page(&app.store, &sender, &paging).await.map(Json)
+    list::page(&app.store, &sender, (&paging, now))
+        .await
+        .map(Json)
 }

@@ -7,12 +7,10 @@ use domain::invite::Invite;
 use jiff::Timestamp;
 use runtime::auth::Caller;
 use runtime::auth::on_behalf::ActingFor;
+use runtime::paging::{Cursor, InvalidCursor, Limit, Page};
 use runtime::problem::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
-use store::Store;
-
-const LIMIT: u8 = 20;
-const LIMIT_AT_MOST: u8 = 100;
+use store::{InvitePage, Store};
 
 /// The query of `GET /v1/invites`.
 #[derive(Debug, Default, Deserialize)]
@@ -20,26 +18,18 @@ const LIMIT_AT_MOST: u8 = 100;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Paging {
     /// 1 to 100; 20 where it is left out.
-    #[cfg_attr(feature = "describe", schemars(range(min = 1, max = 100)))]
-    limit: Option<u32>,
-    /// The last invite of the page before.
-    starting_after: Option<InviteId>,
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "describe",
+        schemars(with = "Option<u32>", range(min = 1, max = 100))
+    )]
+    limit: Limit,
+    /// The `next_cursor` of the page before.
+    #[cfg_attr(feature = "describe", schemars(with = "Option<String>"))]
+    starting_after: Option<Cursor>,
     /// Needed with an API key; a participant's own are known from the token.
     account_id: Option<AccountId>,
     participant_id: Option<ParticipantId>,
-}
-
-/// The body of the answer.
-#[derive(Debug, Serialize)]
-#[cfg_attr(
-    feature = "describe",
-    derive(schemars::JsonSchema),
-    schemars(rename = "InviteList")
-)]
-pub(crate) struct Page {
-    /// Newest first.
-    data: Vec<Listed>,
-    has_more: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,21 +38,26 @@ pub(crate) struct Page {
     derive(schemars::JsonSchema),
     schemars(rename = "Invite")
 )]
-struct Listed {
+pub(crate) struct Listed {
     id: InviteId,
-    email: EmailAddress,
-    /// `queued`, `sent` or `bounced`: of what was not sent, the same as of what was (K25).
-    #[cfg_attr(feature = "describe", schemars(extend("enum" = ["queued", "sent", "bounced"])))]
+    /// None once it was purged: 30 days after the invite expired, or its recipient said stop.
+    email: Option<EmailAddress>,
+    /// `queued`, `sent`, `bounced` or `expired`: of what was not sent, the same as of what was
+    /// (K25).
+    #[cfg_attr(
+        feature = "describe",
+        schemars(extend("enum" = ["queued", "sent", "bounced", "expired"]))
+    )]
     status: &'static str,
     created_at: Timestamp,
     accepted_at: Option<Timestamp>,
     expires_at: Timestamp,
 }
 
-impl From<Invite> for Listed {
-    fn from(invite: Invite) -> Self {
+impl Listed {
+    fn of(invite: Invite, now: Timestamp) -> Self {
         Self {
-            status: invite.status_for_referrer(),
+            status: invite.status_for_referrer(now),
             id: invite.id,
             email: invite.recipient,
             created_at: invite.created_at,
@@ -81,53 +76,43 @@ impl Paging {
         let (account_id, participant_id) = (self.account_id.as_ref(), self.participant_id.as_ref());
         caller.acting_for(Scope::Invites, account_id, participant_id)
     }
-
-    fn limit(&self) -> Result<u8, Problem> {
-        match self.limit.map(u8::try_from) {
-            None => Ok(LIMIT),
-            Some(Ok(limit @ 1..=LIMIT_AT_MOST)) => Ok(limit),
-            Some(_) => Err(wrong(
-                "/limit",
-                format!("must be from 1 to {LIMIT_AT_MOST}"),
-            )),
-        }
-    }
 }
 
+/// Newest first.
 pub(crate) async fn page(
     store: &Store,
     sender: &ActingFor,
-    paging: &Paging,
-) -> Result<Page, Problem> {
-    let limit = paging.limit()?;
-    let before = match &paging.starting_after {
-        None => None,
-        Some(id) => Some(own(store, sender, id).await?),
-    };
+    (paging, now): (&Paging, Timestamp),
+) -> Result<Page<Listed>, Problem> {
     let by = (&sender.account_id, &sender.participant_id);
-    let page = store.invites_of(by, before.as_ref(), limit).await;
+    let before = paging.starting_after.as_ref().map(place).transpose()?;
+    let page = store.invites_of(by, before, paging.limit.get()).await;
     let page = page.map_err(Problem::unavailable)?;
+    let last = page.invites.last().filter(|_| page.has_more);
     Ok(Page {
-        data: page.invites.into_iter().map(Into::into).collect(),
+        next_cursor: last.map(|invite| Cursor::at(InvitePage::place_of(invite))),
         has_more: page.has_more,
+        data: page
+            .invites
+            .into_iter()
+            .map(|invite| Listed::of(invite, now))
+            .collect(),
     })
 }
 
-/// The sender's own invite of this id; another's is none (F61).
-async fn own(store: &Store, sender: &ActingFor, id: &InviteId) -> Result<Invite, Problem> {
-    let invite = store.invite(id).await.map_err(Problem::unavailable)?;
-    let is_own = |invite: &Invite| {
-        invite.account_id == sender.account_id && invite.participant_id == sender.participant_id
+/// Where an invite stands, or stood: a cursor of another list is none of this one.
+fn place(cursor: &Cursor) -> Result<&str, Problem> {
+    let place = cursor.place();
+    let is_of_invites = place
+        .split_once('#')
+        .is_some_and(|(at, id)| at.parse::<Timestamp>().is_ok() && id.parse::<InviteId>().is_ok());
+    let unknown = || {
+        Problem::invalid_fields(vec![FieldError {
+            pointer: "/starting_after".to_owned(),
+            detail: InvalidCursor.to_string(),
+        }])
     };
-    let unknown = || wrong("/starting_after", "names none of these invites".to_owned());
-    invite.filter(is_own).ok_or_else(unknown)
-}
-
-fn wrong(pointer: &str, detail: String) -> Problem {
-    Problem::invalid_fields(vec![FieldError {
-        pointer: pointer.to_owned(),
-        detail,
-    }])
+    is_of_invites.then_some(place).ok_or_else(unknown)
 }
 
 #[cfg(test)]
@@ -147,19 +132,25 @@ mod tests {
             account_id: "acme".parse().unwrap(),
             participant_id: "ana".parse().unwrap(),
             recipient_hash: signer.address_hash(&recipient),
-            recipient,
+            recipient: Some(recipient),
             friend_name: None,
             message: None,
             state,
             created_at,
             expires_at: domain::invite::expires_at(created_at),
             accepted_at: None,
+            purge_at: None,
             version: 1,
         }
     }
 
+    fn listed_at(now: &str, state: InviteState) -> serde_json::Value {
+        let listed = Listed::of(invite(state), now.parse().unwrap());
+        serde_json::to_value(listed).unwrap()
+    }
+
     fn listed(state: InviteState) -> serde_json::Value {
-        serde_json::to_value(Listed::from(invite(state))).unwrap()
+        listed_at("2022-05-26T10:00:00Z", state)
     }
 
     #[test]
@@ -172,21 +163,16 @@ mod tests {
         assert_eq!(listed(InviteState::Suppressed { reason }), sent);
         assert_eq!(sent["status"], "sent");
         assert_eq!(sent["expires_at"], "2022-06-24T10:00:00Z");
+        let later = listed_at("2022-06-24T10:00:00Z", InviteState::Suppressed { reason });
+        assert_eq!(later["status"], "expired");
     }
 
     #[test]
-    fn a_page_has_one_to_a_hundred_invites() {
-        let limit = |limit| {
-            Paging {
-                limit,
-                ..Paging::default()
-            }
-            .limit()
-        };
-        assert_eq!(limit(None), Ok(20));
-        assert_eq!(limit(Some(100)), Ok(100));
-        for wrong in [0, 101, 256, 257, 4_000_000] {
-            assert_eq!(limit(Some(wrong)).unwrap_err().status(), 400, "{wrong}");
-        }
+    fn an_address_that_was_purged_is_not_shown() {
+        let mut invite = invite(InviteState::Created);
+        invite.recipient = None;
+        let listed = Listed::of(invite, "2022-08-01T10:00:00Z".parse().unwrap());
+        let listed = serde_json::to_value(listed).unwrap();
+        assert_eq!(listed["email"], serde_json::Value::Null);
     }
 }

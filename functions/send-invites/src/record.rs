@@ -7,10 +7,11 @@ use domain::id::InviteId;
 use domain::invite::{Invite, create};
 use domain::program::Program;
 use domain::reminder::{Enrolment, moments};
+use domain::repeat::KeptAnswer;
 use jiff::Timestamp;
 use store::{Store, StoreError};
 
-/// Stores `invites` with their announcements, all or none.
+/// Stores `invites` with their announcements and the answer of the call, all or none.
 ///
 /// One table round trip where all are new. Where some exist, their messages are on their way or
 /// were sent, and they are announced no second time (F43).
@@ -18,15 +19,19 @@ pub(crate) async fn record(
     store: &Store,
     program: &Program,
     invites: &[Invite],
-    now: Timestamp,
+    (answer, now): (Option<KeptAnswer>, Timestamp),
 ) -> Result<(), StoreError> {
-    match store.commit(&created(program, invites, &[]), now).await {
+    let created = |existing: &[InviteId]| {
+        let mut changes = created(program, invites, existing);
+        changes.writes.extend(answer.clone().map(Write::Answer));
+        changes
+    };
+    match store.commit(&created(&[]), now).await {
         Err(StoreError::Stale) => {}
         done => return done,
     }
     let load = || existing(store, invites);
-    let decide =
-        |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(program, invites, existing));
+    let decide = |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(existing));
     let Ok(_) = store.change(now, load, decide).await?;
     Ok(())
 }

@@ -132,7 +132,7 @@ impl Asked {
                 program_id: program.id.clone(),
                 account_id: sender.account_id.clone(),
                 participant_id: sender.participant_id.clone(),
-                recipient,
+                recipient: Some(recipient),
                 recipient_hash,
                 friend_name,
                 message: message.clone(),
@@ -140,6 +140,7 @@ impl Asked {
                 created_at: now,
                 expires_at: invite::expires_at(now),
                 accepted_at: None,
+                purge_at: None,
                 version: 1,
             }
         };

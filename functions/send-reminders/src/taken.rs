@@ -78,6 +78,8 @@ pub(crate) async fn load(
     now: Timestamp,
 ) -> Result<Option<Taken>, StoreError> {
     let (subject, friend) = match due {
+        // Those are looked at by run-due.
+        Due::Invite { .. } => return Ok(None),
         Due::Referral { friend } => of_friend(store.household(friend).await?, None),
         Due::Reward { friend, side } => of_friend(store.household(friend).await?, Some(*side)),
         Due::Link { code } => {

@@ -1,12 +1,8 @@
 //! What Stripe's objects say, in the words the rules need.
 
 use domain::paying::{BillingInterval, NextInvoice, Standing, SubscriptionFacts};
-use domain::qualification::Payment;
 use jiff::Timestamp;
-use stripe::client::Session;
-use stripe::error::StripeError;
 use stripe::invoice::Invoice;
-use stripe::payment::RefundStatus;
 use stripe::subscription::{Interval, Subscription, SubscriptionItem, SubscriptionStatus};
 
 /// A subscription by the rule of requirements 3.2. `now` stands in where Stripe keeps no time of
@@ -68,47 +64,4 @@ pub(crate) fn paid_at(invoices: &[Invoice]) -> Vec<Timestamp> {
     above_zero
         .filter_map(|invoice| invoice.status_transitions.paid_at)
         .collect()
-}
-
-/// The invoice as a payment: what was paid less what came back, summed over refunds by their own
-/// ids, never read from a cumulative field.
-pub(crate) async fn payment(
-    stripe: &Session<'_>,
-    invoice: &Invoice,
-) -> Result<Option<Payment>, StripeError> {
-    let (Some(paid_at), Ok(invoice_id), Ok(currency)) = (
-        invoice.status_transitions.paid_at,
-        invoice.id.parse(),
-        invoice.currency.parse(),
-    ) else {
-        return Ok(None);
-    };
-    let mut net = invoice
-        .amount_paid
-        .saturating_sub(invoice.post_payment_credit_notes_amount);
-    if net > 0 {
-        net = net.saturating_sub(refunded(stripe, &invoice.id).await?);
-    }
-    let net = domain::money::Money::from_minor(net.clamp(0, domain::money::MAX_MINOR), currency);
-    Ok(net.ok().map(|net_paid| Payment {
-        invoice_id,
-        paid_at,
-        net_paid,
-    }))
-}
-
-async fn refunded(stripe: &Session<'_>, invoice_id: &str) -> Result<i64, StripeError> {
-    let mut sum: i64 = 0;
-    for payment in stripe.list_invoice_payments_of_invoice(invoice_id).await? {
-        let Some(payment_intent) = payment.payment.payment_intent else {
-            continue;
-        };
-        let refunds = stripe.list_refunds(&payment_intent).await?;
-        for refund in refunds {
-            if refund.status == Some(RefundStatus::Succeeded) {
-                sum = sum.saturating_add(refund.amount);
-            }
-        }
-    }
-    Ok(sum)
 }

@@ -4,27 +4,50 @@
 //! subscriptions are now decides, so events may come in any order, twice, or not at all where a
 //! later one makes up for them.
 
+mod credit_used;
 mod customer;
 mod facts;
 mod link;
 mod locate;
+mod payment;
 mod settle;
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use domain::event::Event;
+use domain::id::{RewardId, StripeEventId};
 use jiff::Timestamp;
 use runtime::announcement::Announcement;
 use runtime::batch::{Message, Outcome, run_queue};
 use runtime::config;
 use runtime::secrets::{Secrets, SecretsError};
-use store::{Store, StoreError};
+use store::{Heard, Store, StoreError};
 use stripe::client::Stripe;
 use stripe::error::StripeError;
+
+/// How often it is noted when Stripe was heard of last.
+const NOTED_EVERY_SECONDS: i64 = 300;
 
 /// What settling needs.
 pub(crate) struct App {
     pub(crate) store: Store,
     secrets: Secrets,
     stripe: Stripe,
+    /// The second of Stripe's event that was noted last by this process.
+    noted: AtomicI64,
+}
+
+impl App {
+    /// The event has had its effect. When Stripe was heard of last is noted now and then.
+    async fn heard(&self, id: &StripeEventId, at: Timestamp) -> Result<(), SettleError> {
+        self.store.stripe_event_settled(id).await?;
+        let noted = self.noted.load(Ordering::Relaxed);
+        if noted.saturating_add(NOTED_EVERY_SECONDS) <= at.as_second() {
+            self.store.note_stripe(&Heard { at }).await?;
+            self.noted.store(at.as_second(), Ordering::Relaxed);
+        }
+        Ok(())
+    }
 }
 
 /// What keeps a payment from being settled now; the next delivery goes on.
@@ -52,36 +75,47 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
             .caused_by(runtime::cause::request_id),
         secrets: Secrets::from_env()?,
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
+        noted: AtomicI64::new(0),
     };
     let handle = async |message, now| handle(&app, message, now).await;
-    let bury = async |letter| app.store.bury(&letter).await;
+    let bury = async |burial| app.store.bury(&burial).await;
     run_queue(handle, bury).await
 }
 
 async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Outcome {
     let settled = match message.detail.event {
         Event::StripeEventAccepted {
+            stripe_event_id,
             stripe_type,
             object_id,
             customer_id,
-            ..
+            created_at,
         } => {
             let about = locate::About {
                 kind: &stripe_type,
                 object_id: &object_id,
                 customer_id,
             };
-            of_stripe(app, about, now).await
+            match of_stripe(app, about, now).await {
+                Ok(()) => app.heard(&stripe_event_id, created_at).await,
+                Err(error) => Err(error),
+            }
         }
         Event::CustomerLinked {
             account_id,
             customer_id,
         } => of_link(app, &account_id, &customer_id, now).await,
+        Event::RewardReversed { reward_id, .. } => of_reversal(app, &reward_id, now).await,
         other @ (Event::InviteCreated { .. }
         | Event::NotificationCreated { .. }
+        | Event::MailCircuitOpened { .. }
+        | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
         | Event::ReferralQualified { .. }
         | Event::ReferralDisqualified { .. }
+        | Event::ReferralRestored { .. }
+        | Event::RewardReinstated { .. }
+        | Event::CreditReversing { .. }
         | Event::RewardGranted { .. }
         | Event::RewardForfeited { .. }
         | Event::RewardCanceled { .. }
@@ -120,6 +154,18 @@ async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Resul
             settle::customer(app, &stripe, &known, now).await
         }
         None => link::by_metadata_or_park(app, &stripe, &located, now).await,
+    }
+}
+
+/// Credit was taken back: what ended it may have been undone meanwhile (E50, E53).
+async fn of_reversal(app: &App, reward_id: &RewardId, now: Timestamp) -> Result<(), SettleError> {
+    let Some((account_id, _)) = reward_id.parts() else {
+        return Ok(());
+    };
+    let account = app.store.household(&account_id).await?.account;
+    match account.and_then(|account| account.stripe_customer_id) {
+        Some(customer_id) => of_link(app, &account_id, &customer_id, now).await,
+        None => Ok(()),
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) async fn customer(
         }
         "customer.created" | "customer.updated" => of_customer(stripe, about.object_id).await,
         _ if kind.starts_with("refund.") => of_refund(stripe, about.object_id).await,
+        _ if kind.starts_with("charge.dispute.") => of_dispute(stripe, about.object_id).await,
         _ if kind.starts_with("invoice.")
             || kind.starts_with("customer.subscription.")
             || kind == "charge.refunded"
@@ -79,7 +80,20 @@ async fn of_customer(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, 
 /// A refund does not name its invoice since the version basil; the payment's invoices do.
 async fn of_refund(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, StripeError> {
     let refund = stripe.get_refund(id).await?;
-    let Some(payment_intent) = refund.payment_intent else {
+    of_payment(stripe, refund.payment_intent).await
+}
+
+/// Nor does a dispute.
+async fn of_dispute(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, StripeError> {
+    let dispute = stripe.get_dispute(id).await?;
+    of_payment(stripe, dispute.payment_intent).await
+}
+
+async fn of_payment(
+    stripe: &Session<'_>,
+    payment_intent: Option<String>,
+) -> Result<Option<Located>, StripeError> {
+    let Some(payment_intent) = payment_intent else {
         return Ok(None);
     };
     let paid = stripe

@@ -12,14 +12,14 @@ use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
 use domain::reminder::turn;
 use domain::reward::{RewardState, Side};
-use domain::terms::Rules;
+use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
 use store::StoreError;
 use stripe::client::Session;
 use stripe::invoice::Invoice;
 
 use crate::customer::Known;
-use crate::{App, SettleError, facts};
+use crate::{App, SettleError, credit_used, facts, payment};
 
 /// Looks at everything the customer paid and subscribed to.
 pub(crate) async fn customer(
@@ -32,7 +32,8 @@ pub(crate) async fn customer(
         .list_paid_invoices(known.customer_id.as_str())
         .await?;
     remember_paying(app, stripe, (known, &invoices), now).await?;
-    as_friend(app, stripe, (&known.account_id, &invoices), now).await
+    as_friend(app, stripe, (&known.account_id, &invoices), now).await?;
+    credit_used::write_down(app, stripe, known, now).await
 }
 
 /// Writes down when the account pays, and decides again what hung on it.
@@ -213,15 +214,17 @@ async fn payments(
         if qualified_by.is_some_and(|id| id != invoice.id) {
             continue;
         }
-        let Some(payment) = facts::payment(stripe, invoice).await? else {
+        let Some(payment) = payment::payment(stripe, invoice).await? else {
             continue;
         };
-        let counts = qualification::first_payment(
-            std::slice::from_ref(&payment),
-            rules,
-            referral.signed_up_at,
-        )
-        .is_some();
+        let counts = match rules.trigger {
+            Trigger::FirstPayment => {
+                let payment = std::slice::from_ref(&payment);
+                qualification::first_payment(payment, rules, referral.signed_up_at).is_some()
+            }
+            // The friend's own credit waits for a payment that stays (C31).
+            Trigger::Signup => rules.counts_as_payment(payment.net_paid),
+        };
         payments.push(payment);
         if counts {
             break;

@@ -7,7 +7,9 @@ pub fn operations() -> Vec<Operation> {
     let ask = unsubscribe("GET /u/{token}", "askUnsubscribe")
         .says(
             "Ask before unsubscribing",
-            "A page with one button. Looking changes nothing, since scanners follow links.",
+            "A page that says what comes, to stop a kind of mail or all of it; a participant \
+             chooses, and switches on again what they stopped. Looking changes nothing, since \
+             scanners follow links.",
         )
         .answers_with(200, "The page.", Content::Html)
         .example(
@@ -18,8 +20,9 @@ pub fn operations() -> Vec<Operation> {
     let suppress = unsubscribe("POST /u/{token}", "unsubscribe")
         .says(
             "Unsubscribe at once",
-            "The one click of RFC 8058, by a person or a mail program: no cookie, no login, \
-             whatever the body says.",
+            "The one click of RFC 8058, by a person or a mail program: no cookie, no login. \
+             Whatever the body says, the kind of mail that the token stood in is stopped, unless \
+             it is the page's own form.",
         )
         .answers_with(200, "Done.", Content::Html)
         .example(("once", "A mail program unsubscribes"), None, (200, None));

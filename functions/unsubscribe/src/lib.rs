@@ -1,23 +1,24 @@
-//! One click, and an address is never written to again (RFC 8058).
+//! One click, and mail of a kind stops at once (RFC 8058); and a page to choose what comes.
 //!
-//! GET shows a page and changes nothing, since scanners follow links. POST needs no cookie and
-//! no login: the token in the address is all there is. It holds for every program, and for the
-//! kind of mail it stood in.
+//! GET shows the page and changes nothing, since scanners follow links. POST needs no cookie and
+//! no login: the token in the address is all there is. It names the address by its hash, and the
+//! kind of mail it stood in. A participant may take a stop of their own back with the same token;
+//! one who never asked for invites may not (`docs/decisions/0008-stopping-mail.md`).
 
 #[cfg(feature = "describe")]
 pub mod describe;
+mod form;
 mod page;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use domain::change::{ChangeSet, Write};
-use domain::reason::Reason;
-use domain::suppression::{MailKind, Suppression};
+use domain::suppression::{MailKind, chosen};
 use domain::token::AddressHash;
 use jiff::Timestamp;
 use runtime::config;
@@ -26,7 +27,7 @@ use runtime::secrets::Secrets;
 use runtime::time::Now;
 use store::Store;
 
-use page::Answer;
+use page::{Page, Standing};
 
 struct App {
     store: Store,
@@ -48,49 +49,47 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         product: config::required("PRODUCT_NAME")?,
     });
     let router = Router::new()
-        .route("/u/{token}", get(ask).post(suppress))
+        .route("/u/{token}", get(ask).post(choose))
         .with_state(app);
     runtime::http::serve(router).await
 }
 
-/// `GET /u/{token}`: asks. No table round trip.
+/// `GET /u/{token}`: what comes, and what can be stopped. One table round trip.
 async fn ask(
     State(app): State<Arc<App>>,
     Now(now): Now,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let answer = match address(&app, &token, now).await? {
-        Some((kind, _)) => Answer::Ask(kind),
-        None => Answer::NotOurs,
+    let Some((kind, address)) = opened(&app, &token, now).await? else {
+        return Page::not_ours(&app.product).respond();
     };
-    page::answer(&app.product, answer)
+    let suppressions = app.store.suppressions(&address).await;
+    let suppressions = suppressions.map_err(Problem::unavailable)?;
+    Page::asking(&app.product, Standing::of(kind, &suppressions)).respond()
 }
 
-/// `POST /u/{token}`: suppresses at once, whatever the body says. One table round trip.
-async fn suppress(
+/// `POST /u/{token}`: stops at once, whatever the body says, or does what the page's form says.
+/// Three table round trips.
+async fn choose(
     State(app): State<Arc<App>>,
     Now(now): Now,
     Path(token): Path<String>,
+    body: Bytes,
 ) -> Result<Response, Problem> {
-    let Some((kind, address_hash)) = address(&app, &token, now).await? else {
-        return page::answer(&app.product, Answer::NotOurs);
+    let Some((kind, address)) = opened(&app, &token, now).await? else {
+        return Page::not_ours(&app.product).respond();
     };
-    let mut changes = ChangeSet::default();
-    changes.write(Write::Suppress(Suppression {
-        address_hash,
-        kind,
-        reason: Reason::InviteOptedOut,
-        since: now,
-        apart_from_reminders: true,
-    }));
-    app.store
-        .commit(&changes, now)
-        .await
-        .map_err(Problem::unavailable)?;
-    page::answer(&app.product, Answer::Done(kind))
+    let choice = form::choice(&body, kind);
+    let load = || app.store.suppressions(&address);
+    let decide = |current: &_| Ok::<_, Infallible>(chosen(&address, current, choice, now));
+    let changed = app.store.change(now, load, decide).await;
+    let Ok(_) = changed.map_err(Problem::unavailable)?;
+    let suppressions = app.store.suppressions(&address).await;
+    let suppressions = suppressions.map_err(Problem::unavailable)?;
+    Page::done(&app.product, Standing::of(kind, &suppressions)).respond()
 }
 
-async fn address(
+async fn opened(
     app: &App,
     token: &str,
     now: Timestamp,
@@ -98,13 +97,4 @@ async fn address(
     let signer = app.secrets.signer(now).await;
     let signer = signer.map_err(Problem::unavailable)?;
     Ok(signer.open_unsubscribe(token).ok())
-}
-
-impl Answer {
-    fn status(self) -> StatusCode {
-        match self {
-            Self::Ask(_) | Self::Done(_) => StatusCode::OK,
-            Self::NotOurs => StatusCode::BAD_REQUEST,
-        }
-    }
 }

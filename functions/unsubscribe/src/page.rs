@@ -1,73 +1,126 @@
-//! The one small page, in its three states.
+//! The one small page: what comes, what can be stopped, and what was done.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
-use domain::suppression::MailKind;
+use domain::suppression::{MailKind, Suppressions};
 use runtime::page::{Forms, Nonce, respond};
 use runtime::problem::Problem;
 
-/// What the page says.
+/// Whether mail of a kind comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// A button, and what it does.
-    Ask(MailKind),
-    Done(MailKind),
+pub(crate) enum Comes {
+    Yes,
+    /// Its owner stopped it.
+    Stopped,
+    /// It came back, or was reported as spam: nothing to choose.
+    Impossible,
+}
+
+/// How it stands with the mail to one address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Of the message that led here.
+    kind: MailKind,
+    invites: Comes,
+    notifications: Comes,
+    reminders: Comes,
+}
+
+/// What is said above the choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Asks,
+    Done,
     /// The address was altered or cut off.
     NotOurs,
 }
 
 #[derive(Template)]
 #[template(path = "unsubscribe.html")]
-struct Page<'a> {
+pub(crate) struct Page<'a> {
     product: &'a str,
-    nonce: &'a str,
-    answer: Answer,
+    nonce: String,
+    says: Says,
+    standing: Standing,
 }
 
-pub(crate) fn answer(product: &str, answer: Answer) -> Result<Response, Problem> {
-    let nonce = Nonce::draw().map_err(Problem::unavailable)?;
-    let page = Page {
-        product,
-        nonce: nonce.as_str(),
-        answer,
-    };
-    let html = page.render().map_err(Problem::unavailable)?;
-    Ok(respond(answer.status(), html, &nonce, Forms::Here))
+impl Standing {
+    pub(crate) fn of(kind: MailKind, suppressions: &Suppressions) -> Self {
+        let comes = |kind| match suppressions.stopping(kind) {
+            None => Comes::Yes,
+            Some(stop) if stop.may_be_undone => Comes::Stopped,
+            Some(_) => Comes::Impossible,
+        };
+        Self {
+            kind,
+            invites: comes(MailKind::Invites),
+            notifications: comes(MailKind::Notifications),
+            reminders: comes(MailKind::Reminders),
+        }
+    }
+
+    fn of_kind(&self) -> Comes {
+        match self.kind {
+            MailKind::Invites => self.invites,
+            MailKind::Notifications => self.notifications,
+            MailKind::Reminders => self.reminders,
+        }
+    }
+
+    fn all_stopped(&self) -> bool {
+        [self.invites, self.notifications, self.reminders]
+            .iter()
+            .all(|comes| *comes != Comes::Yes)
+    }
+
+    fn to_participant(&self) -> bool {
+        self.kind != MailKind::Invites
+    }
+
+    /// Whether there is anything to tick: a bounce and a complaint leave no choice.
+    fn may_choose(&self) -> bool {
+        self.to_participant()
+            && [self.notifications, self.reminders]
+                .iter()
+                .any(|comes| *comes != Comes::Impossible)
+    }
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn asking(product: &'a str, standing: Standing) -> Self {
+        Self::saying(product, Says::Asks, standing)
+    }
+
+    pub(crate) fn done(product: &'a str, standing: Standing) -> Self {
+        Self::saying(product, Says::Done, standing)
+    }
+
+    pub(crate) fn not_ours(product: &'a str) -> Self {
+        let nothing = Standing::of(MailKind::Invites, &Suppressions::default());
+        Self::saying(product, Says::NotOurs, nothing)
+    }
+
+    fn saying(product: &'a str, says: Says, standing: Standing) -> Self {
+        Self {
+            product,
+            nonce: String::new(),
+            says,
+            standing,
+        }
+    }
+
+    pub(crate) fn respond(mut self) -> Result<Response, Problem> {
+        let nonce = Nonce::draw().map_err(Problem::unavailable)?;
+        nonce.as_str().clone_into(&mut self.nonce);
+        let html = self.render().map_err(Problem::unavailable)?;
+        let status = match self.says {
+            Says::Asks | Says::Done => StatusCode::OK,
+            Says::NotOurs => StatusCode::BAD_REQUEST,
+        };
+        Ok(respond(status, html, &nonce, Forms::Here))
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn html(product: &str, answer: Answer) -> String {
-        Page {
-            product,
-            nonce: "n",
-            answer,
-        }
-        .render()
-        .unwrap()
-    }
-
-    #[test]
-    fn a_get_asks_with_one_button_that_posts() {
-        let page = html("Acme", Answer::Ask(MailKind::Invites));
-        assert!(page.contains(r#"<form method="post">"#), "{page}");
-        assert_eq!(page.matches("<button").count(), 1);
-    }
-
-    #[test]
-    fn afterwards_there_is_nothing_left_to_press() {
-        assert!(!html("Acme", Answer::Done(MailKind::Invites)).contains("<button"));
-        assert!(!html("Acme", Answer::NotOurs).contains("<button"));
-    }
-
-    #[test]
-    fn f55_a_hostile_name_of_a_product_stays_text() {
-        let page = html(
-            "<script>alert(1)</script>",
-            Answer::Ask(MailKind::Notifications),
-        );
-        assert!(!page.contains("<script>"), "{page}");
-    }
-}
+mod tests;

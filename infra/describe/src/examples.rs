@@ -1,6 +1,7 @@
 //! One example of every event, of the story that the documents tell: Bo signs up by Ana's link.
 
 use anyhow::{Context, Result};
+use domain::circuit::{Cause, MailStream};
 use domain::event::Event;
 use domain::id::{AccountId, ReferralId, RewardId};
 use domain::reason::Reason;
@@ -37,6 +38,7 @@ pub(crate) fn events() -> Result<Vec<Event>> {
     events.extend(of_rewards(&cast));
     events.extend(of_reminders(&cast)?);
     events.extend(of_stripe(&cast)?);
+    events.extend(of_mail(&cast));
     Ok(events)
 }
 
@@ -65,6 +67,9 @@ fn of_people(cast: &Cast) -> Result<Vec<Event>> {
             referral_id: cast.referral.clone(),
             reason: Reason::Refunded,
         },
+        Event::ReferralRestored {
+            referral_id: cast.referral.clone(),
+        },
     ])
 }
 
@@ -87,7 +92,20 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             account_id: account_id.clone(),
             reason: Reason::Refunded,
         },
+        Event::RewardReversed {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+            reason: Reason::DisputeLost,
+        },
+        Event::RewardReinstated {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+        },
         Event::CreditAvailable {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+        },
+        Event::CreditReversing {
             reward_id: reward_id.clone(),
             account_id: account_id.clone(),
         },
@@ -116,6 +134,21 @@ fn of_reminders(cast: &Cast) -> Result<Vec<Event>> {
     Ok(vec![Event::ReminderDue {
         reminder_id: serde_json::from_value(name.into())?,
     }])
+}
+
+fn of_mail(cast: &Cast) -> [Event; 2] {
+    let stream = MailStream::Invites;
+    [
+        Event::MailCircuitOpened {
+            stream,
+            cause: Cause::Bounces,
+            opened_at: cast.at,
+        },
+        Event::MailCircuitClosed {
+            stream,
+            closed_at: cast.at,
+        },
+    ]
 }
 
 fn of_stripe(cast: &Cast) -> Result<Vec<Event>> {

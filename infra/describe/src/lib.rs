@@ -28,6 +28,7 @@ pub fn operations() -> Vec<Operation> {
         follow_link::describe::operations(),
         portal::describe::operations(),
         redeem_credit::describe::operations(),
+        report_health::describe::operations(),
         send_invites::describe::operations(),
         stripe_webhook::describe::operations(),
         unsubscribe::describe::operations(),

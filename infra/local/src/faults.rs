@@ -14,10 +14,60 @@ pub(crate) enum Fault {
     Error(ErrorAtCall),
     /// Closes the connection in the middle of the answer.
     Disconnect(AtCall),
+    /// Something else happens between the call's effect and its answer.
+    Meanwhile(MeanwhileAtCall),
     /// Every bus event and every queue message is delivered twice.
     DeliverTwice,
+    /// A service answers no call until the fault ends.
+    Down(Down),
+    /// No invocation is taken until the fault ends.
+    Throttle(Throttle),
+    /// No rule reaches its target until the fault ends, for longer than it tries.
+    Undeliverable,
     /// Queue messages wait for release or settle, and are then delivered newest first.
     Reverse,
+}
+
+/// A service that is down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Down {
+    service: Service,
+    /// For this function only; for all, where it is left out.
+    #[serde(default)]
+    function: Option<String>,
+}
+
+/// What functions call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Service {
+    Table,
+    Bus,
+    Mail,
+    Secrets,
+    Stripe,
+}
+
+impl Service {
+    fn of(operation: &str) -> Self {
+        match operation {
+            "PutEvents" => Self::Bus,
+            "SendEmail" => Self::Mail,
+            "GetParameter" => Self::Secrets,
+            call if call.contains(" /") => Self::Stripe,
+            _ => Self::Table,
+        }
+    }
+}
+
+/// A function whose invocations are refused for want of concurrency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Throttle {
+    /// All functions, where it is left out.
+    #[serde(default)]
+    function: Option<String>,
 }
 
 /// Which call of a function a fault is about.
@@ -53,10 +103,28 @@ pub(crate) struct ErrorAtCall {
     code: String,
     #[serde(default = "status_500")]
     status: u16,
+    #[serde(default = "injected")]
+    message: String,
+}
+
+/// Which call of a function is overtaken, and by what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MeanwhileAtCall {
+    function: String,
+    at_call: u64,
+    #[serde(default)]
+    operation: Option<String>,
+    /// The address that is posted to, as somebody outside would.
+    post: String,
 }
 
 fn internal_server_error() -> String {
     "InternalServerError".to_owned()
+}
+
+fn injected() -> String {
+    "injected by a fault of the local stack".to_owned()
 }
 
 fn status_500() -> u16 {
@@ -80,7 +148,10 @@ impl Fault {
         match self {
             Self::Kill(at) | Self::Disconnect(at) => Some(&at.function),
             Self::Error(error) => Some(&error.function),
-            Self::DeliverTwice | Self::Reverse => None,
+            Self::Meanwhile(meanwhile) => Some(&meanwhile.function),
+            Self::Down(down) => down.function.as_deref(),
+            Self::Throttle(throttle) => throttle.function.as_deref(),
+            Self::DeliverTwice | Self::Reverse | Self::Undeliverable => None,
         }
     }
 
@@ -99,11 +170,38 @@ impl Fault {
                 let strike = Strike::Error {
                     code: error.code.clone(),
                     status: error.status,
+                    message: error.message.clone(),
                 };
                 Some((at, strike))
             }
-            Self::DeliverTwice | Self::Reverse => None,
+            Self::Meanwhile(meanwhile) => {
+                let at = AtCall {
+                    function: meanwhile.function.clone(),
+                    at_call: meanwhile.at_call,
+                    when: When::After,
+                    operation: meanwhile.operation.clone(),
+                };
+                let post = meanwhile.post.clone();
+                Some((at, Strike::Meanwhile { post }))
+            }
+            Self::DeliverTwice
+            | Self::Reverse
+            | Self::Down(_)
+            | Self::Throttle(_)
+            | Self::Undeliverable => None,
         }
+    }
+
+    /// Whether this call meets a service that is down.
+    fn is_down(&self, function: &str, operation: &str) -> bool {
+        matches!(self, Self::Down(down) if down.service == Service::of(operation)
+            && down.function.as_ref().is_none_or(|one| one == function))
+    }
+
+    /// Whether an invocation of this function is refused.
+    fn throttles(&self, function: &str) -> bool {
+        matches!(self, Self::Throttle(throttle)
+            if throttle.function.as_ref().is_none_or(|one| one == function))
     }
 }
 
@@ -111,8 +209,15 @@ impl Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Strike {
     Kill,
-    Error { code: String, status: u16 },
+    Error {
+        code: String,
+        status: u16,
+        message: String,
+    },
     Disconnect,
+    Meanwhile {
+        post: String,
+    },
 }
 
 /// A fault and what became of it.
@@ -155,6 +260,12 @@ impl Faults {
     pub(crate) fn on_call(&self, function: &str, operation: &str) -> Option<(When, Strike)> {
         let mut strike = None;
         for planned in self.lock().iter_mut() {
+            if planned.fault.is_down(function, operation) {
+                planned.fired = planned.fired.saturating_add(1);
+                let (code, status) = (internal_server_error(), status_500());
+                strike.get_or_insert((When::Before, Strike::Error { code, status }));
+                continue;
+            }
             let Some((at, what)) = planned.fault.at_call() else {
                 continue;
             };
@@ -171,6 +282,16 @@ impl Faults {
         strike
     }
 
+    /// Whether this invocation is refused.
+    pub(crate) fn refuses(&self, function: &str) -> bool {
+        self.fires_where(|fault| fault.throttles(function))
+    }
+
+    /// Whether this rule reaches its target.
+    pub(crate) fn cuts_off_targets(&self) -> bool {
+        self.fires(&Fault::Undeliverable)
+    }
+
     /// Whether this delivery happens twice.
     pub(crate) fn delivers_twice(&self) -> bool {
         self.fires(&Fault::DeliverTwice)
@@ -182,8 +303,12 @@ impl Faults {
     }
 
     fn fires(&self, fault: &Fault) -> bool {
+        self.fires_where(|planned| planned == fault)
+    }
+
+    fn fires_where(&self, strikes: impl Fn(&Fault) -> bool) -> bool {
         let mut planned = self.lock();
-        let found = planned.iter_mut().find(|planned| planned.fault == *fault);
+        let found = planned.iter_mut().find(|planned| strikes(&planned.fault));
         found.is_some_and(|planned| {
             planned.fired = planned.fired.saturating_add(1);
             true
@@ -237,6 +362,27 @@ mod tests {
         assert!(faults.delivers_twice() && faults.delivers_twice());
         faults.clear();
         assert!(!faults.delivers_twice());
+    }
+
+    #[test]
+    fn a_service_that_is_down_answers_nobody_until_the_fault_ends() {
+        let faults = Faults::default();
+        faults.plan(parsed(r#"{"kind":"down","service":"table"}"#));
+        for _ in 0..3 {
+            assert!(faults.on_call("portal", "GetItem").is_some());
+            assert_eq!(faults.on_call("portal", "GetParameter"), None);
+        }
+        faults.clear();
+        assert_eq!(faults.on_call("portal", "GetItem"), None);
+    }
+
+    #[test]
+    fn one_function_is_throttled_or_all_are() {
+        let faults = Faults::default();
+        faults.plan(parsed(r#"{"kind":"throttle","function":"portal"}"#));
+        assert!(faults.refuses("portal") && !faults.refuses("run-due"));
+        faults.plan(parsed(r#"{"kind":"throttle"}"#));
+        assert!(faults.refuses("run-due"));
     }
 
     #[test]

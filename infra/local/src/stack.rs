@@ -134,7 +134,7 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         template.functions.clone(),
         launch,
         clock.clone(),
-        activity.clone(),
+        (activity.clone(), Arc::clone(&faults)),
         Arc::clone(&logs),
     );
     let queues = Queues::new(&template, clock.clone(), Arc::clone(&faults), &activity);

@@ -151,11 +151,12 @@ impl Timekeeper {
         let mut running = JoinSet::new();
         for run in runs {
             let functions = self.shared.functions.clone();
+            let queues = self.shared.queues.clone();
             let Some(name) = functions.name_of(&run.function_arn) else {
                 continue;
             };
             running.spawn(async move {
-                invoke_asynchronously(&functions, &name, &run.payload).await;
+                invoke_asynchronously((&functions, &queues), &name, &run.payload).await;
             });
         }
         running.join_all().await;

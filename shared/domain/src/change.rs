@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Participant};
+use crate::circuit::{Circuit, MailCount, MailFact};
+use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
 use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
 use crate::invite::{Invite, InviteCap};
@@ -11,6 +13,7 @@ use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reminder::{Enrolment, Reminded, Reminder};
+use crate::repeat::KeptAnswer;
 use crate::reward::Reward;
 use crate::suppression::{MailKind, Suppression};
 use crate::token::AddressHash;
@@ -86,18 +89,39 @@ pub enum Write {
         recipient: AddressHash,
         kind: MailKind,
     },
-    /// Always: suppressing twice is suppressing once.
+    /// Always; one's own stop only where nothing that lasts longer is stored.
     Suppress(Suppression),
+    /// Only while nothing is stored, or a stop of the owner's own, which they take back.
+    Unsuppress {
+        recipient: AddressHash,
+        kind: MailKind,
+    },
     /// Only while the count is below the cap.
     Count(InviteCap),
     /// Always: what was counted for a message that was not sent counts no more.
     Uncount(InviteCap),
+    /// Always.
+    CountMail(MailCount),
+    /// Only if the same was not reported of this message before.
+    MailReport {
+        message: String,
+        fact: MailFact,
+        now: Timestamp,
+    },
+    /// By its version.
+    Circuit(Circuit),
     /// Only if the referral is still the version that was read: for what depends on it unwritten.
     RequireReferral {
         referral_id: ReferralId,
         friend: AccountId,
         version: u64,
     },
+    /// By its version.
+    DeadLetter(Box<DeadLetter>),
+    /// Always: a letter on its way back, which the outbox carries.
+    Redeliver(Redelivery),
+    /// Only if the call has no answer yet, nor was begun with another request.
+    Answer(KeptAnswer),
 }
 
 /// Everything one decision changes: all of it is stored, or none.

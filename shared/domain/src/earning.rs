@@ -89,6 +89,8 @@ impl Qualifying<'_> {
             | RewardState::Available { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. } => {
                 changes
@@ -193,6 +195,9 @@ impl Qualifying<'_> {
             expires_at: None,
             remind_at: None,
             attempts: 0,
+            frozen: None,
+            round: 0,
+            used_minor: 0,
             version: 1,
         }
         .expiring(self.rules.expiry_days, self.now)
@@ -261,6 +266,8 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::circuit::{Cause, MailStream};
 use crate::id::{
     AccountId, InviteId, NotificationId, ParticipantId, ReferralId, RewardId, StripeCustomerId,
     StripeEventId,
@@ -22,6 +23,19 @@ pub enum Event {
     /// An invite was asked for; whether it is sent is decided by who sends it.
     #[serde(rename = "invite.created")]
     InviteCreated { invite_id: InviteId },
+    /// Too much mail of a stream came back or was called spam, or SES takes none: the stream waits.
+    #[serde(rename = "mail.circuit_opened")]
+    MailCircuitOpened {
+        stream: MailStream,
+        cause: Cause,
+        opened_at: Timestamp,
+    },
+    /// Mail of the stream goes out again.
+    #[serde(rename = "mail.circuit_closed")]
+    MailCircuitClosed {
+        stream: MailStream,
+        closed_at: Timestamp,
+    },
     /// A participant is told something, in the list and by mail.
     #[serde(rename = "notification.created")]
     NotificationCreated {
@@ -49,6 +63,9 @@ pub enum Event {
         referral_id: ReferralId,
         reason: Reason,
     },
+    /// What had ended a referral was undone: a refund failed, a dispute was won.
+    #[serde(rename = "referral.restored")]
+    ReferralRestored { referral_id: ReferralId },
     /// One side earned a credit.
     #[serde(rename = "reward.granted")]
     RewardGranted {
@@ -73,6 +90,19 @@ pub enum Event {
         account_id: AccountId,
         reason: Reason,
     },
+    /// A credit was taken back from the Stripe balance, as far as no invoice had used it.
+    #[serde(rename = "reward.reversed")]
+    RewardReversed {
+        reward_id: RewardId,
+        account_id: AccountId,
+        reason: Reason,
+    },
+    /// A credit that had ended is given again.
+    #[serde(rename = "reward.reinstated")]
+    RewardReinstated {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
     /// A credit may be posted.
     #[serde(rename = "credit.available")]
     CreditAvailable {
@@ -88,6 +118,12 @@ pub enum Event {
     /// A credit is on the Stripe balance.
     #[serde(rename = "credit.posted")]
     CreditPosted {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
+    /// A credit on the Stripe balance is to be taken back.
+    #[serde(rename = "credit.reversing")]
+    CreditReversing {
         reward_id: RewardId,
         account_id: AccountId,
     },
@@ -130,16 +166,22 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::InviteCreated { .. } => "invite.created",
+            Self::MailCircuitOpened { .. } => "mail.circuit_opened",
+            Self::MailCircuitClosed { .. } => "mail.circuit_closed",
             Self::NotificationCreated { .. } => "notification.created",
             Self::ReferralAttributed { .. } => "referral.attributed",
             Self::ReferralQualified { .. } => "referral.qualified",
             Self::ReferralDisqualified { .. } => "referral.disqualified",
+            Self::ReferralRestored { .. } => "referral.restored",
             Self::RewardGranted { .. } => "reward.granted",
             Self::RewardForfeited { .. } => "reward.forfeited",
             Self::RewardCanceled { .. } => "reward.canceled",
+            Self::RewardReversed { .. } => "reward.reversed",
+            Self::RewardReinstated { .. } => "reward.reinstated",
             Self::CreditAvailable { .. } => "credit.available",
             Self::CreditRedeemed { .. } => "credit.redeemed",
             Self::CreditPosted { .. } => "credit.posted",
+            Self::CreditReversing { .. } => "credit.reversing",
             Self::CreditBlocked { .. } => "credit.blocked",
             Self::CreditExpired { .. } => "credit.expired",
             Self::ReminderDue { .. } => "reminder.due",
@@ -152,15 +194,28 @@ impl Event {
     pub fn subject(&self) -> String {
         match self {
             Self::InviteCreated { invite_id } => invite_id.to_string(),
+            Self::MailCircuitOpened {
+                stream,
+                opened_at: at,
+                ..
+            }
+            | Self::MailCircuitClosed {
+                stream,
+                closed_at: at,
+            } => format!("{}.{}", stream.as_str(), at.as_second()),
             Self::NotificationCreated {
                 notification_id, ..
             } => notification_id.to_string(),
             Self::ReferralAttributed { referral_id, .. }
             | Self::ReferralQualified { referral_id, .. }
-            | Self::ReferralDisqualified { referral_id, .. } => referral_id.to_string(),
+            | Self::ReferralDisqualified { referral_id, .. }
+            | Self::ReferralRestored { referral_id } => referral_id.to_string(),
             Self::RewardGranted { reward_id, .. }
             | Self::RewardForfeited { reward_id, .. }
             | Self::RewardCanceled { reward_id, .. }
+            | Self::RewardReversed { reward_id, .. }
+            | Self::RewardReinstated { reward_id, .. }
+            | Self::CreditReversing { reward_id, .. }
             | Self::CreditAvailable { reward_id, .. }
             | Self::CreditRedeemed { reward_id, .. }
             | Self::CreditPosted { reward_id, .. }

@@ -16,8 +16,9 @@ pub struct InvalidId;
 /// Longest id accepted, in characters.
 pub const MAX_LENGTH: usize = 96;
 
-/// Longest id of ours: it may hold one of the host's, and what it tells of it.
-const MAX_LENGTH_OF_OURS: usize = 160;
+/// Longest id of ours: it may hold one of the host's and one of Stripe's, and what it tells of
+/// them.
+const MAX_LENGTH_OF_OURS: usize = 240;
 
 fn is_id(text: &str, max_length: usize) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@');
@@ -119,6 +120,18 @@ id! {
     StripeEventId
 }
 
+id! {
+    /// A dead letter: `dlt_` and 32 characters made from queue and message.
+    DeadLetterId
+}
+
+impl DeadLetterId {
+    /// The letter with this hash in hexadecimal digits.
+    pub(crate) fn from_hash(hash: &str) -> Self {
+        Self(format!("dlt_{hash}"))
+    }
+}
+
 impl ReferralId {
     /// The referral of this friend's account.
     pub fn of(friend: &AccountId) -> Self {
@@ -185,6 +198,10 @@ mod tests {
         let notification = NotificationId::of("credit_canceled", reward.as_str());
         assert_eq!(reward.as_str().parse(), Ok(reward));
         assert_eq!(notification.as_str().parse(), Ok(notification));
+        let invoice: InvoiceId = "i".repeat(MAX_LENGTH).parse().unwrap();
+        let about = format!("{}.{invoice}", RewardId::of(&friend, Side::Referrer));
+        let applied = NotificationId::of("credit_applied", &about);
+        assert_eq!(applied.as_str().parse(), Ok(applied));
     }
 
     #[test]

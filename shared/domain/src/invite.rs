@@ -9,8 +9,7 @@ use crate::event::Event;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::invite_message::InviteMessage;
 use crate::person_name::PersonName;
-use crate::suppression::MailKind;
-use crate::time::{days_after, days_before};
+use crate::time::days_after;
 use crate::token::AddressHash;
 
 /// How long an invite can be accepted, in days.
@@ -24,6 +23,11 @@ pub const RECIPIENT_PAUSE_DAYS: u32 = 30;
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum InviteState {
     Created,
+    /// Not sent yet and not lost: announced again at `until`.
+    Queued {
+        waits_for: WaitsFor,
+        until: Timestamp,
+    },
     /// Nothing was or will be sent. The referrer sees the same as of a sent one (K25).
     Suppressed {
         reason: Suppressed,
@@ -31,6 +35,9 @@ pub enum InviteState {
     /// Claimed: SES may have been called. Never claimed again, so sent at most once.
     Sending {
         claimed_at: Timestamp,
+        /// Which of the program's counters of the day counted it.
+        #[serde(default)]
+        counter: u8,
     },
     Sent {
         message_id: String,
@@ -39,6 +46,10 @@ pub enum InviteState {
     Delivered {
         message_id: String,
         delivered_at: Timestamp,
+    },
+    /// It came back and may arrive another time: the mailbox is full, say. SES has given up.
+    Undelivered {
+        returned_at: Timestamp,
     },
     /// SES did not answer: the message may have gone out, and is never sent again by machine.
     Unknown {
@@ -56,11 +67,23 @@ pub enum InviteState {
     },
 }
 
+/// What an invite waits for that nothing speaks against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitsFor {
+    /// The circuit of invites is open: [`crate::circuit`].
+    Circuit,
+    /// The program's invites of the day are used up.
+    NextDay,
+}
+
 /// Why nothing is sent. Staff see it; the referrer does not (K25).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Suppressed {
     ProgramInactive,
+    /// It waited for so long that it could no longer be accepted.
+    Expired,
     /// The address has or once had an account (K11).
     KnownAddress,
     /// A bounce, a complaint or "never write me again".
@@ -69,7 +92,8 @@ pub enum Suppressed {
     OwnAddress,
     RoleAddress,
     DisposableAddress,
-    /// The participant's invites of the day, or those still open, are used up.
+    /// The participant's invites of the day, or those still open, are used up. (Those of the
+    /// whole program are no reason: such an invite is queued for the next day.)
     CapReached,
     /// Somebody invited this address in the last 30 days.
     RecentlyInvited,
@@ -84,7 +108,9 @@ pub struct Invite {
     pub program_id: ProgramId,
     pub account_id: AccountId,
     pub participant_id: ParticipantId,
-    pub recipient: EmailAddress,
+    /// None once it was purged, [`crate::invite_life::PURGED_AFTER_DAYS`] after the end; the hash
+    /// stays.
+    pub recipient: Option<EmailAddress>,
     pub recipient_hash: AddressHash,
     pub friend_name: Option<PersonName>,
     /// As the referrer wrote it; none for the program's own text.
@@ -95,6 +121,9 @@ pub struct Invite {
     pub expires_at: Timestamp,
     /// When Accept was first pressed. It counts only when a signup brings its token.
     pub accepted_at: Option<Timestamp>,
+    /// When the address goes; none before the invite has expired.
+    #[serde(default)]
+    pub purge_at: Option<Timestamp>,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }
@@ -123,7 +152,9 @@ impl Invite {
             | InviteState::Delivered { .. }
             | InviteState::Unknown { .. } => true,
             InviteState::Created
+            | InviteState::Queued { .. }
             | InviteState::Suppressed { .. }
+            | InviteState::Undelivered { .. }
             | InviteState::Bounced { .. }
             | InviteState::Complained { .. }
             | InviteState::Refused { .. } => false,
@@ -131,16 +162,36 @@ impl Invite {
         out && self.accepted_at.is_none() && !self.is_expired(now)
     }
 
-    /// What the referrer sees: a suppressed invite looks like a sent one (K11, K25).
-    pub fn status_for_referrer(&self) -> &'static str {
+    /// What the referrer sees: a suppressed invite looks like a sent one (K11, K25), also when
+    /// time has passed.
+    pub fn status_for_referrer(&self, now: Timestamp) -> &'static str {
+        let is_over = self.accepted_at.is_none() && self.is_expired(now);
         match &self.state {
-            InviteState::Created | InviteState::Sending { .. } => "queued",
+            InviteState::Undelivered { .. }
+            | InviteState::Bounced { .. }
+            | InviteState::Refused { .. } => "bounced",
+            InviteState::Created | InviteState::Queued { .. } | InviteState::Sending { .. }
+                if !is_over =>
+            {
+                "queued"
+            }
             InviteState::Suppressed { .. }
             | InviteState::Sent { .. }
             | InviteState::Delivered { .. }
             | InviteState::Unknown { .. }
-            | InviteState::Complained { .. } => "sent",
-            InviteState::Bounced { .. } | InviteState::Refused { .. } => "bounced",
+            | InviteState::Complained { .. }
+                if !is_over =>
+            {
+                "sent"
+            }
+            InviteState::Created
+            | InviteState::Queued { .. }
+            | InviteState::Sending { .. }
+            | InviteState::Suppressed { .. }
+            | InviteState::Sent { .. }
+            | InviteState::Delivered { .. }
+            | InviteState::Unknown { .. }
+            | InviteState::Complained { .. } => "expired",
         }
     }
 }
@@ -154,107 +205,20 @@ pub enum InviteCap {
         day: String,
         at_most: u32,
     },
+    /// Invites of one program on one day of UTC, in one of its counters: `at_most` is that
+    /// counter's share.
+    SentByProgram {
+        program: ProgramId,
+        day: String,
+        counter: u8,
+        at_most: u32,
+    },
     /// The address was not written to since.
     RecipientNotSince {
         recipient: AddressHash,
         since: Timestamp,
         now: Timestamp,
     },
-}
-
-/// What the sender of an invite's message knows.
-#[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct ClaimState<'a> {
-    pub invite: &'a Invite,
-    /// The program is active, and its invites are sent by the server.
-    pub program_active: bool,
-    /// The referrer is still a member of an open account.
-    pub sender_is_member: bool,
-    pub suppress_known_addresses: bool,
-    pub per_day: u32,
-    /// The address has or had an account, of anyone.
-    pub known_address: bool,
-    /// The address is the referrer's own or of a member of the same account.
-    pub own_address: bool,
-    /// Mail to the address is suppressed.
-    pub suppressed: bool,
-    /// The participant's count of the day is used up.
-    pub cap_reached: bool,
-    /// The address was written to within [`RECIPIENT_PAUSE_DAYS`].
-    pub recently_invited: bool,
-}
-
-/// Claims an invite for sending, or says that nothing is sent and why.
-///
-/// The claim and its counts are one table transaction, so that two deliveries of one event, or
-/// two referrers of one friend, send one message. An empty change means: already decided.
-pub fn claim(state: &ClaimState<'_>, now: Timestamp) -> ChangeSet {
-    let mut changes = ChangeSet::default();
-    let invite = state.invite;
-    match &invite.state {
-        InviteState::Created => {}
-        // A claim without an outcome: the process ended somewhere around the call to SES.
-        InviteState::Sending { .. } => {
-            let unknown = invite.in_state(InviteState::Unknown { since: now });
-            changes.write(Write::Invite(Box::new(unknown)));
-            return changes;
-        }
-        InviteState::Suppressed { .. }
-        | InviteState::Sent { .. }
-        | InviteState::Delivered { .. }
-        | InviteState::Unknown { .. }
-        | InviteState::Bounced { .. }
-        | InviteState::Complained { .. }
-        | InviteState::Refused { .. } => return changes,
-    }
-    if let Some(reason) = suppressed(state, now) {
-        let suppressed = invite.in_state(InviteState::Suppressed { reason });
-        changes.write(Write::Invite(Box::new(suppressed)));
-        return changes;
-    }
-    let claimed = invite.in_state(InviteState::Sending { claimed_at: now });
-    changes
-        .write(Write::Invite(Box::new(claimed)))
-        .write(Write::RequireNotSuppressed {
-            recipient: invite.recipient_hash.clone(),
-            kind: MailKind::Invites,
-        })
-        .write(Write::Count(InviteCap::SentByParticipant {
-            participant: (invite.account_id.clone(), invite.participant_id.clone()),
-            day: day_of(now),
-            at_most: state.per_day,
-        }))
-        .write(Write::Count(InviteCap::RecipientNotSince {
-            recipient: invite.recipient_hash.clone(),
-            since: days_before(now, RECIPIENT_PAUSE_DAYS),
-            now,
-        }));
-    changes
-}
-
-/// The first check that fails, in the order of requirements 3.6.
-fn suppressed(state: &ClaimState<'_>, now: Timestamp) -> Option<Suppressed> {
-    let recipient = &state.invite.recipient;
-    [
-        (
-            !state.program_active || state.invite.is_expired(now),
-            Suppressed::ProgramInactive,
-        ),
-        (!state.sender_is_member, Suppressed::SenderGone),
-        (state.cap_reached, Suppressed::CapReached),
-        (state.recently_invited, Suppressed::RecentlyInvited),
-        (recipient.is_role_address(), Suppressed::RoleAddress),
-        (recipient.is_disposable(), Suppressed::DisposableAddress),
-        (state.suppressed, Suppressed::OptedOut),
-        (state.own_address, Suppressed::OwnAddress),
-        (
-            state.suppress_known_addresses && state.known_address,
-            Suppressed::KnownAddress,
-        ),
-    ]
-    .into_iter()
-    .find_map(|(holds, reason)| holds.then_some(reason))
 }
 
 /// The day of UTC, as `2022-05-25`: what caps count by.
@@ -284,6 +248,3 @@ pub fn create(invite: Invite) -> ChangeSet {
 pub fn expires_at(now: Timestamp) -> Timestamp {
     days_after(now, LIFE_DAYS)
 }
-
-#[cfg(test)]
-mod tests;

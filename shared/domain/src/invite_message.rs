@@ -103,8 +103,10 @@ impl InviteMessage {
                 Part::Placeholder(PRODUCT) => values.product,
                 Part::Placeholder(_) => values.reward,
             };
-            // A name that ends in a dot must not become a domain with what follows it.
-            if rendered.ends_with('.') && words.starts_with(char::is_alphanumeric) {
+            // A name that ends in a dot must not become a domain with what follows it: a letter, or
+            // a mark that no letter carries.
+            let continues = |c: char| !c.is_whitespace() && !c.is_ascii_punctuation();
+            if rendered.ends_with('.') && words.starts_with(continues) {
                 rendered.push(' ');
             }
             rendered.push_str(words);

@@ -21,13 +21,15 @@ pub enum LedgerAccount {
     Available(AccountId),
     /// On the Stripe customer balance.
     AtStripe(AccountId),
+    /// Used by an invoice: it leaves the statement for good, unless the invoice gives it back.
+    Applied(AccountId),
 }
 
 impl LedgerAccount {
     /// The position on an account's statement; none for a house account.
     pub fn position(&self) -> Option<Position> {
         match self {
-            Self::ProgramCost => None,
+            Self::ProgramCost | Self::Applied(_) => None,
             Self::Pending(_) => Some(Position::Pending),
             Self::Available(_) => Some(Position::Available),
             Self::AtStripe(_) => Some(Position::AtStripe),
@@ -70,6 +72,38 @@ pub enum Movement {
     Post,
     Cancel,
     Expire,
+    /// An invoice used it.
+    Apply,
+    /// The invoice that had used it gave it back: it was voided.
+    Unapply,
+    /// Taken back from the Stripe balance.
+    Reverse,
+    /// Given again after it had ended.
+    Reinstate,
+}
+
+/// Which way credit on the Stripe balance moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    Apply,
+    Unapply,
+}
+
+/// What an invoice did with credit on the Stripe balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usage<'a> {
+    pub direction: Direction,
+    /// The invoice, or the balance transaction where it was no invoice.
+    pub by: &'a str,
+    pub amount: Money,
+}
+
+/// Tells the rounds of a credit apart: nothing in the first, so that its entries keep their names.
+fn round(reward: &Reward) -> String {
+    match reward.round {
+        0 => String::new(),
+        round => format!("#r{round}"),
+    }
 }
 
 /// One double-entry record: `amount` is debited to one account and credited to another, so an
@@ -115,7 +149,7 @@ impl JournalEntry {
         Self::of(
             reward,
             Movement::Release,
-            format!("release#{}", reward.id),
+            format!("release#{}{}", reward.id, round(reward)),
             accounts,
             recorded_at,
         )
@@ -131,7 +165,7 @@ impl JournalEntry {
         Self::of(
             reward,
             Movement::Post,
-            format!("post#{}#1", reward.id),
+            format!("post#{}#{}", reward.id, reward.round.saturating_add(1)),
             accounts,
             recorded_at,
         )
@@ -145,7 +179,7 @@ impl JournalEntry {
         } else {
             LedgerAccount::Available(earner)
         };
-        let id = format!("cancel#{}", reward.id);
+        let id = format!("cancel#{}{}", reward.id, round(reward));
         Self::of(
             reward,
             Movement::Cancel,
@@ -161,12 +195,51 @@ impl JournalEntry {
         Self::of(
             reward,
             Movement::Expire,
-            format!("expire#{}", reward.id),
+            format!("expire#{}{}", reward.id, round(reward)),
             (available, LedgerAccount::ProgramCost),
             recorded_at,
         )
     }
 
+    /// What is left of it was taken off the Stripe balance again.
+    pub fn reverse(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let accounts = (
+            LedgerAccount::AtStripe(reward.account_id.clone()),
+            LedgerAccount::ProgramCost,
+        );
+        let id = format!("reverse#{}{}", reward.id, round(reward));
+        Self::of(reward, Movement::Reverse, id, accounts, recorded_at)
+    }
+
+    /// What had ended is given again, in a round of its own: `reward` is in that round already.
+    pub fn reinstate(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
+        let earner = reward.account_id.clone();
+        let credit = if held {
+            LedgerAccount::Pending(earner)
+        } else {
+            LedgerAccount::Available(earner)
+        };
+        let id = format!("reinstate#{}{}", reward.id, round(reward));
+        let accounts = (LedgerAccount::ProgramCost, credit);
+        Self::of(reward, Movement::Reinstate, id, accounts, recorded_at)
+    }
+
+    /// An invoice used this much of it, or gave this much back.
+    pub fn used(reward: &Reward, usage: &Usage<'_>, recorded_at: Timestamp) -> Self {
+        let at_stripe = LedgerAccount::AtStripe(reward.account_id.clone());
+        let applied = LedgerAccount::Applied(reward.account_id.clone());
+        let (movement, word, accounts) = match usage.direction {
+            Direction::Apply => (Movement::Apply, "apply", (at_stripe, applied)),
+            Direction::Unapply => (Movement::Unapply, "unapply", (applied, at_stripe)),
+        };
+        let id = format!("{word}#{}#{}", usage.by, reward.id);
+        Self {
+            amount: usage.amount,
+            ..Self::of(reward, movement, id, accounts, recorded_at)
+        }
+    }
+
+    /// An entry over what no invoice has used.
     fn of(
         reward: &Reward,
         movement: Movement,
@@ -179,7 +252,7 @@ impl JournalEntry {
             movement,
             debit,
             credit,
-            amount: reward.amount,
+            amount: reward.open(),
             account_id: reward.account_id.clone(),
             reward_id: reward.id.clone(),
             recorded_at,

@@ -131,6 +131,16 @@ impl Money {
     pub fn is_zero(self) -> bool {
         self.amount_minor == 0
     }
+
+    /// What is left after `minor` units were taken away: nothing where that is all of it.
+    #[must_use]
+    pub fn less_minor(self, minor: i64) -> Self {
+        let left = self.amount_minor.saturating_sub(minor);
+        Self {
+            amount_minor: left.clamp(0, self.amount_minor),
+            ..self
+        }
+    }
 }
 
 impl FromStr for Money {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
-use crate::id::{AccountId, NotificationId, ParticipantId, ReferralId, RewardId};
+use crate::id::{AccountId, InvoiceId, NotificationId, ParticipantId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::referral::Referral;
@@ -39,6 +39,21 @@ pub enum Telling {
     },
     /// A credit was not used in time.
     CreditExpired { reward_id: RewardId, amount: Money },
+    /// Credit was taken back from the Stripe balance; what invoices had used stays used.
+    CreditReversed {
+        reward_id: RewardId,
+        /// What was taken back.
+        amount: Money,
+        reason: Reason,
+    },
+    /// Credit that had ended is given again.
+    CreditReinstated { reward_id: RewardId, amount: Money },
+    /// An invoice used credit.
+    CreditApplied {
+        reward_id: RewardId,
+        amount: Money,
+        invoice_id: InvoiceId,
+    },
 }
 
 impl Telling {
@@ -50,7 +65,25 @@ impl Telling {
             Self::CreditPosted { .. } => "credit_posted",
             Self::CreditCanceled { .. } => "credit_canceled",
             Self::CreditExpired { .. } => "credit_expired",
+            Self::CreditReversed { .. } => "credit_reversed",
+            Self::CreditReinstated { .. } => "credit_reinstated",
+            Self::CreditApplied { .. } => "credit_applied",
         }
+    }
+}
+
+/// What makes one telling of a reward another: its round, and the invoice it is about.
+fn about(reward: &Reward, telling: &Telling) -> String {
+    match telling {
+        Telling::CreditApplied { invoice_id, .. } => format!("{}.{invoice_id}", reward.id),
+        Telling::CreditEarned { .. }
+        | Telling::NoCredit { .. }
+        | Telling::FriendCredit { .. }
+        | Telling::CreditPosted { .. }
+        | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. }
+        | Telling::CreditReversed { .. }
+        | Telling::CreditReinstated { .. } => reward.occasion(),
     }
 }
 
@@ -70,7 +103,7 @@ impl Notification {
     /// Tells the one who earned `reward` something about it.
     pub fn about_reward(reward: &Reward, telling: Telling, created_at: Timestamp) -> Self {
         Self {
-            id: NotificationId::of(telling.name(), reward.id.as_str()),
+            id: NotificationId::of(telling.name(), &about(reward, &telling)),
             account_id: reward.account_id.clone(),
             participant_id: reward.participant_id.clone(),
             referral_id: reward.referral_id.clone(),

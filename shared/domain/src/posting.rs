@@ -12,11 +12,13 @@ use crate::ledger::JournalEntry;
 use crate::money::Currency;
 use crate::notification::{Notification, Telling};
 use crate::reason::Reason;
+use crate::release;
+use crate::reversal;
 use crate::reward::{Reward, RewardState};
 use crate::time::after;
 
 /// Stripe may forget an idempotency key after 24 hours; an hour is kept in reserve.
-const KEY_LIFE: SignedDuration = SignedDuration::from_hours(23);
+pub(crate) const KEY_LIFE: SignedDuration = SignedDuration::from_hours(23);
 
 /// What to do next for a reward.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
             let posting = RewardState::Posting {
                 first_call_at: now,
                 redeemed_at: *redeemed_at,
+                ended: None,
             };
             Step::Reserve(next_attempt(reward, posting))
         }
@@ -65,6 +68,8 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => Step::Nothing,
@@ -74,6 +79,12 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
 /// Names one attempt at Stripe: the same for every repetition of it, never that of another.
 pub fn idempotency_key(reward: &Reward) -> String {
     format!("goodword-{}-{}", reward.id, reward.attempts)
+}
+
+/// Tells this posting from an earlier one of the same reward: 1, and one more for each time that
+/// credit which had ended was given again.
+pub fn number(reward: &Reward) -> String {
+    reward.round.saturating_add(1).to_string()
 }
 
 /// Whether the credit may go on a balance in Stripe's currency for this customer.
@@ -91,41 +102,59 @@ pub fn currency_fits(
         .is_none_or(|currency| currency == terms)
 }
 
-/// Stripe has it: the reward is posted and the ledger says so.
+/// Stripe has it: the reward is posted and the ledger says so. Where it ended meanwhile, it is
+/// taken back next.
 pub fn settled(reward: &Reward, balance_transaction_id: String, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let RewardState::Posting { redeemed_at, .. } = &reward.state else {
+    let RewardState::Posting {
+        redeemed_at, ended, ..
+    } = &reward.state
+    else {
         return changes;
     };
-    if redeemed_at.is_some() {
-        let telling = Telling::CreditPosted {
-            reward_id: reward.id.clone(),
-            amount: reward.amount,
-        };
-        changes.notify(Notification::about_reward(reward, telling, now));
-    }
-    let posted = reward.in_state(RewardState::Posted {
-        balance_transaction_id,
+    let posted = RewardState::Posted {
+        balance_transaction_id: balance_transaction_id.clone(),
         posted_at: now,
-    });
+    };
+    let after = if let Some(reason) = *ended {
+        reversal::reversing(reward, (&balance_transaction_id, now), reason)
+    } else {
+        if redeemed_at.is_some() {
+            let telling = Telling::CreditPosted {
+                reward_id: reward.id.clone(),
+                amount: reward.open(),
+            };
+            changes.notify(Notification::about_reward(reward, telling, now));
+        }
+        let mut after = ChangeSet::default();
+        after.write(Write::Reward(reward.in_state(posted)));
+        after
+    };
     changes
         .write(Write::Journal(JournalEntry::post(reward, now)))
         .announce(Event::CreditPosted {
             reward_id: reward.id.clone(),
             account_id: reward.account_id.clone(),
         })
-        .write(Write::Reward(posted));
+        .append(after);
     changes
 }
 
-/// Stripe has not got it, surely: the reservation is renewed under a new key.
+/// Stripe has not got it, surely: the reservation is renewed under a new key; or the credit ends,
+/// where it is not to be posted any more.
 pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
     match &reward.state {
+        RewardState::Posting {
+            redeemed_at,
+            ended: Some(reason),
+            ..
+        } => given_up(reward, *redeemed_at, *reason, now),
         RewardState::Posting { redeemed_at, .. } => next_attempt(
             reward,
             RewardState::Posting {
                 first_call_at: now,
                 redeemed_at: *redeemed_at,
+                ended: None,
             },
         ),
         RewardState::Held { .. }
@@ -133,18 +162,44 @@ pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Available { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
 }
 
-/// Stripe refused it for good: the credit is available again, with the reason.
-pub fn refused(reward: &Reward, reason: Reason) -> ChangeSet {
+/// The credit ended while it was being posted, and is surely not at Stripe.
+fn given_up(
+    reward: &Reward,
+    redeemed_at: Option<Timestamp>,
+    reason: Reason,
+    now: Timestamp,
+) -> ChangeSet {
+    let available = Reward {
+        state: RewardState::Available {
+            redeemed_at,
+            blocked: None,
+        },
+        ..reward.clone()
+    };
+    release::cancel(&available, reason, now)
+}
+
+/// Stripe refused it for good: the credit is available again, with the reason; or ends, where it
+/// is not to be posted any more.
+pub fn refused(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let RewardState::Posting { redeemed_at, .. } = &reward.state else {
+    let RewardState::Posting {
+        redeemed_at, ended, ..
+    } = &reward.state
+    else {
         return changes;
     };
+    if let Some(ended) = *ended {
+        return given_up(reward, *redeemed_at, ended, now);
+    }
     let state = RewardState::Available {
         redeemed_at: *redeemed_at,
         blocked: Some(reason),
@@ -193,6 +248,8 @@ pub fn first_call_at(reward: &Reward) -> Option<Timestamp> {
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Available { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,

@@ -60,6 +60,9 @@ impl InviteEditing {
 /// more is sent.
 pub const OPEN_INVITES_AT_MOST: u8 = 200;
 
+/// Invites of a whole program in a day, unless it says otherwise.
+pub const DEFAULT_PROGRAM_PER_DAY: u32 = 500;
+
 /// How a program invites by mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -69,6 +72,9 @@ pub struct InviteSettings {
     pub recipients_per_request: u32,
     /// Invites of one participant in a day of UTC.
     pub per_day: u32,
+    /// Invites of the whole program in a day of UTC; what comes on top waits for the next.
+    #[serde(default = "program_per_day")]
+    pub program_per_day: u32,
     /// Invites of one participant that are neither accepted nor ended; at most
     /// [`OPEN_INVITES_AT_MOST`].
     pub open_at_most: u32,
@@ -80,6 +86,11 @@ pub struct InviteSettings {
     pub subject: String,
     /// What is sent where the participant writes nothing; never empty where the server sends.
     pub message: String,
+}
+
+/// Of programs that were stored before there was such a cap (requirements 3.6).
+fn program_per_day() -> u32 {
+    DEFAULT_PROGRAM_PER_DAY
 }
 
 /// What an operator may change at any time; what was promised is in the terms.

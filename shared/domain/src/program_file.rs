@@ -106,6 +106,10 @@ impl Checks<'_> {
             "referrer.wait_days",
             (referrer.wait_days, 1, WAIT_DAYS_AT_MOST),
         )?;
+        self.days(
+            "reward.reversal_window_days",
+            (reward.reversal_window_days, 0, WINDOW_DAYS_AT_MOST),
+        )?;
         let methods: BTreeSet<_> = attribution.methods.iter().copied().collect();
         if methods.is_empty() {
             return Err(self.error("attribution.methods", "needs \"link\", \"accept\" or both"));
@@ -131,6 +135,7 @@ impl Checks<'_> {
             qualification_window_days: window,
             hold_days: reward.hold_days,
             expiry_days: reward.expiry_days,
+            reversal_window_days: reward.reversal_window_days,
             friend_release: reward.friend_release,
             application: reward.application,
         })
@@ -184,10 +189,15 @@ impl Checks<'_> {
                            the law of many countries asks for it in every message";
             return Err(self.error("invites.postal_address", message));
         }
+        if invites.program_per_day == 0 {
+            let message = "must be at least 1; mode = \"off\" stops invites";
+            return Err(self.error("invites.program_per_day", message));
+        }
         Ok(InviteSettings {
             mode: invites.mode,
             recipients_per_request: recipients,
             per_day: invites.per_day,
+            program_per_day: invites.program_per_day,
             open_at_most: invites.open_at_most,
             editing: invites.editing,
             suppress_known_addresses: invites.suppress_known_addresses,

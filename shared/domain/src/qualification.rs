@@ -11,7 +11,8 @@ use crate::money::{Currency, Money};
 use crate::reason::Reason;
 use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
 use crate::release;
-use crate::reward::{Reward, RewardState, Side};
+use crate::reversal::{self, Course};
+use crate::reward::Side;
 use crate::terms::{Rules, Trigger};
 use crate::time::{CLOCK_TOLERANCE, after};
 
@@ -21,9 +22,26 @@ pub struct Payment {
     pub invoice_id: InvoiceId,
     /// Stripe's `status_transitions.paid_at`.
     pub paid_at: Timestamp,
-    /// What was paid, less what was refunded: 0 for a trial's invoice and for one that credit or
-    /// a coupon covered (E17, E18).
+    /// What was paid in money: 0 for a trial's invoice and for one that credit or a coupon covered
+    /// (E17, E18).
+    pub paid: Money,
+    /// What remains of that after refunds, credit notes and lost disputes, each counted by its own
+    /// id (E47, E49, E54).
     pub net_paid: Money,
+    /// When the last of it came back, by Stripe's clock; a lost dispute by when it was opened.
+    pub came_back_at: Option<Timestamp>,
+    pub dispute: Dispute,
+}
+
+/// What the payer's bank says of a payment. An inquiry is none: it moves no money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dispute {
+    /// There is none, or it was won.
+    None,
+    /// The bank has taken the money for as long as it is undecided: the credit is frozen.
+    Open,
+    /// Its amount counts as come back.
+    Lost,
 }
 
 /// What decides on a payment.
@@ -40,6 +58,9 @@ pub struct State<'a> {
 
 /// The first payment that counts, of all that were made: the earliest above the minimum, once
 /// the friend had signed up as far as clocks agree (E17 to E19, E22, E28).
+///
+/// What came back later is not asked: it is the first payment all the same, and what came back
+/// ends the referral (E48), whether it is heard of before the payment or after (E51).
 pub fn first_payment<'a>(
     payments: &'a [Payment],
     rules: &Rules,
@@ -47,7 +68,7 @@ pub fn first_payment<'a>(
 ) -> Option<&'a Payment> {
     payments
         .iter()
-        .filter(|payment| rules.counts_as_payment(payment.net_paid))
+        .filter(|payment| rules.counts_as_payment(payment.paid))
         .filter(|payment| is_since(payment, signed_up_at))
         .min_by_key(|payment| (payment.paid_at, payment.invoice_id.clone()))
 }
@@ -74,25 +95,86 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
         ReferralStatus::Attributed { expires_at: end }
         | ReferralStatus::Expired { expired_at: end } => match (state.rules.trigger, first) {
             (Trigger::FirstPayment, Some(first)) if first.paid_at < *end => {
-                qualify(state, first, now)
+                paid_for_the_first_time(state, first, now)
             }
             (Trigger::FirstPayment | Trigger::Signup, _) => release::window_closed(referral, now),
         },
         ReferralStatus::Qualified { qualification, .. } => match qualification {
             Qualification::Signup => friends_own(state, payments, signed_up_at, now),
             Qualification::FirstPayment { invoice_id } => {
-                let refunded = payments.iter().any(|payment| {
-                    payment.invoice_id == *invoice_id && !state.rules.still_counts(payment.net_paid)
-                });
-                if refunded {
-                    disqualify(state, now)
-                } else {
-                    ChangeSet::default()
-                }
+                let earned_by = payments.iter().find(|p| p.invoice_id == *invoice_id);
+                earned_by.map_or_else(ChangeSet::default, |payment| follow(state, payment, now))
             }
         },
-        ReferralStatus::Disqualified { .. } => ChangeSet::default(),
+        ReferralStatus::Disqualified { reason, .. } => match (state.rules.trigger, first) {
+            (Trigger::FirstPayment, Some(first)) if reversal::is_undone_by_facts(*reason) => {
+                follow(state, first, now)
+            }
+            (Trigger::FirstPayment | Trigger::Signup, _) => ChangeSet::default(),
+        },
     }
+}
+
+/// The first payment is known: it earns, unless it came back before it was heard of (E51).
+fn paid_for_the_first_time(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
+    match reversal::course(first, state.rules) {
+        Course::Ended(reason) => disqualify(state, reason, now),
+        Course::Stands => qualify(state, first, now),
+        Course::Disputed => frozen(qualify(state, first, now)),
+    }
+}
+
+/// Rewards that are granted and do not move on: the payment that earned them is disputed.
+fn frozen(mut changes: ChangeSet) -> ChangeSet {
+    for write in &mut changes.writes {
+        if let Write::Reward(reward) = write {
+            reward.frozen = Some(Reason::Disputed);
+        }
+    }
+    changes
+        .events
+        .retain(|event| !matches!(event, Event::CreditAvailable { .. }));
+    changes
+}
+
+/// What became of the payment that earned the rewards.
+fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
+    let course = reversal::course(payment, state.rules);
+    let mut changes = ChangeSet::default();
+    let Some(referral) = &state.friend.referral else {
+        return changes;
+    };
+    let is_over = matches!(referral.status, ReferralStatus::Disqualified { .. });
+    if state.friend.rewards.is_empty() && is_over {
+        return match course {
+            Course::Ended(_) => changes,
+            Course::Stands | Course::Disputed => paid_for_the_first_time(state, payment, now),
+        };
+    }
+    for reward in &state.friend.rewards {
+        changes.append(reversal::follow(reward, course, state.rules, now));
+    }
+    match (course, is_over) {
+        (Course::Ended(reason), false) => {
+            changes.append(disqualify(state, reason, now));
+        }
+        (Course::Stands | Course::Disputed, true) => {
+            let restored = referral.in_status(ReferralStatus::Qualified {
+                qualified_at: payment.paid_at,
+                qualification: Qualification::FirstPayment {
+                    invoice_id: payment.invoice_id.clone(),
+                },
+            });
+            changes
+                .announce(Event::ReferralRestored {
+                    referral_id: restored.id.clone(),
+                })
+                .write(Write::Summary(ReferralSummary::of(&restored, None)))
+                .write(Write::Referral(restored));
+        }
+        (Course::Ended(_), true) | (Course::Stands | Course::Disputed, false) => {}
+    }
+    changes
 }
 
 /// The friend's own credit, where it waits for the friend's first payment (C31).
@@ -105,7 +187,12 @@ fn friends_own(
     let Some(reward) = state.friend.reward(Side::Friend) else {
         return ChangeSet::default();
     };
-    if first_payment(payments, state.rules, signed_up_at).is_some() {
+    let counts_now = |p: &&Payment| state.rules.counts_as_payment(p.net_paid);
+    if payments
+        .iter()
+        .filter(counts_now)
+        .any(|p| is_since(p, signed_up_at))
+    {
         return release::friend_paid(reward, state.rules, now);
     }
     // A look that saw no payment may have been too early; one that saw them all refunded was not.
@@ -144,28 +231,12 @@ fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
     .decide()
 }
 
-/// The qualifying payment was refunded: what has not reached Stripe is canceled (E48).
-///
-/// A reward that was already posted keeps its credit.
-fn disqualify(state: &State<'_>, now: Timestamp) -> ChangeSet {
+/// The referral ends: the payment that counted came back (E48).
+fn disqualify(state: &State<'_>, reason: Reason, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let Some(referral) = &state.friend.referral else {
         return changes;
     };
-    let rewards = &state.friend.rewards;
-    for reward in rewards {
-        changes.append(release::refunded(reward, now));
-    }
-    let at_stripe = |reward: &Reward| {
-        matches!(
-            reward.state,
-            RewardState::Posting { .. } | RewardState::Posted { .. }
-        )
-    };
-    if changes.is_empty() && rewards.iter().any(at_stripe) {
-        return changes;
-    }
-    let reason = Reason::Refunded;
     let ended = referral.in_status(ReferralStatus::Disqualified {
         reason,
         disqualified_at: now,

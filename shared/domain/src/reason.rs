@@ -25,6 +25,9 @@ pub enum Reason {
     WaitingForReferrerToPay,
     InHoldUntil,
     Refunded,
+    /// The bank of the friend's payer questions the payment.
+    Disputed,
+    DisputeLost,
     WaitingForStripeCustomer,
     CurrencyMismatch,
     /// Stripe refused the posting; staff are told.

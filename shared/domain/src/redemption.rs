@@ -31,7 +31,7 @@ pub fn decide(
     for id in named.unwrap_or_default() {
         let found = rewards.iter().find(|reward| reward.id == *id);
         let reward = found.ok_or_else(|| Rejection::Unknown(id.clone()))?;
-        if reward.is_pending() || is_over(reward) {
+        if reward.is_pending() || reward.frozen.is_some() || is_over(reward) {
             return Err(Rejection::NotAvailable(id.clone()));
         }
     }
@@ -45,6 +45,7 @@ pub fn decide(
             blocked,
         } = &reward.state
             && (redeemed_at.is_none() || blocked.is_some())
+            && reward.frozen.is_none()
         {
             let state = RewardState::Available {
                 redeemed_at: redeemed_at.or(Some(now)),
@@ -64,7 +65,11 @@ pub fn decide(
 fn is_over(reward: &Reward) -> bool {
     matches!(
         reward.state,
-        RewardState::Canceled { .. } | RewardState::Expired { .. } | RewardState::Forfeited { .. }
+        RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
+            | RewardState::Forfeited { .. }
     )
 }
 

@@ -20,6 +20,9 @@ use crate::terms::{Eligibility, Rules};
 /// What time alone does to a reward: a hold ends, a wait for the referrer is over, or credit that
 /// nobody asked for expires.
 fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
+    if reward.frozen.is_some() {
+        return ChangeSet::default();
+    }
     match &reward.state {
         RewardState::Held { release_at } if *release_at <= now => {
             let late = now.duration_since(*release_at);
@@ -42,6 +45,8 @@ fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
@@ -142,6 +147,8 @@ pub fn referrer_paid(
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
         | RewardState::Expired { .. } => {}
     }
@@ -198,19 +205,6 @@ fn expire(reward: &Reward, now: Timestamp) -> ChangeSet {
         })
         .notify(Notification::about_reward(reward, telling, now))
         .write(Write::Reward(expired));
-    changes
-}
-
-/// The payment that earned this reward came back: its credit is canceled, and one that was
-/// forfeited is so for good, whatever becomes known of the referrer.
-pub(crate) fn refunded(reward: &Reward, now: Timestamp) -> ChangeSet {
-    let reason = Reason::Refunded;
-    let mut changes = cancel(reward, reason, now);
-    if matches!(reward.state, RewardState::Forfeited { reason: before, .. } if before != reason) {
-        let decided_at = now;
-        let state = RewardState::Forfeited { reason, decided_at };
-        changes.write(Write::Reward(reward.in_state(state)));
-    }
     changes
 }
 

@@ -64,11 +64,32 @@ pub enum RewardState {
     Posting {
         first_call_at: Timestamp,
         redeemed_at: Option<Timestamp>,
+        /// Why the credit is to be taken back as soon as the call has an answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ended: Option<Reason>,
     },
     /// On the Stripe customer's balance; the next invoice takes it.
     Posted {
         balance_transaction_id: String,
         posted_at: Timestamp,
+    },
+    /// On the Stripe balance, and to be taken back as far as no invoice has used it (E48).
+    Reversing {
+        reason: Reason,
+        balance_transaction_id: String,
+        posted_at: Timestamp,
+        /// Reserved for a call to Stripe; none until it is known what is left on the balance.
+        taking: Option<Taking>,
+    },
+    /// Taken back from the Stripe balance; its ledger entries are offset.
+    Reversed {
+        reason: Reason,
+        reversed_at: Timestamp,
+        /// The posting it was taken back from.
+        balance_transaction_id: String,
+        posted_at: Timestamp,
+        /// Whether an invoice had used a part, so that staff decide what becomes of that.
+        review_required: bool,
     },
     /// Ended before it was posted; its ledger entries are offset.
     Canceled {
@@ -82,6 +103,31 @@ pub enum RewardState {
         reason: Reason,
         decided_at: Timestamp,
     },
+}
+
+/// A call to Stripe that takes credit off a customer's balance again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taking {
+    /// In the minor unit of the reward's currency; above zero.
+    pub amount_minor: i64,
+    /// When Stripe was first asked under the present key.
+    pub first_call_at: Timestamp,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_zero_u32(it: &u32) -> bool {
+    *it == 0
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_zero_i64(it: &i64) -> bool {
+    *it == 0
 }
 
 /// The decision that one side earns an amount, or not.
@@ -108,8 +154,18 @@ pub struct Reward {
     /// When the next warning of that is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind_at: Option<Timestamp>,
-    /// Attempts to post so far; each has an idempotency key of its own.
+    /// Calls to Stripe so far that were reserved; each has an idempotency key of its own.
     pub attempts: u32,
+    /// Why the credit may not move for now, although its state would let it: the payment that
+    /// earned it is disputed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen: Option<Reason>,
+    /// How often the credit was given again after it had ended: names the entries of each round.
+    #[serde(default, skip_serializing_if = "is_zero_u32")]
+    pub round: u32,
+    /// What invoices have used of it, in minor units: from 0 to the amount.
+    #[serde(default, skip_serializing_if = "is_zero_i64")]
+    pub used_minor: i64,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }
@@ -125,6 +181,24 @@ impl Reward {
         }
     }
 
+    /// What no invoice has used, in minor units.
+    pub fn open_minor(&self) -> i64 {
+        self.amount.amount_minor().saturating_sub(self.used_minor)
+    }
+
+    /// What no invoice has used.
+    pub fn open(&self) -> Money {
+        self.amount.less_minor(self.used_minor)
+    }
+
+    /// Names the reward in its present round, for what happens once a round.
+    pub fn occasion(&self) -> String {
+        match self.round {
+            0 => self.id.to_string(),
+            round => format!("{}.r{round}", self.id),
+        }
+    }
+
     /// The same reward with the day on which its credit expires: `days` after its release.
     #[must_use]
     pub(crate) fn expiring(self, days: Option<u32>, now: Timestamp) -> Self {
@@ -135,6 +209,8 @@ impl Reward {
             | RewardState::WaitingForReferrer { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => None,
@@ -176,6 +252,9 @@ impl Reward {
 
     /// When a scheduled function must look at this reward next, if ever.
     pub fn look(&self) -> Option<Look> {
+        if self.frozen.is_some() {
+            return None;
+        }
         match &self.state {
             RewardState::Held { release_at } => Look::earlier(Some(*release_at), None),
             RewardState::WaitingForReferrer { until } => Look::earlier(Some(*until), None),
@@ -186,6 +265,8 @@ impl Reward {
             RewardState::AwaitingFirstPayment
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => None,
@@ -194,6 +275,10 @@ impl Reward {
 
     /// Whether the credit may go to Stripe now.
     pub fn may_be_posted(&self) -> bool {
+        // A call that is under way must come to its end all the same.
+        if self.frozen.is_some() && !matches!(self.state, RewardState::Posting { .. }) {
+            return false;
+        }
         match &self.state {
             RewardState::Available { redeemed_at, .. } => {
                 self.application == Application::Automatic || redeemed_at.is_some()
@@ -203,6 +288,8 @@ impl Reward {
             | RewardState::AwaitingFirstPayment
             | RewardState::WaitingForReferrer { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => false,
@@ -218,6 +305,8 @@ impl Reward {
             RewardState::Available { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => false,

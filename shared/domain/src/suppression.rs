@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::change::{ChangeSet, Write};
 use crate::reason::Reason;
 use crate::token::AddressHash;
 
@@ -64,6 +65,9 @@ pub struct Suppression {
     /// were reminders, "no mail about your referrals" promised that none would come either.
     #[serde(default)]
     pub apart_from_reminders: bool,
+    /// Its owner's own stop, which they may take back; a bounce or a complaint stays.
+    #[serde(default)]
+    pub may_be_undone: bool,
 }
 
 /// All that suppresses mail to one address.
@@ -89,6 +93,62 @@ impl Suppressions {
     pub fn stop(&self, kind: MailKind) -> bool {
         self.stopping(kind).is_some()
     }
+}
+
+/// What the owner of an address chose: by one click of their mail program, or on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    Stop(MailKind),
+    StopAll,
+    /// A participant's, of the two kinds that they get.
+    Want {
+        notifications: bool,
+        reminders: bool,
+    },
+}
+
+impl Choice {
+    /// Whether mail of this kind is wanted; none where nothing was said of it.
+    fn wants(self, kind: MailKind) -> Option<bool> {
+        match (self, kind) {
+            (Self::Stop(stopped), _) => (stopped == kind).then_some(false),
+            (Self::StopAll, _) => Some(false),
+            (Self::Want { notifications, .. }, MailKind::Notifications) => Some(notifications),
+            (Self::Want { reminders, .. }, MailKind::Reminders) => Some(reminders),
+            (Self::Want { .. }, MailKind::Invites) => None,
+        }
+    }
+}
+
+/// Suppresses at once what is not wanted, and takes back what the owner stopped before. What a
+/// bounce or a complaint stopped stays.
+pub fn chosen(
+    address: &AddressHash,
+    current: &Suppressions,
+    choice: Choice,
+    now: Timestamp,
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    for kind in MailKind::ALL {
+        match (choice.wants(kind), current.stopping(kind)) {
+            (Some(false), None) => {
+                changes.write(Write::Suppress(Suppression {
+                    address_hash: address.clone(),
+                    kind,
+                    reason: Reason::InviteOptedOut,
+                    since: now,
+                    apart_from_reminders: true,
+                    may_be_undone: true,
+                }));
+            }
+            (Some(true), Some(stop)) if stop.kind == kind && stop.may_be_undone => {
+                let recipient = address.clone();
+                changes.write(Write::Unsuppress { recipient, kind });
+            }
+            (Some(_) | None, _) => {}
+        }
+    }
+    changes
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Builders for the tests of decisions: a program, a referrer (Ana of Acme), a friend (Bo of Bolt).
 
+pub(crate) mod invites;
 pub(crate) mod outcome;
 pub(crate) mod story;
 pub(crate) mod world;
@@ -7,17 +8,19 @@ pub(crate) mod world;
 use jiff::Timestamp;
 
 use crate::account::{Account, AccountStatus, AddressUse, Participant};
+use crate::application::{BalanceMove, MoveKind};
 use crate::attribution::Found;
 use crate::email_address::EmailAddress;
-use crate::id::AccountId;
+use crate::id::{AccountId, RewardId};
 use crate::money::Money;
 use crate::paying::{Paying, Spell};
 use crate::preset::Preset;
 use crate::program::Program;
 use crate::program_file;
-use crate::qualification::Payment;
+use crate::qualification::{Dispute, Payment};
 use crate::referral::Evidence;
 use crate::registration::{Member, Members, Update};
+use crate::reward::Side;
 use crate::schedule::Amounts;
 use crate::terms::TermsVersion;
 use crate::token::{AddressHash, Signer};
@@ -193,11 +196,32 @@ pub(crate) fn hash_of(address: &EmailAddress) -> AddressHash {
     signer.address_hash(address)
 }
 
-/// A paid invoice: its id, what remains paid of it, and when it was paid.
-pub(crate) fn payment(invoice: &str, net_paid: &str, paid_at: &str) -> Payment {
+/// The credit of one side as it was put on its account's balance.
+pub(crate) fn posted(side: Side, credit_minor: i64) -> BalanceMove {
+    BalanceMove {
+        id: format!("cbtxn_{side}"),
+        kind: MoveKind::Ours(RewardId::of(&account_id(FRIEND), side)),
+        credit_minor,
+    }
+}
+
+/// What an invoice took from a balance: less than zero; above zero where it gave back.
+pub(crate) fn invoiced(invoice: &str, credit_minor: i64) -> BalanceMove {
+    BalanceMove {
+        id: format!("cbtxn_{invoice}_{credit_minor}"),
+        kind: MoveKind::Invoice(invoice.parse().unwrap()),
+        credit_minor,
+    }
+}
+
+/// A paid invoice of which nothing came back: its id, what was paid, and when.
+pub(crate) fn payment(invoice: &str, paid: &str, paid_at: &str) -> Payment {
     Payment {
         invoice_id: invoice.parse().unwrap(),
         paid_at: at(paid_at),
-        net_paid: money(net_paid),
+        paid: money(paid),
+        net_paid: money(paid),
+        came_back_at: None,
+        dispute: Dispute::None,
     }
 }

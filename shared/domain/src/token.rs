@@ -212,20 +212,25 @@ impl Signer {
     }
 
     fn mac(&self, purpose: Purpose, text: &str) -> Vec<u8> {
-        let subkey = hmac(&self.secret, purpose.label());
-        hmac(&subkey, text)
+        self.labelled(purpose.label(), text.as_bytes())
+    }
+
+    /// HMAC-SHA256 by the subkey of one purpose.
+    pub(crate) fn labelled(&self, label: &str, message: &[u8]) -> Vec<u8> {
+        let subkey = hmac(&self.secret, label.as_bytes());
+        hmac(&subkey, message)
     }
 }
 
-fn hmac(key: &[u8], text: &str) -> Vec<u8> {
+fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length");
-    mac.update(text.as_bytes());
+    mac.update(message);
     mac.finalize().into_bytes().to_vec()
 }
 
 /// The first `length` characters of the lower-case base32 text.
-fn text_of(mac: &[u8], length: usize) -> String {
+pub(crate) fn text_of(mac: &[u8], length: usize) -> String {
     BASE32_NOPAD
         .encode(mac)
         .to_ascii_lowercase()

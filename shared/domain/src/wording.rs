@@ -115,6 +115,11 @@ pub fn reason(reason: Reason) -> &'static str {
         }
         Reason::InHoldUntil => "The credit is on hold for a while, in case of a refund.",
         Reason::Refunded => "The payment that it came with was refunded.",
+        Reason::Disputed => {
+            "The payment that it came with is disputed at the bank. The credit waits until that is \
+             decided."
+        }
+        Reason::DisputeLost => "The payment that it came with was disputed, and went back.",
         Reason::WaitingForStripeCustomer => {
             "The credit is yours. It goes to your bill as soon as you have one."
         }

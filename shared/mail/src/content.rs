@@ -19,6 +19,9 @@ pub enum Kind {
     TermsChange,
     FriendNotQualified,
     MonthlyDigest,
+    CreditReversed,
+    CreditReinstated,
+    CreditApplied,
 }
 
 impl Kind {
@@ -37,6 +40,9 @@ impl Kind {
             Self::TermsChange => "terms_change",
             Self::FriendNotQualified => "friend_not_qualified",
             Self::MonthlyDigest => "monthly_digest",
+            Self::CreditReversed => "credit_reversed",
+            Self::CreditReinstated => "credit_reinstated",
+            Self::CreditApplied => "credit_applied",
         }
     }
 }

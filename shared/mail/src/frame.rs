@@ -19,6 +19,27 @@ pub struct Frame {
     /// Opens the page that stops these messages; a POST to it does so at once (RFC 8058).
     pub unsubscribe_url: WebAddress,
     pub terms_url: Option<WebAddress>,
+    /// By which staff find what led to this message.
+    pub reference: Option<Reference>,
+}
+
+/// A request id, as it stands in the logs: 8 to 64 letters, digits, `-`, `_` or `=`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference(String);
+
+impl Reference {
+    /// None for what could be anything else than such an id.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte);
+        let is_one = (8..=64).contains(&text.len()) && text.bytes().all(is_plain);
+        is_one.then(|| Self(text.to_owned()))
+    }
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl Frame {

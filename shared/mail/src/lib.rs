@@ -10,11 +10,14 @@
 //! keeps nothing. No header is ever built from raw input: see [`header::HeaderSafe`].
 
 pub mod content;
+pub mod credit_applied;
 pub mod credit_canceled;
 pub mod credit_earned;
 pub mod credit_expired;
 pub mod credit_expiring;
 pub mod credit_posted;
+pub mod credit_reinstated;
+pub mod credit_reversed;
 pub mod eligibility_at_risk;
 pub mod frame;
 pub mod friend_credit;

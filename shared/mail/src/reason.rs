@@ -19,6 +19,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::WaitingForStripeCustomer
         | Reason::CurrencyMismatch
         | Reason::PostingRefused
+        | Reason::Disputed
         | Reason::PostedWaitingNextInvoice => Outlook::Waiting,
         Reason::NotViaLinkOrAccept
         | Reason::AttributionWindowPassed
@@ -31,6 +32,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::QualificationWindowPassed
         | Reason::ReferrerNotPayingAtInstant
         | Reason::Refunded
+        | Reason::DisputeLost
         | Reason::CapReached
         | Reason::InviteOptedOut
         | Reason::InviteBounced

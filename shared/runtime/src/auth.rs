@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::auth::token::Participant;
 use crate::config::{self, ConfigError};
 use crate::http::note_caller;
+use crate::limit::Limits;
 use crate::problem::Problem;
 use crate::secrets::{Secrets, SecretsError};
 
@@ -81,6 +82,8 @@ pub struct Auth {
     issuer: String,
     secrets: Arc<Secrets>,
     kept: Mutex<HashMap<ApiKeyId, Kept>>,
+    /// How often each caller calls.
+    pub limits: Limits,
 }
 
 struct Kept {
@@ -107,6 +110,7 @@ impl Auth {
             issuer,
             secrets,
             kept: Mutex::default(),
+            limits: Limits::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
-use domain::dead_letter::DeadLetter;
+use domain::dead_letter::Burial;
 use domain::event::Event;
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
@@ -14,7 +14,7 @@ use tracing::Instrument;
 
 use crate::http::is_cold;
 use crate::telemetry::{self, chain, function, ms_since};
-use crate::{cause, config, json, metrics, time};
+use crate::{burial, cause, config, json, metrics, time};
 
 /// A message of the bus: what EventBridge says of it, and what it says itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -71,7 +71,7 @@ impl Outcome {
 /// If `FUNCTION_TIMEOUT_SECONDS` is missing, or the Lambda Runtime API cannot be reached.
 pub async fn run_queue<D, E>(
     handle: impl AsyncFn(Message<D>, Timestamp) -> Outcome,
-    bury: impl AsyncFn(DeadLetter) -> Result<(), E>,
+    bury: impl AsyncFn(Burial) -> Result<(), E>,
 ) -> Result<(), lambda_runtime::Error>
 where
     D: Detail,
@@ -91,7 +91,7 @@ async fn batch<D, E>(
     event: LambdaEvent<SqsEvent>,
     now: Timestamp,
     handle: &impl AsyncFn(Message<D>, Timestamp) -> Outcome,
-    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+    bury: &impl AsyncFn(Burial) -> Result<(), E>,
 ) -> SqsBatchResponse
 where
     D: Detail,
@@ -145,7 +145,7 @@ async fn one<D, E>(
     record: SqsMessage,
     (line, now): (Line, Timestamp),
     handle: &impl AsyncFn(Message<D>, Timestamp) -> Outcome,
-    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+    bury: &impl AsyncFn(Burial) -> Result<(), E>,
 ) -> Settled
 where
     D: Detail,
@@ -185,7 +185,7 @@ async fn settled<E: Error>(
     record: SqsMessage,
     outcome: Outcome,
     now: Timestamp,
-    bury: &impl AsyncFn(DeadLetter) -> Result<(), E>,
+    bury: &impl AsyncFn(Burial) -> Result<(), E>,
 ) -> Settled {
     match outcome {
         Outcome::Done => Settled::Done,
@@ -194,16 +194,14 @@ async fn settled<E: Error>(
             Settled::GivenBack
         }
         Outcome::Poison(reason) => {
-            let queue = queue_name(record.event_source_arn.as_deref());
-            tracing::error!(queue, reason, "message buried");
-            let letter = DeadLetter {
-                queue,
-                message_id: record.message_id.unwrap_or_default(),
-                reason,
-                body: record.body.unwrap_or_default(),
-                buried_at: now,
-            };
-            match bury(letter).await {
+            let burial = burial::poison(&record, reason, now);
+            tracing::error!(
+                queue = burial.queue,
+                letter = burial.letter_id().as_str(),
+                reason = burial.reason,
+                "message buried"
+            );
+            match bury(burial).await {
                 Ok(()) => Settled::Buried,
                 Err(error) => {
                     tracing::error!(error = chain(&error), "message not buried, given back");
@@ -225,12 +223,6 @@ fn read<D: DeserializeOwned>(body: &str) -> Result<Message<D>, String> {
             "not JSON".to_owned()
         }
     })
-}
-
-fn queue_name(arn: Option<&str>) -> String {
-    arn.and_then(|arn| arn.rsplit(':').next())
-        .unwrap_or("unknown")
-        .to_owned()
 }
 
 #[cfg(test)]

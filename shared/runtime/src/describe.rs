@@ -8,7 +8,7 @@ mod common;
 mod parameter;
 
 use domain::api_key::Scope;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::problem::{INVALID_REQUEST, Kind, NOT_FOUND, Rendered};
@@ -120,7 +120,7 @@ impl Operation {
     /// `what` is the method and path as in `template.yaml`: `POST /v1/links`.
     pub fn new(what: &'static str, id: &'static str, tag: &'static str, access: Access) -> Self {
         let (method, path) = what.split_once(' ').unwrap_or(("GET", what));
-        Self {
+        let operation = Self {
             method,
             path,
             id,
@@ -133,7 +133,22 @@ impl Operation {
             answers: Vec::new(),
             examples: Vec::new(),
             refusals: Vec::new(),
+        };
+        if !operation.is_repeatable() {
+            return operation;
         }
+        operation.header(
+            "Idempotency-Key",
+            "Names the call, so that it may be repeated: the same key with the same request gets \
+             the same bytes again, for 24 hours, with `Idempotency-Hit: true`.",
+            json_schema!({ "type": "string", "pattern": "^[!-~][ -~]{0,253}[!-~]?$" }),
+        )
+    }
+
+    /// Whether it takes an `Idempotency-Key`: every POST of a known caller.
+    pub fn is_repeatable(&self) -> bool {
+        let is_known = matches!(self.access, Access::Host(_) | Access::HostOrParticipant(_));
+        self.method == "POST" && is_known
     }
 
     /// One line, and what it does in plain words (Markdown).

@@ -11,16 +11,19 @@ use std::time::Instant;
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use lambda_http::{RequestExt, Service, service_fn};
 use tracing::Instrument;
 
+use crate::limit::Quota;
 use crate::problem::{Problem, with_request_id};
 use crate::telemetry::{function, ms_since};
 use crate::{cause, metrics, telemetry, time};
 
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What a response has, unless its route says otherwise.
@@ -35,6 +38,7 @@ static IS_COLD: AtomicBool = AtomicBool::new(true);
 
 tokio::task_local! {
     static CALLER: Cell<&'static str>;
+    static QUOTA: Cell<Option<Quota>>;
 }
 
 /// Answers requests until the platform stops asking.
@@ -54,6 +58,11 @@ pub async fn serve(router: Router) -> Result<(), lambda_runtime::Error> {
 pub(crate) fn note_caller(kind: &'static str) {
     // An error means that no request is being served, as in a test.
     let _ = CALLER.try_with(|caller| caller.set(kind));
+}
+
+/// Notes what the response says of the caller's limit.
+pub(crate) fn note_quota(quota: Quota) {
+    let _ = QUOTA.try_with(|noted| noted.set(Some(quota)));
 }
 
 /// Whether this is the first invocation of the process.
@@ -88,8 +97,14 @@ async fn answer(router: Router, request: lambda_http::Request) -> Result<Respons
     let now = time::of_request(request.extensions().get());
     let span = tracing::info_span!("request", request_id);
     let served = CALLER.scope(Cell::new("none"), async {
-        let response = respond(router, request).await;
-        (response, CALLER.with(Cell::get))
+        let served = QUOTA.scope(Cell::new(None), async {
+            let mut response = respond(router, request).await;
+            if let Some(quota) = QUOTA.with(Cell::get) {
+                tell(quota, response.headers_mut());
+            }
+            response
+        });
+        (served.await, CALLER.with(Cell::get))
     });
     let (response, caller) = cause::scope(&request_id, served).instrument(span).await;
     let response = finished(response, &request_id);
@@ -109,6 +124,25 @@ async fn answer(router: Router, request: lambda_http::Request) -> Result<Respons
     );
     metrics::flush(now.unwrap_or_default());
     Ok(response)
+}
+
+/// draft-ietf-httpapi-ratelimit-headers-10.
+fn tell(quota: Quota, headers: &mut HeaderMap) {
+    let Quota {
+        class,
+        per_minute,
+        left,
+        seconds,
+    } = quota;
+    let class = class.as_str();
+    let policy = format!("\"{class}\";q={per_minute};w=60");
+    let left = left.map(|left| format!("\"{class}\";r={left};t={seconds}"));
+    let told = [(RATE_LIMIT_POLICY, Some(policy)), (RATE_LIMIT, left)];
+    for (name, value) in told {
+        if let Some(Ok(value)) = value.map(HeaderValue::try_from) {
+            headers.insert(name, value);
+        }
+    }
 }
 
 async fn respond(mut router: Router, request: lambda_http::Request) -> Response {

@@ -55,6 +55,11 @@ pub(crate) const UNSUPPORTED_MEDIA_TYPE: Kind = Kind {
     status: 415,
     title: "The body is not JSON",
 };
+pub(crate) const TOO_MANY_REQUESTS: Kind = Kind {
+    slug: "too-many-requests",
+    status: 429,
+    title: "This caller calls too often",
+};
 pub(crate) const INTERNAL_ERROR: Kind = Kind {
     slug: "internal-error",
     status: 500,
@@ -67,7 +72,7 @@ pub(crate) const UNAVAILABLE: Kind = Kind {
 };
 
 /// Every kind that any route may answer with. A function adds its own.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 10] = [
     INVALID_REQUEST,
     UNAUTHORIZED,
     FORBIDDEN,
@@ -75,6 +80,7 @@ pub const KINDS: [Kind; 9] = [
     METHOD_NOT_ALLOWED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    TOO_MANY_REQUESTS,
     INTERNAL_ERROR,
     UNAVAILABLE,
 ];
@@ -95,6 +101,8 @@ pub struct Problem {
     kind: Kind,
     detail: Option<String>,
     errors: Vec<FieldError>,
+    /// When to try again, in seconds, where that may help.
+    retry_after: Option<u32>,
 }
 
 impl Problem {
@@ -112,6 +120,7 @@ impl Problem {
             kind,
             detail: None,
             errors: Vec::new(),
+            retry_after: None,
         }
     }
 
@@ -150,6 +159,7 @@ impl Problem {
             kind: INVALID_REQUEST,
             detail,
             errors,
+            retry_after: None,
         }
     }
 
@@ -183,6 +193,14 @@ impl Problem {
         Self::of(UNSUPPORTED_MEDIA_TYPE).detail("send the body with Content-Type: application/json")
     }
 
+    /// 429: this caller is let through again after so many seconds.
+    pub fn too_many_requests(seconds: u32) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..Self::of(TOO_MANY_REQUESTS)
+        }
+    }
+
     /// 500: an error of ours that trying again does not mend.
     pub fn internal() -> Self {
         Self::of(INTERNAL_ERROR)
@@ -191,7 +209,11 @@ impl Problem {
     /// 503: a failure, logged here with its causes; the caller only learns that it will pass.
     pub fn unavailable(failure: impl Error) -> Self {
         tracing::error!(error = chain(&failure), "unavailable");
-        Self::of(UNAVAILABLE).detail("nothing was done; try again in a moment")
+        let problem = Self {
+            retry_after: Some(2),
+            ..Self::of(UNAVAILABLE)
+        };
+        problem.detail("nothing was done; try again in a moment")
     }
 
     fn body(&self, request_id: Option<&str>) -> Body {
@@ -221,8 +243,8 @@ impl IntoResponse for Problem {
             let how = HeaderValue::from_static("Bearer realm=\"goodword\"");
             headers.insert(WWW_AUTHENTICATE, how);
         }
-        if self.kind.status == UNAVAILABLE.status {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(self);
         response

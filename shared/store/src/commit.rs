@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::Item;
-use crate::{merge, write};
+use crate::{answers, merge, write};
 
 /// Actions that DynamoDB takes in one transaction.
 const ACTIONS_AT_MOST: usize = 100;
@@ -28,6 +28,12 @@ pub struct Changed<S> {
     pub state: S,
     /// Empty if nothing was left to do.
     pub changes: ChangeSet,
+}
+
+/// A condition failed, and nothing was stored.
+pub(crate) struct Failed {
+    /// What stood where a put asked to be told.
+    pub(crate) old: Vec<Item>,
 }
 
 impl Store {
@@ -67,7 +73,8 @@ impl Store {
     /// Stores every write and announcement of `changes`, or none of them. One round trip.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] if a condition failed.
+    /// [`StoreError::Stale`] if a condition failed; [`StoreError::Answered`] if it was that of a
+    /// kept answer.
     pub async fn commit(&self, changes: &ChangeSet, now: Timestamp) -> Result<(), StoreError> {
         if changes.is_empty() {
             return Ok(());
@@ -105,6 +112,20 @@ impl Store {
 
     /// One table transaction; again after a pause where another was at the same items.
     pub(crate) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        match self.transact_unless(actions).await? {
+            Ok(()) => Ok(()),
+            Err(Failed { old }) => match old.iter().find_map(answers::of_item) {
+                Some(kept) => Err(StoreError::Answered(Box::new(kept?))),
+                None => Err(StoreError::Stale),
+            },
+        }
+    }
+
+    /// The same, for whoever looks at what stood in the way.
+    pub(crate) async fn transact_unless(
+        &self,
+        actions: Vec<TransactWriteItem>,
+    ) -> Result<Result<(), Failed>, StoreError> {
         for attempt in 1..ATTEMPTS {
             match self.transact_once(actions.clone()).await {
                 Err(StoreError::Contended(_)) => pause(attempt).await,
@@ -114,33 +135,34 @@ impl Store {
         self.transact_once(actions).await
     }
 
-    async fn transact_once(&self, actions: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+    async fn transact_once(
+        &self,
+        actions: Vec<TransactWriteItem>,
+    ) -> Result<Result<(), Failed>, StoreError> {
         // The SDK adds a request token, so that its own retries commit once.
         let request = self
             .client
             .transact_write_items()
             .set_transact_items(Some(actions));
-        Box::pin(request.send())
-            .await
-            .map(drop)
-            .map_err(of_transaction)
+        match Box::pin(request.send()).await {
+            Ok(_) => Ok(Ok(())),
+            Err(error) => of_transaction(error).map(Err),
+        }
     }
 }
 
 /// A cancelled transaction by the first reason that says what to do.
-fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
+fn of_transaction(error: SdkError<TransactWriteItemsError>) -> Result<Failed, StoreError> {
     let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
         error.as_service_error()
     else {
-        return StoreError::from_sdk(error);
+        return Err(StoreError::from_sdk(error));
     };
-    let codes: Vec<&str> = canceled
-        .cancellation_reasons()
-        .iter()
-        .filter_map(|reason| reason.code())
-        .collect();
+    let reasons = canceled.cancellation_reasons();
+    let codes: Vec<&str> = reasons.iter().filter_map(|reason| reason.code()).collect();
     if codes.contains(&"ConditionalCheckFailed") {
-        return StoreError::Stale;
+        let old = reasons.iter().filter_map(|reason| reason.item().cloned());
+        return Ok(Failed { old: old.collect() });
     }
     if let Some(invalid) = codes.iter().find(|code| {
         matches!(
@@ -148,9 +170,9 @@ fn of_transaction(error: SdkError<TransactWriteItemsError>) -> StoreError {
             "ValidationError" | "ItemCollectionSizeLimitExceeded"
         )
     }) {
-        return StoreError::Refused((*invalid).to_owned());
+        return Err(StoreError::Refused((*invalid).to_owned()));
     }
-    StoreError::Contended("conflict or throttling")
+    Err(StoreError::Contended("conflict or throttling"))
 }
 
 /// 10, 20, 40, … milliseconds and as much again at most, drawn so that two that collided part.

@@ -1,6 +1,7 @@
 //! What can go wrong, by what a caller does about it.
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use domain::repeat::KeptAnswer;
 
 /// Why nothing was loaded or stored.
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +9,9 @@ pub enum StoreError {
     /// A condition failed: what was read has changed. Load and decide again.
     #[error("the records changed while this was decided")]
     Stale,
+    /// The call was answered before, or its key came with another request: give that answer.
+    #[error("this call was answered before")]
+    Answered(Box<KeptAnswer>),
     /// Load and decide went on failing: give back, and let the next delivery try.
     #[error("the records kept changing, or contradict each other: {0}")]
     Contended(&'static str),
@@ -49,7 +53,18 @@ impl StoreError {
     pub fn may_be_retried(&self) -> bool {
         match self {
             Self::Stale | Self::Contended(_) | Self::Unavailable(..) => true,
-            Self::Malformed { .. } | Self::Refused(_) => false,
+            Self::Answered(_) | Self::Malformed { .. } | Self::Refused(_) => false,
         }
+    }
+}
+
+impl TryFrom<StoreError> for Box<KeptAnswer> {
+    type Error = StoreError;
+
+    fn try_from(error: StoreError) -> Result<Self, StoreError> {
+        if let StoreError::Answered(kept) = error {
+            return Ok(kept);
+        }
+        Err(error)
     }
 }

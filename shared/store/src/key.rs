@@ -2,12 +2,16 @@
 
 use domain::agenda::Agenda;
 use domain::api_key::ApiKeyId;
+use domain::circuit::{MailFact, MailStream};
+use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId, StripeEventId,
+    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId,
+    StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
 use domain::reminder::ReminderId;
+use domain::repeat::CallId;
 use domain::reward::Side;
 use domain::suppression::MailKind;
 use domain::time::{fnv1a, sortable};
@@ -52,7 +56,7 @@ pub(crate) const TERMS: &str = "TERMS#";
 pub(crate) const PARKED: &str = "PARKED#";
 
 /// An item's primary key.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
     pub(crate) pk: String,
     pub(crate) sk: String,
@@ -197,6 +201,32 @@ pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day:
     )
 }
 
+/// One of the counters of a program's invites of a day.
+pub(crate) fn program_day(program: &ProgramId, day: &str, counter: u8) -> Key {
+    key(
+        format!("COUNTER#PROGRAM#{program}#{day}#{counter}"),
+        "COUNTER",
+    )
+}
+
+/// Counters of one stream's mail of a day.
+pub(crate) const MAIL_COUNTERS: u8 = 4;
+
+pub(crate) fn mail_count(stream: MailStream, day: &str, counter: u8) -> Key {
+    let stream = stream.as_str();
+    key(format!("COUNTER#MAIL#{stream}#{day}#{counter}"), "COUNTER")
+}
+
+/// Whether mail of a stream goes out.
+pub(crate) fn circuit(stream: MailStream) -> Key {
+    key(format!("CIRCUIT#{}", stream.as_str()), "CIRCUIT")
+}
+
+/// What was reported of a message to a participant: each thing counts once.
+pub(crate) fn mail_report(message: &str, fact: MailFact) -> Key {
+    key(format!("MAILREPORT#{message}"), fact.as_str())
+}
+
 pub(crate) fn recipient_pause(address: &AddressHash) -> Key {
     key(format!("RECIPIENT#{}", address.as_str()), "INVITED")
 }
@@ -228,6 +258,22 @@ pub(crate) fn api_key(id: &ApiKeyId) -> Key {
     key(format!("APIKEY#{}", id.as_str()), "KEY")
 }
 
+/// A caller's calls of one class, in the minute that begins then.
+pub(crate) fn calls(counter: &str, window_starts_at: Timestamp) -> Key {
+    key(
+        format!("CALLS#{counter}"),
+        format!("{}#COUNTER", sortable(window_starts_at)),
+    )
+}
+
+/// What every key of a kept answer begins with.
+pub(crate) const ANSWERS: &str = "ANSWER#";
+
+/// One call, one answer.
+pub(crate) fn answer(call: &CallId) -> Key {
+    key(format!("{ANSWERS}{}", call.as_str()), "ANSWER")
+}
+
 pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, event_id: &str) -> Key {
     key(
         outbox_partition(shard),
@@ -239,8 +285,23 @@ pub(crate) fn outbox_partition(shard: u8) -> String {
     format!("OUTBOX#{shard}")
 }
 
-pub(crate) fn dead_letter(queue: &str, message_id: &str) -> Key {
-    key(format!("DEADLETTER#{queue}"), message_id)
+pub(crate) fn dead_letter(id: &DeadLetterId) -> Key {
+    key(format!("DEADLETTER#{id}"), "LETTER")
+}
+
+/// The partition of the listing index with the letters of one status.
+pub(crate) fn letters_of(status: LetterStatus) -> String {
+    format!("DEADLETTERS#{}", status.code())
+}
+
+/// A letter's place in it: by queue, then by when it failed.
+pub(crate) fn letter_order(letter: &DeadLetter) -> String {
+    format!(
+        "{}#{}#{}",
+        letter.queue,
+        sortable(letter.buried_at),
+        letter.id
+    )
 }
 
 /// One partition of the due index: what is looked at for its deadline, or to remind somebody.
@@ -249,6 +310,18 @@ pub(crate) fn due_partition(agenda: Agenda, shard: u8) -> String {
         Agenda::Deadlines => format!("DUE#{shard}"),
         Agenda::Reminders => format!("REMIND#{shard}"),
     }
+}
+
+/// What somebody looks at because it may be stuck.
+pub(crate) fn late_partition(shard: u8) -> String {
+    format!("LATE#{shard}")
+}
+
+/// How the stack was when somebody looked last.
+pub(crate) const HEALTH: &str = "HEALTH";
+
+pub(crate) fn health(what: &str) -> Key {
+    key(HEALTH.to_owned(), what)
 }
 
 /// A shard for a name, the same each time.

@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod answers;
 mod batch;
 mod caps;
 mod commit;
@@ -16,19 +17,24 @@ mod enrolments;
 mod error;
 mod item;
 mod key;
+mod leases;
 mod load;
 mod merge;
 mod outbox;
 mod query;
+mod stops;
 mod write;
 
 pub use commit::Changed;
 pub use connect::Store;
 pub use error::StoreError;
+pub use load::dead_letters::LetterPage;
 pub use load::due::{Due, DueFrom, DuePage, Looked};
 pub use load::feed::Feed;
-pub use load::invites::{InvitePage, RecipientPause};
+pub use load::health::{Health, Heard, Searched, Swept};
+pub use load::invites::{InviteLimits, InvitePage, RecipientPause};
+pub use load::late::{Late, LateWhat};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
-pub use outbox::{OUTBOX_SHARDS, OutboxEvent};
+pub use outbox::{OUTBOX_SHARDS, OutboxEvent, Unpublished};

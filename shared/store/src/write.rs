@@ -2,18 +2,24 @@
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem};
+use domain::agenda::Look;
 use domain::change::{ParkedPayment, Write};
-use domain::suppression::MailKind;
-use domain::time::sortable;
-use domain::token::AddressHash;
+use domain::dead_letter::DeadLetter;
+use domain::stuck;
+use domain::time::{days_after, sortable};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::caps;
 use crate::enrolments::{self, look};
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
-use crate::key::{self, Key};
+use crate::key::{self, DUE_SHARDS, Key};
+use crate::load::invites::InvitePage;
+use crate::outbox::OUTBOX_SHARDS;
+use crate::{answers, caps, stops};
+
+/// Days in which one thing reported of a message counts once. Reports come within hours.
+const MAIL_REPORT_DAYS: u32 = 90;
 
 /// When an item is put although something stands at its key.
 enum If {
@@ -21,6 +27,8 @@ enum If {
     Absent,
     /// The stored version is the one before this; absent where this is the first.
     Version(u64),
+    /// Absent, or what is stored is its owner's to change.
+    Undoable,
     /// Absent, or stored for the same account.
     SameAccount(String),
 }
@@ -57,14 +65,19 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
                 .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
             let item = item::of(&key::reward(&friend, side), record)?;
             let item = look(item, record.id.as_str(), record.look());
+            // One that may expire is looked at for that: it must stay on that agenda.
+            let stuck = stuck::on_its_way(record).filter(|_| record.look().is_none());
+            let item = late(item, record.id.as_str(), stuck);
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {
-            let mut item = item::of(&key::invite(&record.id), record)?;
+            let item = item::of(&key::invite(&record.id), record)?;
+            let mut item = due(item, record.id.as_str(), record.due_at());
             let listing = key::invites_of(&record.account_id, &record.participant_id);
-            let order = format!("{}#{}", sortable(record.created_at), record.id);
+            let order = InvitePage::place_of(record);
             item.insert("listing_pk".to_owned(), text(&listing));
             item.insert("listing_sk".to_owned(), text(&order));
+            let item = late(item, record.id.as_str(), stuck::unsent(record));
             put_item(table, item, If::Version(record.version))
         }
         Write::Summary(record) => {
@@ -83,7 +96,9 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         }
         Write::Notification(record) => {
             let key = key::notification(&record.account_id, record.created_at, &record.id);
-            put(table, &key, record, If::Absent)
+            let item = item::of(&key, record)?;
+            let item = late(item, record.id.as_str(), Some(record.created_at));
+            put_item(table, item, If::Absent)
         }
         Write::Reminder(record) => put(table, &key::reminder(&record.id), record, If::Absent),
         Write::Reminded(record) => {
@@ -135,22 +150,43 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             "attribute_not_exists(pk)",
             None,
         ),
-        Write::Park(parked) => put(
-            table,
-            &parked_key(parked),
-            &parked_record(parked),
-            If::Always,
-        ),
+        Write::Park(parked) => {
+            let item = item::of(&parked_key(parked), &parked_record(parked))?;
+            let item = late(item, parked.invoice_id.as_str(), Some(parked.parked_at));
+            put_item(table, item, If::Always)
+        }
         Write::Unpark(parked) => delete(table, &parked_key(parked)),
         Write::RequireNotSuppressed { recipient, kind } => {
-            return not_suppressed(table, recipient, *kind);
+            return stops::require_none(table, recipient, *kind);
         }
-        Write::Suppress(record) => put(
-            table,
-            &key::suppression(&record.address_hash, record.kind),
-            record,
-            If::Always,
-        ),
+        Write::Suppress(record) => {
+            let key = key::suppression(&record.address_hash, record.kind);
+            let may_be_undone = record.may_be_undone;
+            let condition = if may_be_undone {
+                If::Undoable
+            } else {
+                If::Always
+            };
+            put(table, &key, record, condition)
+        }
+        Write::Unsuppress { recipient, kind } => {
+            stops::take_back(table, &key::suppression(recipient, *kind))
+        }
+        Write::CountMail(count) => caps::count_mail(table, count),
+        Write::MailReport { message, fact, now } => {
+            let end = days_after(*now, MAIL_REPORT_DAYS).as_second();
+            let record = json!({ "reported_at": now, "expires_at_epoch": end });
+            put(
+                table,
+                &key::mail_report(message, *fact),
+                &record,
+                If::Absent,
+            )
+        }
+        Write::Circuit(record) => {
+            let key = key::circuit(record.stream);
+            put(table, &key, record, If::Version(record.version))
+        }
         Write::Count(cap) => caps::count(table, cap),
         Write::Uncount(cap) => caps::uncount(table, cap),
         Write::RequireReferral {
@@ -159,8 +195,33 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let key = key::referral(friend);
             check(table, &key, "version = :version", Some(*version))
         }
+        Write::DeadLetter(letter) => dead_letter(table, letter),
+        Write::Redeliver(redelivery) => {
+            let shard = key::shard_of(&redelivery.name, OUTBOX_SHARDS);
+            let key = key::outbox(shard, redelivery.redriven_at, &redelivery.name);
+            let record = json!({
+                "detail_type": redelivery.detail_type,
+                "detail": redelivery.detail,
+                "recorded_at": redelivery.redriven_at,
+            });
+            put(table, &key, &record, If::Always)
+        }
+        Write::Answer(answer) => answers::action(answer, table),
     };
     Ok(vec![action?])
+}
+
+fn dead_letter(table: &str, letter: &DeadLetter) -> Result<TransactWriteItem, StoreError> {
+    let mut item = item::of(&key::dead_letter(&letter.id), letter)?;
+    item.insert(
+        "listing_pk".to_owned(),
+        text(&key::letters_of(letter.status)),
+    );
+    item.insert("listing_sk".to_owned(), text(&key::letter_order(letter)));
+    if let Some(at) = letter.forgotten_at() {
+        item.insert("expires_at_epoch".to_owned(), number(at.as_second()));
+    }
+    put_item(table, item, If::Version(letter.version))
 }
 
 fn put<T: Serialize>(
@@ -182,6 +243,9 @@ fn put_item(table: &str, item: Item, condition: If) -> Result<TransactWriteItem,
         If::Version(version) => put
             .condition_expression("version = :read")
             .expression_attribute_values(":read", number(version.saturating_sub(1))),
+        If::Undoable => put
+            .condition_expression(stops::UNDOABLE)
+            .expression_attribute_values(":yes", AttributeValue::Bool(true)),
         If::SameAccount(account) => put
             .condition_expression("attribute_not_exists(pk) OR account_id = :account")
             .expression_attribute_values(":account", text(&account)),
@@ -200,7 +264,7 @@ fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
     Ok(TransactWriteItem::builder().delete(delete).build())
 }
 
-fn check(
+pub(crate) fn check(
     table: &str,
     key: &Key,
     condition: &str,
@@ -218,34 +282,25 @@ fn check(
     Ok(TransactWriteItem::builder().condition_check(check).build())
 }
 
-/// One check, and for reminders another: of a stop from before they had one of their own.
-fn not_suppressed(
-    table: &str,
-    recipient: &AddressHash,
-    kind: MailKind,
-) -> Result<Vec<TransactWriteItem>, StoreError> {
-    let own = check(
-        table,
-        &key::suppression(recipient, kind),
-        "attribute_not_exists(pk)",
-        None,
-    )?;
-    let older = match kind {
-        MailKind::Invites | MailKind::Notifications => None,
-        MailKind::Reminders => {
-            let key = key::suppression(recipient, MailKind::Notifications);
-            let check = ConditionCheck::builder()
-                .table_name(table)
-                .key("pk", text(&key.pk))
-                .key("sk", text(&key.sk))
-                .condition_expression("attribute_not_exists(pk) OR apart_from_reminders = :yes")
-                .expression_attribute_values(":yes", AttributeValue::Bool(true))
-                .build()
-                .map_err(|error| refused(&error))?;
-            Some(TransactWriteItem::builder().condition_check(check).build())
-        }
+/// Puts the item into the due index, where a deadline of it comes.
+fn due(item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
+    look(item, name, Look::earlier(at, None))
+}
+
+/// Puts what began at `since` and must come to an end by itself where somebody looks whether it
+/// did, unless something else is due for it before.
+pub(crate) fn late(mut item: Item, name: &str, since: Option<jiff::Timestamp>) -> Item {
+    let Some(since) = since else {
+        return item;
     };
-    Ok(std::iter::once(own).chain(older).collect())
+    let order = format!("{}#{name}", sortable(stuck::first_look(since)));
+    let due = item::attribute(&item, "due_sk");
+    if due.is_empty() || order.as_str() < due {
+        let shard = key::late_partition(key::shard_of(name, DUE_SHARDS));
+        item.insert("due_pk".to_owned(), text(&shard));
+        item.insert("due_sk".to_owned(), text(&order));
+    }
+    item
 }
 
 fn parked_key(parked: &ParkedPayment) -> Key {

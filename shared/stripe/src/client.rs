@@ -133,6 +133,18 @@ impl Session<'_> {
         self.get("disputes", id).await
     }
 
+    /// Every dispute of the payment, inquiries included.
+    pub async fn list_disputes(&self, payment_intent: &str) -> Result<Vec<Dispute>, StripeError> {
+        let query = [("payment_intent", payment_intent)];
+        self.list("/v1/disputes", &query, Timestamp::MIN).await
+    }
+
+    /// Every credit note of the invoice, void ones included.
+    pub async fn list_credit_notes(&self, invoice: &str) -> Result<Vec<CreditNote>, StripeError> {
+        self.list("/v1/credit_notes", &[("invoice", invoice)], Timestamp::MIN)
+            .await
+    }
+
     pub async fn get_credit_note(&self, id: &str) -> Result<CreditNote, StripeError> {
         self.get("credit_notes", id).await
     }

@@ -181,8 +181,53 @@ pub struct CreditNote {
     pub invoice: String,
     pub customer: Option<String>,
     pub currency: String,
+    pub status: CreditNoteStatus,
     pub total: i64,
+    /// What it gave back after the invoice was paid: by refunds, on the balance, out of band.
+    #[serde(default)]
+    pub post_payment_amount: i64,
+    /// The part of it that are refunds, which Stripe lists as such too.
+    #[serde(default)]
+    pub refunds: Vec<CreditNoteRefund>,
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub created: Timestamp,
     pub livemode: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditNoteStatus {
+    Issued,
+    Void,
+    #[serde(other)]
+    Unknown,
+}
+
+/// A refund that a credit note stands for, wholly or in part.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CreditNoteRefund {
+    pub refund: Option<String>,
+    pub amount_refunded: i64,
+}
+
+impl CreditNote {
+    /// What it gave back otherwise than by refunds, in minor units; nothing once it is void.
+    pub fn given_back_minor(&self) -> i64 {
+        if self.status == CreditNoteStatus::Void {
+            return 0;
+        }
+        let refunds = self.refunds.iter().map(|refund| refund.amount_refunded);
+        let refunded = refunds.fold(0, i64::saturating_add);
+        self.post_payment_amount.saturating_sub(refunded).max(0)
+    }
+}
+
+impl Listed for CreditNote {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
 }

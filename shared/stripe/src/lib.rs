@@ -9,6 +9,7 @@
 //! environment, it tries nothing twice, and it decides nothing: its errors are told apart only
 //! where callers act differently.
 
+pub mod balance_moves;
 pub mod client;
 pub mod customer;
 pub mod error;

@@ -68,6 +68,16 @@ pub struct Dispute {
     pub livemode: bool,
 }
 
+impl Listed for Dispute {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
+}
+
 /// The three `Warning…` are inquiries: no money has moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,7 +6,7 @@ mod callers;
 mod others;
 mod programs;
 mod public;
-mod routes;
+pub(crate) mod routes;
 mod texts;
 mod webhook;
 

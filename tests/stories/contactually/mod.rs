@@ -15,7 +15,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 /// A stack with the program, and Ana in it, who pays 49 dollars a month.
-fn with_paying_ana() -> Stack {
+pub(crate) fn with_paying_ana() -> Stack {
     with_paying_ana_under(&Program::contactually())
 }
 
@@ -48,7 +48,7 @@ fn anas_invite_to(stack: &Stack, name: &str) -> Mail {
 
 /// Somebody accepts Ana's invite and signs up; pays nothing yet.
 #[track_caller]
-fn joins_by_anas_invite(stack: &Stack, name: &str) -> Answer {
+pub(crate) fn joins_by_anas_invite(stack: &Stack, name: &str) -> Answer {
     let mail = anas_invite_to(stack, name);
     let token = stack.friend().accept_of(&mail.accept_url());
     let customer = stack.stripe().customer(name);
@@ -62,7 +62,7 @@ fn joins_by_anas_invite(stack: &Stack, name: &str) -> Answer {
 
 /// The same, and pays for the first month.
 #[track_caller]
-fn joins_and_pays(stack: &Stack, name: &str) {
+pub(crate) fn joins_and_pays(stack: &Stack, name: &str) {
     joins_by_anas_invite(stack, name);
     stack.stripe().subscribes(name).monthly("29 USD");
     stack.settle();

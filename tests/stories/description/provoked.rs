@@ -1,5 +1,6 @@
 //! What every operation refuses alike: no caller, one who may not, a body that cannot be.
 
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use super::document::{Document, Operation};
@@ -25,7 +26,7 @@ fn at_every_operation(check: impl Fn(&Stack, &Operation) -> Option<Answer>) {
     assert!(checked > 5, "{checked} operations were looked at");
 }
 
-fn by_operator(stack: &Stack, operation: &Operation) -> Option<reqwest::RequestBuilder> {
+fn by_operator(stack: &Stack, operation: &Operation) -> Option<RequestBuilder> {
     operation.scope()?;
     operation.takes_json().then_some(())?;
     let request = operation.request(stack, &Known::default());
@@ -36,7 +37,10 @@ fn by_operator(stack: &Stack, operation: &Operation) -> Option<reqwest::RequestB
 fn s3_without_a_caller_the_refusal_is_the_one_described() {
     at_every_operation(|stack, operation| {
         operation.scope()?;
-        let answer = send(operation.request(stack, &Known::default()));
+        let answer = send(with_body(
+            operation,
+            operation.request(stack, &Known::default()),
+        ));
         assert_eq!(answer.problem(401), "unauthorized", "{}", operation.id);
         Some(answer)
     });
@@ -51,11 +55,8 @@ fn s3_a_key_without_the_scope_is_refused_as_described() {
             ONE
         };
         let key = stack.host().makes_key(&[scope]);
-        let mut request = operation.request(stack, &Known::default()).bearer_auth(key);
-        if let Some(body) = first_body(operation) {
-            request = request.json(&body);
-        }
-        let answer = send(request);
+        let request = operation.request(stack, &Known::default());
+        let answer = send(with_body(operation, request.bearer_auth(key)));
         // A link's owner is looked at first, and there is no such link.
         assert!(
             matches!(answer.status, 403 | 404),
@@ -96,6 +97,14 @@ fn f34_a_body_of_another_kind_or_size_is_refused_as_described() {
         assert_eq!(answer.problem(413), "too_large", "{}", operation.id);
         Some(answer)
     });
+}
+
+/// A body that is right, since it is read before the caller is looked at.
+fn with_body(operation: &Operation, request: RequestBuilder) -> RequestBuilder {
+    match first_body(operation) {
+        Some(body) => request.json(&body),
+        None => request,
+    }
 }
 
 fn first_body(operation: &Operation) -> Option<Value> {

@@ -75,6 +75,55 @@ impl<'a> Faults<'a> {
         }));
     }
 
+    /// SES answers the next message with this error.
+    pub(crate) fn ses_answers(&self, status: u16, code: &str, message: &str) {
+        self.plan(json!({
+            "kind": "error", "function": "deliver-mail", "operation": "SendEmail",
+            "at_call": 1, "status": status, "code": code, "message": message,
+        }));
+    }
+
+    /// After the next claim of a message, and before it is sent, somebody posts to this address.
+    pub(crate) fn posts_after_the_claim(&self, url: &str) {
+        self.plan(json!({
+            "kind": "meanwhile", "function": "deliver-mail", "operation": "TransactWriteItems",
+            "at_call": 1, "post": url,
+        }));
+    }
+
+    /// SES takes the next message, and its answer is lost.
+    pub(crate) fn ses_goes_silent(&self) {
+        self.plan(json!({
+            "kind": "disconnect", "function": "deliver-mail", "operation": "SendEmail",
+            "at_call": 1, "when": "after",
+        }));
+    }
+
+    /// `service` (`table`, `bus`, `mail`, `secrets`, `stripe`) answers no call until the end.
+    pub(crate) fn down(&self, service: &str) {
+        self.plan(json!({ "kind": "down", "service": service }));
+    }
+
+    /// The same, for the calls of one function alone.
+    pub(crate) fn down_for(&self, service: &str, function: &str) {
+        self.plan(json!({ "kind": "down", "service": service, "function": function }));
+    }
+
+    /// No function is called until the end: the account's concurrency is used up.
+    pub(crate) fn throttle(&self) {
+        self.plan(json!({ "kind": "throttle" }));
+    }
+
+    /// The same, for one function.
+    pub(crate) fn throttle_one(&self, function: &str) {
+        self.plan(json!({ "kind": "throttle", "function": function }));
+    }
+
+    /// No rule reaches its target until the end, for longer than it tries.
+    pub(crate) fn cut_off_targets(&self) {
+        self.plan(json!({ "kind": "undeliverable" }));
+    }
+
     /// Every event and every message arrives twice.
     pub(crate) fn deliver_twice(&self) {
         self.plan(json!({ "kind": "deliver_twice" }));

@@ -53,6 +53,11 @@ impl<'a> Friend<'a> {
         self.accepts(invite).accept.unwrap()
     }
 
+    /// Presses a button of a page's form.
+    pub(crate) fn posts(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
+        send(self.stack.request(Method::POST, url).form(fields))
+    }
+
     /// Posts what a mail program posts when its owner says stop (RFC 8058 §3.2).
     pub(crate) fn unsubscribes_by_one_click(&self, url: &str) -> Answer {
         let form = self.stack.request(Method::POST, url);

@@ -71,9 +71,15 @@ impl<'a> Mailbox<'a> {
 
     /// The message could not be delivered.
     pub(crate) fn bounces(&self, mail: &Mail) {
-        self.stack
-            .control(Method::POST, &format!("/mail/{}/bounce", mail.id), None);
+        self.tells(mail, "bounce");
         self.stack.settle();
+    }
+
+    /// SES tells what became of a message: `deliver`, `delay`, `bounce`, `soft-bounce`,
+    /// `known-to-bounce`, `complain` or `reject`.
+    pub(crate) fn tells(&self, mail: &Mail, fate: &str) {
+        let path = format!("/mail/{}/{fate}", mail.id);
+        self.stack.control(Method::POST, &path, None);
     }
 }
 

@@ -17,9 +17,11 @@ use super::events;
 use super::faults::Faults;
 use super::friend::Friend;
 use super::host::Host;
+use super::letters::Letters;
 use super::mailbox::Mailbox;
 use super::participant::Participant;
 use super::program::Program;
+use super::queue::Queue;
 use super::stripe::Stripe;
 use super::webhook::Webhook;
 
@@ -125,6 +127,15 @@ impl Stack {
         Clock::of(self)
     }
 
+    /// What was given up, as staff see it.
+    pub(crate) fn letters(&self) -> Letters<'_> {
+        Letters::of(self)
+    }
+
+    pub(crate) fn queue(&self, logical: &str) -> Queue<'_> {
+        Queue::named(self, logical)
+    }
+
     pub(crate) fn faults(&self) -> Faults<'_> {
         Faults::of(self)
     }
@@ -154,6 +165,36 @@ impl Stack {
         calls["functions"][function]["table_round_trips"]
             .as_u64()
             .unwrap_or_default()
+    }
+
+    /// Whether a function wrote this down.
+    #[track_caller]
+    pub(crate) fn has_logged(&self, words: &str) -> bool {
+        let logs = self.control(Method::GET, "/logs", None);
+        let lines = logs["lines"].as_array().unwrap();
+        lines.iter().any(|line| {
+            line["text"]
+                .as_str()
+                .is_some_and(|text| text.contains(words))
+        })
+    }
+
+    /// The items whose partition begins so; `#` is written `%23`.
+    #[track_caller]
+    pub(crate) fn table_items(&self, prefix: &str) -> Vec<Value> {
+        let shown = self.control(Method::GET, &format!("/table?pk={prefix}"), None);
+        shown["items"].as_array().unwrap().clone()
+    }
+
+    /// Puts an item of texts into the table, as no function would.
+    #[track_caller]
+    pub(crate) fn puts_item(&self, attributes: &[(&str, &str)]) {
+        let item = attributes.iter().map(|(name, text)| {
+            let value = json!({ "S": text });
+            ((*name).to_owned(), value)
+        });
+        let item = Value::Object(item.collect());
+        self.control(Method::POST, "/table", Some(item));
     }
 
     /// A secret of this stack, by its short name.
@@ -199,6 +240,46 @@ impl Stack {
         answer.json().clone()
     }
 
+    /// What was published on the bus, oldest first.
+    #[track_caller]
+    pub(crate) fn events(&self) -> Vec<Value> {
+        let shown = self.control(Method::GET, "/events", None);
+        let events = shown["events"].as_array().unwrap().iter();
+        events.map(|published| published["event"].clone()).collect()
+    }
+
+    /// Lines of the log, of all functions or of one by a query.
+    pub(super) fn log_texts(&self, query: &str) -> Vec<String> {
+        let logs = attempt(self.request(Method::GET, &format!("/_local/logs{query}")));
+        let lines = logs.and_then(|logs| logs["lines"].as_array().cloned());
+        let text = |line: Value| line["text"].as_str().map(str::to_owned);
+        lines
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(text)
+            .collect()
+    }
+
+    /// Every message that was sent, as the stack keeps it.
+    pub(super) fn mail_texts(&self) -> Vec<String> {
+        let mail = attempt(self.request(Method::GET, "/_local/mail"));
+        let mail = mail.and_then(|mail| mail["mail"].as_array().cloned());
+        let text = |mail: Value| mail["text"].as_str().map(str::to_owned);
+        mail.unwrap_or_default()
+            .into_iter()
+            .filter_map(text)
+            .collect()
+    }
+
+    /// The secrets that nobody may see; everybody knows the address of the API.
+    pub(super) fn secrets_to_keep(&self) -> Vec<String> {
+        let kept = self
+            .secrets
+            .iter()
+            .filter(|(name, _)| *name != "public-url");
+        kept.map(|(_, value)| value.clone()).collect()
+    }
+
     /// Messages that were given up for good: by a queue, or by the function that read them.
     fn lost(&self) -> Vec<Value> {
         let read = |path: &str, field: &str| {
@@ -208,6 +289,7 @@ impl Stack {
         };
         let mut lost = read("/dead-letters", "messages");
         lost.extend(read("/table?pk=DEADLETTER%23", "items"));
+        lost.retain(|letter| letter["status"].as_str().unwrap_or("open") == "open");
         lost
     }
 
@@ -235,10 +317,12 @@ impl Stack {
 }
 
 impl Drop for Stack {
-    /// Whatever befell a stack, nothing was lost in it, and all that it told was as promised.
+    /// Whatever befell a stack, nothing was lost in it, all that it told was as promised, and its
+    /// logs gave nothing away.
     fn drop(&mut self) {
         let lost = self.lost();
         let broken = self.broken_promises();
+        let indiscretions = self.indiscretions();
         if std::thread::panicking() {
             eprintln!("{}given up: {lost:?}", self.complaints());
         }
@@ -252,6 +336,10 @@ impl Drop for Stack {
         assert!(
             broken.is_empty() || std::thread::panicking(),
             "events are not as docs/events promises: {broken:#?}"
+        );
+        assert!(
+            indiscretions.is_empty() || std::thread::panicking(),
+            "the logs tell what they must not: {indiscretions:#?}"
         );
     }
 }

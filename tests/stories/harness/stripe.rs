@@ -132,9 +132,9 @@ impl<'a> Stripe<'a> {
         self.stack.settle();
     }
 
-    /// Gives back all of an invoice, or a part in the minor unit.
+    /// Gives back all of an invoice, or a part in the minor unit: answers the refund.
     #[track_caller]
-    pub(crate) fn refunds(&self, invoice: &Invoice, amount: Option<i64>) {
+    pub(crate) fn refunds(&self, invoice: &Invoice, amount: Option<i64>) -> String {
         let paid = self.get(&format!("/v1/invoice_payments?invoice={}", invoice.id));
         let intent = paid["data"][0]["payment"]["payment_intent"]
             .as_str()
@@ -143,7 +143,44 @@ impl<'a> Stripe<'a> {
         let amount = amount.map(|amount| amount.to_string());
         let mut form = vec![("payment_intent", intent.as_str())];
         form.extend(amount.as_deref().map(|amount| ("amount", amount)));
-        self.post("/v1/refunds", &form);
+        self.post("/v1/refunds", &form)["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// A refund that had succeeded comes back: the bank does not take it.
+    #[track_caller]
+    pub(crate) fn fails_refund(&self, refund: &str) {
+        self.control(&format!("/refunds/{refund}/fail"), &json!({}));
+    }
+
+    /// The bank questions the payment of an invoice, or only inquires: answers the dispute.
+    #[track_caller]
+    pub(crate) fn disputes(&self, invoice: &Invoice, inquiry: bool) -> String {
+        let body = json!({ "invoice": invoice.id, "inquiry": inquiry });
+        let path = "/_stripe/disputes";
+        let request = self.stack.stripe_request(Method::POST, path).json(&body);
+        send(request).expect(200)["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The bank decides: `won`, `lost`, or `warning_closed`.
+    #[track_caller]
+    pub(crate) fn closes(&self, dispute: &str, status: &str) {
+        let path = format!("/disputes/{dispute}/close");
+        self.control(&path, &json!({ "status": status }));
+    }
+
+    /// Gives back a part of an invoice by a credit note that refunds it.
+    #[track_caller]
+    pub(crate) fn notes_credit(&self, invoice: &Invoice, amount: i64) {
+        let amount = amount.to_string();
+        let form = [
+            ("invoice", invoice.id.as_str()),
+            ("amount", &amount),
+            ("refund_amount", &amount),
+        ];
+        self.post("/v1/credit_notes", &form);
     }
 
     /// Somebody opens a Checkout page, buys, and so becomes a customer: answers the customer.

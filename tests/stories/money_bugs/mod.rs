@@ -1,6 +1,7 @@
-//! The published money bugs of this field, as far as they are about payments and webhooks
+//! The published money bugs of this field, of payments, webhooks, refunds and disputes
 //! (design 10). Each test says which guard it is there for.
 
+mod coming_back;
 mod payment;
 mod posting;
 mod webhook;

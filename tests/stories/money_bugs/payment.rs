@@ -4,7 +4,7 @@ use super::{ana_has_10_dollars_once, bo_is_a_customer, with_ana_and_bo};
 use crate::harness::program::Program;
 
 /// Guard: a payment is told by what was paid, never by `billing_reason`, which is
-/// `subscription_cycle` for the first real invoice after a trial (`settle_payments::facts::payment`).
+/// `subscription_cycle` for the first real invoice after a trial (`settle_payments::payment`).
 #[test]
 fn the_first_payment_after_a_trial_counts() {
     let stack = with_ana_and_bo(&Program::contactually());
@@ -47,7 +47,7 @@ fn an_invoice_of_nothing_is_no_payment() {
 }
 
 /// Guard: what was paid counts, not what was asked for: a coupon that covers all of an invoice
-/// leaves nothing paid (`settle_payments::facts::payment`, E18).
+/// leaves nothing paid (`settle_payments::payment`, E18).
 #[test]
 fn an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
     let stack = with_ana_and_bo(&Program::contactually());
@@ -65,7 +65,7 @@ fn an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
 }
 
 /// Guard: refunds are summed by their own ids and taken from what was paid, before anything is
-/// earned (`settle_payments::facts::refunded`), and a refund in the hold cancels what was
+/// earned (`settle_payments::payment::came_back`), and a refund in the hold cancels what was
 /// (`domain::qualification::disqualify`).
 #[test]
 fn a_first_payment_that_is_refunded_in_the_hold_earns_nothing() {
@@ -105,8 +105,8 @@ fn a_payment_that_was_refunded_before_it_is_heard_of_earns_nothing() {
 
     assert!(stack.stripe().credits("ana").is_empty());
     assert_eq!(
-        stack.participant("ana").home().referrals()[0]["status"],
-        "signed_up"
+        stack.participant("ana").home().referrals()[0]["reason"],
+        "refunded"
     );
 }
 

@@ -32,7 +32,11 @@ pub(super) fn unknown_operation(operation: &str) -> Response {
 }
 
 /// The error a fault asks for.
-pub(super) fn injected(code: &str, status: u16, operation: &str, request: &Bytes) -> Response {
+pub(super) fn injected(
+    (code, status, message): (&str, u16, &str),
+    operation: &str,
+    request: &Bytes,
+) -> Response {
     if code == "TransactionConflict" && operation == "TransactWriteItems" {
         return canceled(request);
     }
@@ -41,7 +45,7 @@ pub(super) fn injected(code: &str, status: u16, operation: &str, request: &Bytes
     } else {
         code
     };
-    error(status, code, "injected by a fault of the local stack")
+    error(status, code, message)
 }
 
 /// A table transaction that lost against another, at its first item.

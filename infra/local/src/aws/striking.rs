@@ -25,6 +25,13 @@ where
         call.body.clone(),
     );
     let operation = call.operation.clone();
+    if let Strike::Meanwhile { post } = &strike {
+        let answer = effect(aws, call).await;
+        return match posted(post).await {
+            Ok(()) => answer,
+            Err(error) => replies::plain(500, &format!("{post} was not posted: {error:#}")),
+        };
+    }
     match when {
         When::Before => {}
         When::After => drop(effect(aws, call).await),
@@ -35,8 +42,19 @@ where
             replies::plain(503, "the process that asked was killed")
         }
         Strike::Disconnect => replies::cut_off(),
-        Strike::Error { code, status } => replies::injected(&code, status, &operation, &body),
+        Strike::Error {
+            code,
+            status,
+            message,
+        } => replies::injected((&code, status, &message), &operation, &body),
+        Strike::Meanwhile { .. } => replies::plain(500, "nothing strikes here"),
     }
+}
+
+async fn posted(url: &str) -> anyhow::Result<()> {
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    client.post(url).send().await?.error_for_status()?;
+    Ok(())
 }
 
 /// Passes a call on to a router of this program, at `path`.

@@ -18,7 +18,7 @@ use crate::faults::Faults;
 use crate::ids;
 use crate::lambda::{Functions, Outcome};
 use crate::queues::Queues;
-use crate::template::{ACCOUNT, REGION, Target, Template};
+use crate::template::{ACCOUNT, REGION, RuleSpec, Target, Template, arn};
 use rules::Rules;
 
 /// Events kept for reading.
@@ -119,7 +119,7 @@ impl Bus {
             for _ in 0..times {
                 rule.targets
                     .iter()
-                    .for_each(|target| self.deliver(target, &envelope));
+                    .for_each(|target| self.deliver(rule, target, &envelope));
             }
         }
         self.record(Published {
@@ -157,15 +157,34 @@ impl Bus {
         log.iter().cloned().collect()
     }
 
-    fn deliver(&self, target: &Target, envelope: &Value) {
-        let payload = target.input.clone().unwrap_or_else(|| envelope.to_string());
-        if self.shared.queues.contains(&target.arn) {
-            self.shared.queues.send(&target.arn, payload);
-        } else if let Some(name) = self.shared.functions.name_of(&target.arn) {
-            let busy = self.shared.activity.begin(format!("event for {name}"));
-            let functions = self.shared.functions.clone();
+    fn deliver(&self, rule: &RuleSpec, target: &Target, envelope: &Value) {
+        let shared = &self.shared;
+        if let Some(dead_letters) = &target.dead_letter_arn
+            && shared.faults.cuts_off_targets()
+        {
+            let told = [
+                ("RULE_ARN", arn("events", &format!("rule/{}", rule.name))),
+                ("TARGET_ARN", target.arn.clone()),
+                ("ERROR_CODE", "SDK_CLIENT_ERROR".to_owned()),
+                (
+                    "EXHAUSTED_RETRY_CONDITION",
+                    "MaximumEventAgeInSeconds".to_owned(),
+                ),
+            ];
+            let told = told.map(|(name, value)| (name.to_owned(), value)).into();
+            shared
+                .queues
+                .send_with(dead_letters, envelope.to_string(), told);
+            return;
+        }
+        let payload = payload(target, envelope);
+        if shared.queues.contains(&target.arn) {
+            shared.queues.send(&target.arn, payload);
+        } else if let Some(name) = shared.functions.name_of(&target.arn) {
+            let busy = shared.activity.begin(format!("event for {name}"));
+            let (functions, queues) = (shared.functions.clone(), shared.queues.clone());
             tokio::spawn(async move {
-                invoke_asynchronously(&functions, &name, &payload).await;
+                invoke_asynchronously((&functions, &queues), &name, &payload).await;
                 drop(busy);
             });
         }
@@ -184,14 +203,45 @@ impl Bus {
     }
 }
 
-/// Calls `name` as an event source does that waits for no answer.
-pub(crate) async fn invoke_asynchronously(functions: &Functions, name: &str, payload: &str) {
+/// Calls `name` as an event source does that waits for no answer; what fails each time is told to
+/// the function's queue for that.
+pub(crate) async fn invoke_asynchronously(
+    (functions, queues): (&Functions, &Queues),
+    name: &str,
+    payload: &str,
+) {
+    let mut error = String::new();
     for _ in 0..=ASYNCHRONOUS_RETRIES {
         match functions.invoke(name, payload.to_owned()).await {
             Outcome::Answered(_) => return,
-            Outcome::Failed(_) => {}
+            Outcome::Failed(why) => error = why,
+            Outcome::Throttled => "throttled".clone_into(&mut error),
         }
     }
+    if let Some((queue, arn)) = functions.on_failure_of(name) {
+        let told = json!({
+            "version": "1.0",
+            "requestContext": {
+                "functionArn": format!("{arn}:$LATEST"),
+                "condition": "RetriesExhausted",
+                "approximateInvokeCount": ASYNCHRONOUS_RETRIES.saturating_add(1),
+            },
+            "requestPayload": serde_json::from_str::<Value>(payload).unwrap_or_default(),
+            "responsePayload": error,
+        });
+        queues.send(&queue, told.to_string());
+    }
+}
+
+/// What of the event the target gets.
+fn payload(target: &Target, envelope: &Value) -> String {
+    if let Some(input) = &target.input {
+        return input.clone();
+    }
+    let path = target.input_path.as_deref().unwrap_or("$");
+    let pointer = path.trim_start_matches('$').replace('.', "/");
+    let part = envelope.pointer(&pointer).unwrap_or(&Value::Null);
+    part.to_string()
 }
 
 fn envelope(id: &str, event: &Event, time: Timestamp) -> Value {

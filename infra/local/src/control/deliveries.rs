@@ -1,7 +1,8 @@
 //! Events once more, queues, dead letters, and faults.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Refusal, Stack};
@@ -13,6 +14,38 @@ pub(super) async fn repeat_events(State(stack): State<Stack>) -> Result<Json<Val
 
 pub(super) async fn queues(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "messages": stack.queues.waiting() }))
+}
+
+/// Empties a queue, named as the platform names it: what was in it is lost for good.
+pub(super) async fn purge(
+    State(stack): State<Stack>,
+    Path(name): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    let purged = stack.queues.purge(&name);
+    let purged = purged.ok_or_else(|| Refusal::not_found(format!("there is no queue {name}")))?;
+    Ok(Json(json!({ "purged": purged })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    body: String,
+}
+
+/// Puts a message into a queue by hand.
+pub(super) async fn send(
+    State(stack): State<Stack>,
+    Path(name): Path<String>,
+    Json(sent): Json<Sent>,
+) -> Result<Json<Value>, Refusal> {
+    let queue = stack
+        .template
+        .queues
+        .iter()
+        .find(|queue| queue.name == name);
+    let queue = queue.ok_or_else(|| Refusal::not_found(format!("there is no queue {name}")))?;
+    stack.queues.send(&queue.arn, sent.body);
+    Ok(queues(State(stack)).await)
 }
 
 pub(super) async fn dead_letters(State(stack): State<Stack>) -> Json<Value> {

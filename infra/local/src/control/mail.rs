@@ -30,34 +30,27 @@ pub(super) async fn show(
     find(&stack, &id).map(Json)
 }
 
-pub(super) async fn bounce(
+/// Publishes what became of a message; as often, and in whatever order, as one likes.
+pub(super) async fn tell(
     State(stack): State<Stack>,
-    Path(id): Path<String>,
+    Path((id, fate)): Path<(String, String)>,
 ) -> Result<Json<Mail>, Refusal> {
-    tell(&stack, &id, Feedback::Bounce)
-}
-
-pub(super) async fn complain(
-    State(stack): State<Stack>,
-    Path(id): Path<String>,
-) -> Result<Json<Mail>, Refusal> {
-    tell(&stack, &id, Feedback::Complaint)
-}
-
-pub(super) async fn reject(
-    State(stack): State<Stack>,
-    Path(id): Path<String>,
-) -> Result<Json<Mail>, Refusal> {
-    tell(&stack, &id, Feedback::Reject)
-}
-
-fn tell(stack: &Stack, id: &str, feedback: Feedback) -> Result<Json<Mail>, Refusal> {
-    find(stack, id)?;
+    let feedback = match fate.as_str() {
+        "deliver" => Feedback::Delivery,
+        "delay" => Feedback::Delay,
+        "bounce" => Feedback::Bounce,
+        "soft-bounce" => Feedback::SoftBounce,
+        "known-to-bounce" => Feedback::KnownToBounce,
+        "complain" => Feedback::Complaint,
+        "reject" => Feedback::Reject,
+        _ => return Err(Refusal::not_found(format!("no message can {fate}"))),
+    };
+    find(&stack, &id)?;
     stack
         .mailbox
-        .tell(id, feedback)
+        .tell(&id, feedback)
         .map_err(|error| Refusal::conflict(format!("{error:#}")))?;
-    find(stack, id).map(Json)
+    find(&stack, &id).map(Json)
 }
 
 fn find(stack: &Stack, id: &str) -> Result<Mail, Refusal> {

@@ -9,7 +9,7 @@ mod view;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 pub(crate) use refusal::Refusal;
 
@@ -25,12 +25,10 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/settle", post(time::settle))
         .route("/mail", get(mail::list))
         .route("/mail/{id}", get(mail::show))
-        .route("/mail/{id}/bounce", post(mail::bounce))
-        .route("/mail/{id}/complain", post(mail::complain))
-        .route("/mail/{id}/reject", post(mail::reject))
+        .route("/mail/{id}/{fate}", post(mail::tell))
         .route("/events", get(view::events))
         .route("/events/repeat", post(deliveries::repeat_events))
-        .route("/table", get(view::table))
+        .route("/table", get(view::table).post(view::put_item))
         .route("/logs", get(view::logs))
         .route("/calls", get(view::calls).delete(view::forget_calls))
         .route("/functions", get(view::functions))
@@ -39,6 +37,10 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/dead-letters", get(deliveries::dead_letters))
         .route("/dead-letters/redrive", post(deliveries::redrive))
         .route("/queues", get(deliveries::queues))
+        .route(
+            "/queues/{name}",
+            delete(deliveries::purge).post(deliveries::send),
+        )
         .route("/release", post(deliveries::release))
         .route(
             "/faults",

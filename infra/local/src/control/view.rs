@@ -49,6 +49,18 @@ pub(super) async fn table(
     Ok(Json(json!({ "items": items })))
 }
 
+/// Puts an item into the table as it is, which no function would.
+pub(super) async fn put_item(
+    State(stack): State<Stack>,
+    Json(item): Json<Value>,
+) -> Result<Json<Value>, Refusal> {
+    let table = stack.template.tables.first();
+    let table = table.ok_or_else(|| Refusal::not_found("there is no table"))?;
+    let request = json!({ "TableName": table.name, "Item": item });
+    stack.dynamo.call("PutItem", &request).await?;
+    Ok(Json(item))
+}
+
 pub(super) async fn logs(
     State(stack): State<Stack>,
     Query(query): Query<LogsQuery>,

@@ -76,6 +76,7 @@ pub(crate) async fn serve(State(gateway): State<Gateway>, request: Request) -> R
     match gateway.functions.invoke(&found.function, payload).await {
         Outcome::Answered(answer) => answer::response(&answer, caller.request_id)
             .unwrap_or_else(|| refusal(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")),
+        Outcome::Throttled => refusal(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
         Outcome::Failed(_) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
     }
 }

@@ -16,6 +16,7 @@ pub(crate) use runtime_api::router;
 
 use crate::activity::Activity;
 use crate::clock::Clock;
+use crate::faults::Faults;
 use crate::logs::Logs;
 use crate::template::FunctionSpec;
 use floor::{Floor, Invocation};
@@ -29,6 +30,7 @@ pub(crate) struct Functions {
 struct Shared {
     clock: Clock,
     activity: Activity,
+    faults: Arc<Faults>,
     logs: Arc<Logs>,
     launch: Launch,
     by_name: BTreeMap<String, Arc<Function>>,
@@ -46,6 +48,8 @@ pub(crate) enum Outcome {
     Answered(Bytes),
     /// The function's error, or why it gave no answer.
     Failed(String),
+    /// It was not called at all: too many of its kind were at work.
+    Throttled,
 }
 
 /// One process of one function, as it names itself in every call: `create-link.1`.
@@ -78,7 +82,7 @@ impl Functions {
         specs: Vec<FunctionSpec>,
         launch: Launch,
         clock: Clock,
-        activity: Activity,
+        (activity, faults): (Activity, Arc<Faults>),
         logs: Arc<Logs>,
     ) -> Self {
         let function = |spec: FunctionSpec| {
@@ -95,6 +99,7 @@ impl Functions {
             shared: Arc::new(Shared {
                 clock,
                 activity,
+                faults,
                 logs,
                 launch,
                 by_name,
@@ -107,6 +112,9 @@ impl Functions {
         let Some(function) = self.shared.by_name.get(name) else {
             return Outcome::Failed(format!("there is no function {name}"));
         };
+        if self.shared.faults.refuses(name) {
+            return Outcome::Throttled;
+        }
         let (reply, outcome) = oneshot::channel();
         function.floor.enqueue(Invocation {
             request_id: crate::ids::uuid(),
@@ -128,6 +136,12 @@ impl Functions {
             .values()
             .find(|function| function.spec.arn == arn);
         found.map(|function| function.spec.name.clone())
+    }
+
+    /// The queue that is told when an asynchronous invocation of `name` fails, and its ARN.
+    pub(crate) fn on_failure_of(&self, name: &str) -> Option<(String, String)> {
+        let spec = &self.shared.by_name.get(name)?.spec;
+        Some((spec.on_failure_arn.clone()?, spec.arn.clone()))
     }
 
     /// Names of all functions, in alphabetical order.

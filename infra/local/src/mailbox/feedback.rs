@@ -27,15 +27,22 @@ pub(super) fn detail(mail: &Mail, feedback: Feedback, now: Timestamp) -> Value {
                 "reportingMTA": "mta.local",
             });
         }
-        Feedback::Bounce => {
-            detail["bounce"] = json!({
-                "feedbackId": ids::uuid(),
-                "bounceType": "Permanent",
-                "bounceSubType": "General",
-                "bouncedRecipients": recipients,
+        Feedback::Delay => {
+            detail["deliveryDelay"] = json!({
+                "delayType": "MailboxFull",
+                "delayedRecipients": recipients,
                 "timestamp": now.to_string(),
-                "reportingMTA": "dsn; mta.local",
             });
+        }
+        Feedback::Bounce => {
+            detail["bounce"] = bounce(("Permanent", "General"), recipients, now);
+        }
+        Feedback::SoftBounce => {
+            detail["bounce"] = bounce(("Transient", "MailboxFull"), recipients, now);
+        }
+        Feedback::KnownToBounce => {
+            let kind = ("Permanent", "OnAccountSuppressionList");
+            detail["bounce"] = bounce(kind, recipients, now);
         }
         Feedback::Complaint => {
             detail["complaint"] = json!({
@@ -49,6 +56,17 @@ pub(super) fn detail(mail: &Mail, feedback: Feedback, now: Timestamp) -> Value {
         Feedback::Reject => detail["reject"] = json!({ "reason": "Bad content" }),
     }
     detail
+}
+
+fn bounce((kind, sub_type): (&str, &str), recipients: Vec<Value>, now: Timestamp) -> Value {
+    json!({
+        "feedbackId": ids::uuid(),
+        "bounceType": kind,
+        "bounceSubType": sub_type,
+        "bouncedRecipients": recipients,
+        "timestamp": now.to_string(),
+        "reportingMTA": "dsn; mta.local",
+    })
 }
 
 /// The ARN of the configuration set the message was sent with.

@@ -19,6 +19,8 @@ use crate::ids;
 
 /// SES tells of a delivery a moment after it accepted the message.
 const DELIVERY_TIME: Duration = Duration::from_millis(20);
+/// Of what is sent here SES tells nothing by itself.
+const SILENT: &str = "@silent.example";
 /// Recipients of SES's own mailbox simulator.
 const SIMULATOR: &str = "@simulator.amazonses.com";
 
@@ -57,7 +59,13 @@ pub(crate) struct Header {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Feedback {
     Delivery,
+    /// Not yet delivered; SES goes on trying.
+    Delay,
     Bounce,
+    /// It may arrive another time, but SES has given up.
+    SoftBounce,
+    /// SES did not even try, since the address bounced before.
+    KnownToBounce,
     Complaint,
     Reject,
 }
@@ -98,10 +106,12 @@ impl Mailbox {
             .and_then(|address| address.strip_suffix(SIMULATOR))
         {
             Some("bounce") => Feedback::Bounce,
+            Some("suppressionlist") => Feedback::KnownToBounce,
             Some("complaint") => Feedback::Complaint,
             _ => Feedback::Delivery,
         };
-        let has_events = mail.configuration_set.is_some();
+        let is_silent = mail.to.iter().any(|address| address.ends_with(SILENT));
+        let has_events = mail.configuration_set.is_some() && !is_silent;
         self.lock().push(mail);
         if has_events {
             let (mailbox, id) = (self.clone(), id.clone());
@@ -170,7 +180,8 @@ impl Feedback {
     fn detail_type(self) -> &'static str {
         match self {
             Self::Delivery => "Email Delivered",
-            Self::Bounce => "Email Bounced",
+            Self::Delay => "Email Delivery Delayed",
+            Self::Bounce | Self::SoftBounce | Self::KnownToBounce => "Email Bounced",
             Self::Complaint => "Email Complaint Received",
             Self::Reject => "Email Rejected",
         }
@@ -179,7 +190,8 @@ impl Feedback {
     fn event_type(self) -> &'static str {
         match self {
             Self::Delivery => "Delivery",
-            Self::Bounce => "Bounce",
+            Self::Delay => "DeliveryDelay",
+            Self::Bounce | Self::SoftBounce | Self::KnownToBounce => "Bounce",
             Self::Complaint => "Complaint",
             Self::Reject => "Reject",
         }

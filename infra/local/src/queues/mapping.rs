@@ -41,18 +41,28 @@ pub(super) async fn feed(queues: Queues, spec: QueueMapping, functions: Function
 
 fn event(spec: &QueueMapping, batch: &[Message]) -> Value {
     let record = |message: &Message| {
+        let mut attributes = json!({
+            "ApproximateReceiveCount": message.receives.to_string(),
+            "SentTimestamp": message.sent_at.as_millisecond().to_string(),
+            "SenderId": "AIDALOCAL",
+        });
+        if let Some(arn) = &message.given_up_by {
+            attributes["DeadLetterQueueSourceArn"] = arn.as_str().into();
+        }
         let first_received_at = message.first_received_at.unwrap_or(message.sent_at);
+        attributes["ApproximateFirstReceiveTimestamp"] =
+            first_received_at.as_millisecond().to_string().into();
+        let told = message.attributes.iter().map(|(name, value)| {
+            let value = json!({ "stringValue": value, "dataType": "String" });
+            (name.clone(), value)
+        });
+        let told: serde_json::Map<String, Value> = told.collect();
         json!({
             "messageId": message.id,
             "receiptHandle": format!("{}-{}", message.id, message.receives),
             "body": message.body,
-            "attributes": {
-                "ApproximateReceiveCount": message.receives.to_string(),
-                "SentTimestamp": message.sent_at.as_millisecond().to_string(),
-                "SenderId": "AIDALOCAL",
-                "ApproximateFirstReceiveTimestamp": first_received_at.as_millisecond().to_string(),
-            },
-            "messageAttributes": {},
+            "attributes": attributes,
+            "messageAttributes": told,
             "md5OfBody": "",
             "eventSource": "aws:sqs",
             "eventSourceARN": spec.queue_arn,
@@ -66,7 +76,7 @@ fn event(spec: &QueueMapping, batch: &[Message]) -> Value {
 fn failures(spec: &QueueMapping, batch: &[Message], outcome: &Outcome) -> BTreeSet<String> {
     let all = || batch.iter().map(|message| message.id.clone()).collect();
     let answer = match outcome {
-        Outcome::Failed(_) => return all(),
+        Outcome::Failed(_) | Outcome::Throttled => return all(),
         Outcome::Answered(_) if !spec.reports_failures => return BTreeSet::new(),
         Outcome::Answered(answer) => answer,
     };

@@ -86,9 +86,16 @@ impl Queues {
 
     /// Sends `body` to the queue with this ARN.
     pub(crate) fn send(&self, arn: &str, body: String) {
+        self.send_with(arn, body, BTreeMap::new());
+    }
+
+    /// The same, with attributes beside the body.
+    pub(crate) fn send_with(&self, arn: &str, body: String, attributes: BTreeMap<String, String>) {
         let message = Message {
             id: ids::uuid(),
             body,
+            attributes,
+            given_up_by: None,
             sent_at: self.shared.clock.now(),
             first_received_at: None,
             receives: 0,
@@ -181,6 +188,12 @@ impl Queues {
         sent
     }
 
+    /// Takes everything out of the queue with this name, for good; says how much it was.
+    pub(crate) fn purge(&self, name: &str) -> Option<usize> {
+        let purged = self.each(|queue| (queue.spec.name == name).then(|| queue.drain().len()));
+        purged.into_iter().flatten().next()
+    }
+
     fn fail(&self, arn: &str, id: &str) {
         let after = self.lock(arn).and_then(|mut queue| {
             let after = queue.fail(id, self.shared.clock.now())?;
@@ -197,7 +210,8 @@ impl Queues {
                     queues.tell(&arn);
                 });
             }
-            Some((AfterFailure::Dead(message), Some(redrive))) => {
+            Some((AfterFailure::Dead(mut message), Some(redrive))) => {
+                message.given_up_by = Some(arn.to_owned());
                 self.put(&redrive.dead_letter_arn, message);
             }
             Some((AfterFailure::WaitsForClock | AfterFailure::Dead(_), _)) | None => {}

@@ -1,5 +1,6 @@
 //! One queue: which message can be received, and what becomes of one that fails.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +18,10 @@ const QUICK_DELAY: Duration = Duration::from_millis(20);
 pub(crate) struct Message {
     pub(crate) id: String,
     pub(crate) body: String,
+    /// What the sender tells beside the body, such as a rule that could not deliver it.
+    pub(crate) attributes: BTreeMap<String, String>,
+    /// The queue that gave it up, in a dead-letter queue.
+    pub(crate) given_up_by: Option<String>,
     pub(crate) sent_at: Timestamp,
     pub(crate) first_received_at: Option<Timestamp>,
     pub(crate) receives: u32,

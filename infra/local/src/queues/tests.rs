@@ -33,6 +33,8 @@ fn queue(max_receives: u32) -> (Queue, Activity) {
 fn send(queue: &mut Queue, ids: &[&str], held: bool) {
     for id in ids {
         let message = Message {
+            attributes: std::collections::BTreeMap::new(),
+            given_up_by: None,
             id: (*id).to_owned(),
             body: "{}".to_owned(),
             sent_at: now(),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use reqwest::header;
 use serde::Serialize;
 use sha2::Sha256;
@@ -16,8 +16,10 @@ use super::calendar::later;
 use super::events::StripeEvent;
 use super::{Desk, Shared};
 
-/// Stripe tries for three days; this one for about a minute.
-const MAX_ATTEMPTS: u32 = 60;
+/// Attempts within seconds; the others wait for the virtual clock, each an hour longer than the
+/// one before it, and the last is three days after the first, as Stripe's is.
+const QUICK_ATTEMPTS: u32 = 8;
+const MAX_ATTEMPTS: u32 = 19;
 const FIRST_WAIT: Duration = Duration::from_millis(25);
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 const ANSWER_TIME: Duration = Duration::from_secs(30);
@@ -76,6 +78,12 @@ impl Outbox {
     pub(super) fn is_idle(&self, now: Timestamp) -> bool {
         let due = self.waiting.iter().any(|delivery| delivery.due_at <= now);
         self.in_flight == 0 && (self.target.url.is_none() || !due)
+    }
+
+    /// When the next delivery is due that waits for the clock.
+    pub(super) fn next_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let waiting = self.waiting.iter().map(|delivery| delivery.due_at);
+        waiting.filter(|due_at| *due_at > now).min()
     }
 
     pub(super) fn standing(&self) -> Standing {
@@ -153,7 +161,7 @@ impl Desk {
         })
     }
 
-    fn came_back(&mut self, mut delivery: Delivery, accepted: bool) {
+    fn came_back(&mut self, mut delivery: Delivery, accepted: bool, now: Timestamp) {
         self.outbox.in_flight = self.outbox.in_flight.saturating_sub(1);
         if accepted {
             self.books
@@ -168,9 +176,17 @@ impl Desk {
             self.outbox.given_up.push(delivery.event);
             return;
         }
-        delivery.not_before = Instant::now()
-            .checked_add(wait)
-            .unwrap_or_else(Instant::now);
+        match delivery.attempts.checked_sub(QUICK_ATTEMPTS) {
+            None => {
+                delivery.not_before = Instant::now()
+                    .checked_add(wait)
+                    .unwrap_or_else(Instant::now);
+            }
+            Some(hours) => {
+                let hours = SignedDuration::from_hours(i64::from(hours.saturating_add(1)));
+                delivery.due_at = later(now, hours);
+            }
+        }
         self.outbox.waiting.push_front(delivery);
     }
 }
@@ -205,7 +221,8 @@ pub(super) async fn deliver(shared: Arc<Shared>) {
         match parcel {
             Some(parcel) => {
                 let accepted = send(&client, &parcel).await;
-                shared.lock().came_back(parcel.delivery, accepted);
+                let now = shared.clock.now();
+                shared.lock().came_back(parcel.delivery, accepted, now);
                 shared.count_use();
             }
             None if shared.lock().outbox.waiting.is_empty() => shared.wake.notified().await,

@@ -171,9 +171,12 @@ impl Stripe {
     }
 
     /// The instant at which something happens by itself next: a trial or a period ends, a draft
-    /// is finalized, a payment is tried again.
+    /// is finalized, a payment is tried again, a webhook too.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.shared.lock().books.next_due()
+        let now = self.shared.clock.now();
+        let desk = self.shared.lock();
+        let webhook = desk.outbox.next_at(now);
+        desk.books.next_due().into_iter().chain(webhook).min()
     }
 
     /// Makes everything due until `to` happen at its own instant, in order.

@@ -12,6 +12,7 @@ use super::scope::{Scope, arn};
 
 const USED: &[&str] = &[
     "Environment",
+    "EventInvokeConfig",
     "Events",
     "FunctionName",
     "MemorySize",
@@ -26,7 +27,6 @@ const IGNORED: &[&str] = &[
     "DeploymentPreference",
     "Description",
     "EphemeralStorage",
-    "EventInvokeConfig",
     "Handler",
     "KmsKeyArn",
     "Layers",
@@ -57,6 +57,8 @@ pub(crate) struct FunctionSpec {
     pub(crate) timeout: Duration,
     pub(crate) memory_mb: u32,
     pub(crate) environment: BTreeMap<String, String>,
+    /// The queue that is told when an asynchronous invocation fails for good.
+    pub(crate) on_failure_arn: Option<String>,
 }
 
 /// The function `logical` and its triggers.
@@ -78,6 +80,7 @@ pub(super) fn read(
         timeout: Duration::from_secs(fields.number("Timeout")?.unwrap_or(3)),
         memory_mb: fields.number("MemorySize")?.unwrap_or(128),
         environment: environment(&fields)?,
+        on_failure_arn: on_failure_arn(&fields)?,
         name,
     };
     let mut triggers = Vec::new();
@@ -119,6 +122,19 @@ fn over_globals(globals: &Map<String, Value>, own: Map<String, Value>) -> Map<St
         merged.insert(key, value);
     }
     merged
+}
+
+fn on_failure_arn(fields: &Fields<'_>) -> Result<Option<String>> {
+    let Some(config) = fields.fields("EventInvokeConfig")? else {
+        return Ok(None);
+    };
+    let Some(destinations) = config.fields("DestinationConfig")? else {
+        return Ok(None);
+    };
+    match destinations.fields("OnFailure")? {
+        Some(on_failure) => on_failure.text("Destination"),
+        None => Ok(None),
+    }
 }
 
 fn environment(fields: &Fields<'_>) -> Result<BTreeMap<String, String>> {

@@ -40,6 +40,10 @@ pub(crate) struct Target {
     pub(crate) arn: String,
     /// Sent instead of the event.
     pub(crate) input: Option<String>,
+    /// The part of the event that is sent, as in `$.detail.message`.
+    pub(crate) input_path: Option<String>,
+    /// Where an event goes that cannot be delivered.
+    pub(crate) dead_letter_arn: Option<String>,
 }
 
 /// The queue `logical`.
@@ -139,17 +143,16 @@ pub(super) fn rule(scope: &Scope, logical: &str, resource: &Map<String, Value>) 
 
 fn target(fields: &Fields<'_>) -> Result<Target> {
     fields.only(
-        &["Arn", "Id", "Input"],
-        &[
-            "DeadLetterConfig",
-            "RetryPolicy",
-            "RoleArn",
-            "SqsParameters",
-        ],
+        &["Arn", "DeadLetterConfig", "Id", "Input", "InputPath"],
+        &["RetryPolicy", "RoleArn", "SqsParameters"],
     )?;
+    let dead_letters = fields.fields("DeadLetterConfig")?;
+    let dead_letter_arn = dead_letters.map(|config| config.text("Arn")).transpose()?;
     Ok(Target {
         arn: fields.needed_text("Arn")?,
         input: fields.text("Input")?,
+        input_path: fields.text("InputPath")?,
+        dead_letter_arn: dead_letter_arn.flatten(),
     })
 }
 

@@ -166,6 +166,8 @@ impl Template {
                 let targets = vec![Target {
                     arn: function_arn,
                     input: None,
+                    input_path: None,
+                    dead_letter_arn: None,
                 }];
                 self.rules.push(RuleSpec {
                     name,

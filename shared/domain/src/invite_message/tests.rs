@@ -167,6 +167,17 @@ fn messages_in_other_scripts_pass() {
 }
 
 #[test]
+fn f54_a_name_that_ends_in_a_dot_makes_no_link_with_a_lone_mark_after_it() {
+    let message = InviteMessage::parse("{friend_name}\u{bcd}{friend_name}").unwrap();
+    let name = PersonName::parse("aa.\u{1980}");
+    let rendered = message.render(&Placeholders {
+        friend_name: name.as_ref(),
+        ..VALUES
+    });
+    assert_eq!(first_contact(&rendered), None, "{rendered}");
+}
+
+#[test]
 fn logs_see_the_length_only() {
     let message = InviteMessage::parse("Hi Bo").unwrap();
     assert_eq!(format!("{message:?}"), "InviteMessage(5 characters)");

@@ -172,7 +172,13 @@ fn k8_credit_that_comes_off_the_bill_by_itself_is_told_when_earned_and_not_again
 fn e46_f38_what_stripe_refuses_stays_available_with_the_reason() {
     let mut story = reserved(on_request().redeems(REFERRER, "2022-05-26"), "2022-05-26");
     let first = key(&story);
-    story.twice(|story| refused(&story.reward(Side::Referrer), Reason::PostingRefused));
+    story.twice(|story| {
+        refused(
+            &story.reward(Side::Referrer),
+            Reason::PostingRefused,
+            at("2022-05-26"),
+        )
+    });
     let blocked = RewardState::Available {
         redeemed_at: Some(at("2022-05-26")),
         blocked: Some(Reason::PostingRefused),
@@ -227,7 +233,7 @@ fn nothing_else_than_available_or_reserved_credit_is_ever_posted() {
         let reward = story.reward(Side::Referrer).in_state(state);
         assert_eq!(next_step(&reward, &owner, now), Step::Nothing);
         assert!(settled(&reward, "cbtxn_1".to_owned(), now).is_empty());
-        assert!(not_found(&reward, now).is_empty() && refused(&reward, reason).is_empty());
+        assert!(not_found(&reward, now).is_empty() && refused(&reward, reason, now).is_empty());
         assert!(blocked(&reward, reason).is_empty());
     }
 }

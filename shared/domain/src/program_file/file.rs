@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::program::{InviteEditing, InviteMode, ProgramStatus};
+use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
 use crate::reminder::ReminderSettings;
 use crate::share::ShareNetwork;
 use crate::terms::{
@@ -56,6 +56,9 @@ pub(super) struct Reward {
     pub(super) hold_days: u32,
     /// Left out, credit never expires.
     pub(super) expiry_days: Option<u32>,
+    /// Card networks let a payer dispute for 120 days.
+    #[serde(default = "days_120")]
+    pub(super) reversal_window_days: u32,
     /// C31.
     #[serde(default = "after_first_payment")]
     pub(super) friend_release: FriendRelease,
@@ -134,6 +137,8 @@ pub(super) struct Invites {
     pub(super) recipients_per_request: u32,
     #[serde(default = "invites_20")]
     pub(super) per_day: u32,
+    #[serde(default = "invites_500")]
+    pub(super) program_per_day: u32,
     #[serde(default = "invites_50")]
     pub(super) open_at_most: u32,
     #[serde(default = "paying_or_verified")]
@@ -188,6 +193,10 @@ fn days_14() -> u32 {
     14
 }
 
+fn days_120() -> u32 {
+    120
+}
+
 fn days_365() -> u32 {
     365
 }
@@ -202,4 +211,8 @@ fn invites_20() -> u32 {
 
 fn invites_50() -> u32 {
     50
+}
+
+fn invites_500() -> u32 {
+    DEFAULT_PROGRAM_PER_DAY
 }

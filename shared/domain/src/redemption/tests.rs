@@ -127,6 +127,7 @@ fn redeeming_twice_changes_nothing() {
     let posting = RewardState::Posting {
         first_call_at: at("2022-06-02"),
         redeemed_at: Some(at("2022-06-01")),
+        ended: None,
     };
     for state in [redeemed("2022-06-01", None), posting, posted()] {
         let rewards = [reward("bolt", state)];

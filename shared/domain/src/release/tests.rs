@@ -133,6 +133,7 @@ fn e48_credit_that_has_not_reached_stripe_can_be_canceled_and_no_other() {
     let posting = RewardState::Posting {
         first_call_at: canceled_at,
         redeemed_at: None,
+        ended: None,
     };
     let posted = RewardState::Posted {
         balance_transaction_id: "cbtxn_1".to_owned(),

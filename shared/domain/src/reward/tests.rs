@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::posting::{self, Step};
 use crate::preset::CLIENTJOY;
-use crate::qualification::Payment;
+use crate::qualification::{Dispute, Payment};
 use crate::terms::{
     Eligibility, EligibilityInstant, FriendRelease, OnIneligible, Rules, SignupRequires, Trigger,
 };
@@ -107,7 +107,10 @@ impl Life {
                 self.story.payments.push(Payment {
                     invoice_id: format!("in_{nth}").parse().unwrap(),
                     paid_at: now,
+                    paid: Money::from_minor(*minor, usd).unwrap(),
                     net_paid: Money::from_minor(*minor, usd).unwrap(),
+                    came_back_at: None,
+                    dispute: Dispute::None,
                 });
             }
             Happens::Refund(which) => {
@@ -157,7 +160,7 @@ impl Life {
                 Answer::Refused if self.stripe.is_new(&posting::idempotency_key(&reward), now) => {
                     self.story
                         .world
-                        .apply(posting::refused(&reward, Reason::PostingRefused));
+                        .apply(posting::refused(&reward, Reason::PostingRefused, now));
                 }
                 Answer::Refused | Answer::Arrives => {
                     self.stripe.create(&reward, now);

@@ -10,6 +10,7 @@ fn stopped(kind: MailKind, apart_from_reminders: bool) -> Suppressions {
         reason: Reason::InviteOptedOut,
         since: at("2022-05-25T10:00"),
         apart_from_reminders,
+        may_be_undone: true,
     }])
 }
 
@@ -37,4 +38,62 @@ fn what_was_stored_before_there_were_reminders_still_holds() {
                      "since":"2022-05-25T10:00:00Z"}"#;
     let old: Suppression = serde_json::from_str(stored).unwrap();
     assert!(Suppressions::of(vec![old]).stop(MailKind::Reminders));
+}
+
+/// What a choice writes, in short.
+fn written(current: &Suppressions, choice: Choice) -> Vec<String> {
+    let address = hash_of(&"bo@bolt.com".parse().unwrap());
+    let changes = chosen(&address, current, choice, at("2022-05-25T11:00"));
+    assert!(changes.events.is_empty());
+    let short = |write| match write {
+        Write::Suppress(stop) => {
+            assert!(stop.may_be_undone && stop.apart_from_reminders);
+            format!("stop {}", stop.kind)
+        }
+        Write::Unsuppress { kind, .. } => format!("go on {kind}"),
+        other => panic!("{other:?}"),
+    };
+    changes.writes.into_iter().map(short).collect()
+}
+
+#[test]
+fn one_click_stops_one_kind_and_again_changes_nothing() {
+    let nothing = Suppressions::default();
+    for kind in MailKind::ALL {
+        let stop = Choice::Stop(kind);
+        assert_eq!(written(&nothing, stop), [format!("stop {kind}")]);
+        assert!(written(&stopped(kind, true), stop).is_empty());
+    }
+    let all = ["stop invites", "stop notifications", "stop reminders"];
+    assert_eq!(written(&nothing, Choice::StopAll), all);
+}
+
+#[test]
+fn a_participant_takes_back_what_they_stopped_themselves() {
+    let want = |notifications, reminders| Choice::Want {
+        notifications,
+        reminders,
+    };
+    let reminders = stopped(MailKind::Reminders, true);
+    assert_eq!(written(&reminders, want(true, true)), ["go on reminders"]);
+    let other_way = ["stop notifications", "go on reminders"];
+    assert_eq!(written(&reminders, want(false, true)), other_way);
+    assert!(written(&reminders, want(true, false)).is_empty());
+    let invites = stopped(MailKind::Invites, true);
+    assert!(written(&invites, want(true, true)).is_empty());
+}
+
+#[test]
+fn nobody_takes_back_a_bounce_or_a_complaint() {
+    let bounce = |kind| Suppression {
+        may_be_undone: false,
+        ..stopped(kind, false).stopping(kind).unwrap().clone()
+    };
+    let all = Suppressions::of(MailKind::ALL.map(bounce).to_vec());
+    let want = Choice::Want {
+        notifications: true,
+        reminders: true,
+    };
+    assert!(written(&all, want).is_empty());
+    assert!(written(&all, Choice::StopAll).is_empty());
 }

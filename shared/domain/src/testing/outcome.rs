@@ -108,16 +108,28 @@ impl Story {
 
     #[track_caller]
     pub(crate) fn then_refunded(self) -> Self {
+        self.then_disqualified(Reason::Refunded)
+    }
+
+    #[track_caller]
+    pub(crate) fn then_disqualified(self, reason: Reason) -> Self {
         let status = self.referral().status;
-        let refunded = matches!(
-            status,
-            ReferralStatus::Disqualified {
-                reason: Reason::Refunded,
-                ..
-            }
+        let ended =
+            matches!(status, ReferralStatus::Disqualified { reason: why, .. } if why == reason);
+        assert!(ended, "{status:?}");
+        self.then_reason(Some(reason))
+    }
+
+    #[track_caller]
+    pub(crate) fn then_reversed(self, side: Side, reason: Reason, review: bool) -> Self {
+        let state = self.reward(side).state;
+        let reversed = matches!(
+            state,
+            RewardState::Reversed { reason: why, review_required, .. }
+                if why == reason && review_required == review
         );
-        assert!(refunded, "{status:?}");
-        self.then_reason(Some(Reason::Refunded))
+        assert!(reversed, "{state:?}");
+        self
     }
 
     /// What the referrer's list says of why nothing was earned.

@@ -4,16 +4,18 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
+use crate::application::{self, Allotment, BalanceMove};
 use crate::attribution::{self, Found, Signup, choose};
 use crate::change::ChangeSet;
 use crate::posting::{self, Step};
 use crate::preset::Preset;
 use crate::program::Program;
-use crate::qualification::{self, Payment};
+use crate::qualification::{self, Dispute, Payment};
 use crate::redemption;
 use crate::registration::{self, Member, Members, Update};
 use crate::release;
 use crate::reward::{Reward, Side};
+use crate::taking_back;
 use crate::terms::Rules;
 use crate::testing::world::World;
 use crate::testing::{self, FRIEND, REFERRER, account, account_id, at, member};
@@ -160,20 +162,36 @@ impl Story {
     }
 
     /// Bolt pays, or a payment becomes known; nothing is decided by it yet.
-    pub(crate) fn pays(mut self, invoice: &str, net_paid: &str, paid_at: &str) -> Self {
-        self.payments
-            .push(testing::payment(invoice, net_paid, paid_at));
+    pub(crate) fn pays(mut self, invoice: &str, paid: &str, paid_at: &str) -> Self {
+        self.payments.push(testing::payment(invoice, paid, paid_at));
         self
     }
 
-    /// What remains paid of an invoice after a refund.
-    pub(crate) fn refunded(mut self, invoice: &str, net_paid: &str) -> Self {
+    /// What became known of a payment; nothing is decided by it yet.
+    #[track_caller]
+    pub(crate) fn with_payment(mut self, invoice: &str, change: impl Fn(&mut Payment)) -> Self {
         let paid = self
             .payments
             .iter_mut()
             .find(|p| p.invoice_id.as_str() == invoice);
-        paid.unwrap().net_paid = testing::money(net_paid);
+        change(paid.unwrap());
         self
+    }
+
+    /// What remains paid of an invoice after a refund.
+    pub(crate) fn refunded(self, invoice: &str, net_paid: &str) -> Self {
+        self.with_payment(invoice, |paid| paid.net_paid = testing::money(net_paid))
+    }
+
+    /// The payer's bank questions a payment, or has decided.
+    pub(crate) fn disputed(self, invoice: &str, dispute: Dispute) -> Self {
+        self.with_payment(invoice, |paid| {
+            paid.dispute = dispute;
+            paid.net_paid = match dispute {
+                Dispute::Lost => paid.paid.less_minor(paid.paid.amount_minor()),
+                Dispute::None | Dispute::Open => paid.paid,
+            };
+        })
     }
 
     /// A payment was announced: all of them are looked at.
@@ -266,6 +284,36 @@ impl Story {
                 posting::settled(&story.reward(side), "cbtxn_1".to_owned(), at(now))
             });
         }
+        self
+    }
+
+    /// Takes this side's credit off the Stripe balance again, as far as `moves` leave it there.
+    #[track_caller]
+    pub(crate) fn takes_back(mut self, side: Side, moves: &[BalanceMove], now: &str) -> Self {
+        let allotment = Allotment::of(moves);
+        if taking_back::next_step(&self.reward(side), at(now)) == taking_back::Step::Assess {
+            self.twice(|story| {
+                let reward = story.reward(side);
+                let lines = story.world.lines(&reward.account_id);
+                taking_back::reserve(&reward, &allotment, &lines, at(now))
+            });
+        }
+        let step = taking_back::next_step(&self.reward(side), at(now));
+        if let taking_back::Step::Call(_) = step {
+            self.twice(|story| taking_back::taken(&story.reward(side), at(now)));
+        }
+        self
+    }
+
+    /// What invoices did with this side's credit is written down.
+    #[track_caller]
+    pub(crate) fn applies(mut self, side: Side, moves: &[BalanceMove], now: &str) -> Self {
+        let allotment = Allotment::of(moves);
+        self.twice(|story| {
+            let reward = story.reward(side);
+            let lines = story.world.lines(&reward.account_id);
+            application::record(&reward, &allotment, &lines, at(now))
+        });
         self
     }
 

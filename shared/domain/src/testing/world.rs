@@ -119,8 +119,15 @@ impl World {
             | Write::Unpark(_)
             | Write::RequireNotSuppressed { .. }
             | Write::Suppress(_)
+            | Write::Unsuppress { .. }
+            | Write::CountMail(_)
+            | Write::MailReport { .. }
+            | Write::Circuit(_)
             | Write::Count(_)
-            | Write::Uncount(_)) => panic!("no part of this world: {other:?}"),
+            | Write::Uncount(_)
+            | Write::DeadLetter(_)
+            | Write::Redeliver(_)
+            | Write::Answer(_)) => panic!("no part of this world: {other:?}"),
         }
     }
 
@@ -174,6 +181,10 @@ impl World {
                 |account: &LedgerAccount| i64::from(*account == LedgerAccount::ProgramCost);
             spent = spent.saturating_add(amount.saturating_mul(of_house(entry.debit())));
             spent = spent.saturating_sub(amount.saturating_mul(of_house(entry.credit())));
+            let is_applied =
+                |account: &LedgerAccount| i64::from(matches!(account, LedgerAccount::Applied(_)));
+            held = held.saturating_add(amount.saturating_mul(is_applied(entry.credit())));
+            held = held.saturating_sub(amount.saturating_mul(is_applied(entry.debit())));
         }
         for account in self.accounts.keys() {
             for balance in statement::balances(&self.lines(account)).values() {
@@ -189,7 +200,7 @@ impl World {
         }
         assert_eq!(
             spent, held,
-            "what the program spent is what the accounts have"
+            "what the program spent is what the accounts have, and had on their invoices"
         );
         for reward in self.rewards.values() {
             self.credit_stands_where_the_reward_says(reward);
@@ -207,7 +218,7 @@ impl World {
             .unwrap_or_default();
         let expected = |position| {
             if position_of(&reward.state) == Some(position) {
-                reward.amount.amount_minor()
+                reward.open_minor()
             } else {
                 0
             }
@@ -230,8 +241,9 @@ fn position_of(state: &RewardState) -> Option<Position> {
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. } => Some(Position::Pending),
         RewardState::Available { .. } | RewardState::Posting { .. } => Some(Position::Available),
-        RewardState::Posted { .. } => Some(Position::AtStripe),
-        RewardState::Canceled { .. }
+        RewardState::Posted { .. } | RewardState::Reversing { .. } => Some(Position::AtStripe),
+        RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
@@ -287,10 +299,16 @@ fn item_of(write: &Write) -> String {
             format!("awaited {account_id}")
         }
         Write::Park(it) | Write::Unpark(it) => format!("parked {}", it.invoice_id),
-        Write::RequireNotSuppressed { recipient, kind } => {
+        Write::RequireNotSuppressed { recipient, kind } | Write::Unsuppress { recipient, kind } => {
             format!("suppression {} {kind}", recipient.as_str())
         }
         Write::Suppress(it) => format!("suppression {}", it.address_hash.as_str()),
+        Write::CountMail(it) => format!("{it:?}"),
+        Write::MailReport { message, fact, .. } => format!("report {message} {fact:?}"),
+        Write::Circuit(it) => format!("circuit {}", it.stream.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
+        Write::DeadLetter(it) => format!("letter {}", it.id),
+        Write::Redeliver(it) => format!("redelivery {}", it.name),
+        Write::Answer(it) => format!("answer {}", it.call.as_str()),
     }
 }

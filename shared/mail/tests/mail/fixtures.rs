@@ -4,13 +4,16 @@ use domain::email_address::EmailAddress;
 use domain::person_name::PersonName;
 use domain::reason::Reason;
 use mail::content::Content;
+use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_expired::CreditExpired;
 use mail::credit_expiring::CreditExpiring;
 use mail::credit_posted::CreditPosted;
+use mail::credit_reinstated::CreditReinstated;
+use mail::credit_reversed::CreditReversed;
 use mail::eligibility_at_risk::{EligibilityAtRisk, IfTooLate};
-use mail::frame::{Application, Bill, Frame};
+use mail::frame::{Application, Bill, Frame, Reference};
 use mail::friend_credit::{FriendCredit, Release};
 use mail::friend_not_qualified::{FriendNotQualified, Missing};
 use mail::header::HeaderSafe;
@@ -38,6 +41,7 @@ pub(crate) fn frame(recipient: &str) -> Frame {
         postal_address: "Acme Inc., 1 Example Street, Example City".to_owned(),
         unsubscribe_url: url("https://api.acme.example/u/k3vQ8pWz1mXc7T.9dJ2"),
         terms_url: Some(url("https://www.acme.example/referral-terms")),
+        reference: Reference::parse("8f3b2a76-1c0d-4e5f-9a87-6b5c4d3e2f10"),
     }
 }
 
@@ -176,6 +180,41 @@ pub(crate) fn credit_canceled() -> CreditCanceled {
     }
 }
 
+pub(crate) fn credit_reversed() -> CreditReversed {
+    CreditReversed {
+        frame: frame("Alice Doe"),
+        amount: "$6".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Team,
+        reason: Reason::DisputeLost,
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_reinstated() -> CreditReinstated {
+    CreditReinstated {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Own,
+        application: Application::NextInvoice {
+            about: Some("3 March 2027".to_owned()),
+        },
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_applied() -> CreditApplied {
+    CreditApplied {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Own,
+        invoice: "in_1Pgc75B7WZ01zgkW".to_owned(),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
 pub(crate) fn credit_expired() -> CreditExpired {
     CreditExpired {
         frame: frame("Alice Doe"),
@@ -306,6 +345,9 @@ pub(crate) fn all() -> Vec<(&'static str, Content)> {
         ("terms_change", terms_change().render()),
         ("friend_not_qualified", friend_not_qualified().render()),
         ("monthly_digest", monthly_digest().render()),
+        ("credit_reversed", credit_reversed().render()),
+        ("credit_reinstated", credit_reinstated().render()),
+        ("credit_applied", credit_applied().render()),
     ]
 }
 

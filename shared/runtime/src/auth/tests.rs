@@ -138,7 +138,7 @@ async fn a_key_is_refused_unless_it_is_known_right_and_not_expired() {
 }
 
 #[tokio::test]
-async fn a_revoked_key_is_refused_after_a_minute() {
+async fn f60_a_key_revoked_while_it_is_kept_is_refused_after_a_minute() {
     let auth = auth().await;
     let key = new_key().text;
     assert!(who(&auth, &key, now(), Some(stored_key())).await.is_ok());

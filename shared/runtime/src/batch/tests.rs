@@ -33,7 +33,7 @@ async fn settled(
     records: &[serde_json::Value],
     handle: impl AsyncFn(Message<Detail>, Timestamp) -> Outcome,
     can_bury: bool,
-) -> (Vec<String>, Vec<DeadLetter>) {
+) -> (Vec<String>, Vec<Burial>) {
     let event = serde_json::from_value(serde_json::json!({"Records": records})).unwrap();
     let event = LambdaEvent::new(event, lambda_runtime::Context::default());
     let buried = RefCell::new(Vec::new());
@@ -83,10 +83,7 @@ async fn of_ten_messages_one_fails_one_is_poison_and_eight_are_done() {
     assert_eq!(given_back, ["3"]);
     let letter = &buried[0];
     assert_eq!(buried.len(), 1);
-    assert_eq!(
-        (&*letter.queue, &*letter.message_id),
-        ("PostCreditsQueue", "7")
-    );
+    assert_eq!((&*letter.queue, &*letter.message_id), ("post-credits", "7"));
     assert_eq!(
         (&*letter.reason, letter.buried_at),
         ("no such reward", now())

@@ -2,15 +2,17 @@
 
 use super::{Access, Operation, Refusal};
 use crate::problem::{
-    FORBIDDEN, INTERNAL_ERROR, INVALID_REQUEST, Kind, NOT_FOUND, TOO_LARGE, UNAUTHORIZED,
-    UNAVAILABLE, UNSUPPORTED_MEDIA_TYPE,
+    FORBIDDEN, INTERNAL_ERROR, INVALID_REQUEST, Kind, NOT_FOUND, TOO_LARGE, TOO_MANY_REQUESTS,
+    UNAUTHORIZED, UNAVAILABLE, UNSUPPORTED_MEDIA_TYPE,
 };
+use crate::repeat::KEY_REUSED;
 
 impl Operation {
     /// Every problem that it may answer with, each once, in the order of the statuses.
     pub fn refusals(&self) -> Vec<Refusal> {
         let mut refusals = self.refusals.clone();
         refusals.extend(self.of_access());
+        refusals.extend(self.of_key());
         refusals.extend(self.of_body());
         refusals.extend(self.of_query());
         refusals.extend(self.of_path());
@@ -41,9 +43,19 @@ impl Operation {
                     detail: format!("this API key lacks the scope {}", scope.as_str()),
                     pointer: None,
                 },
+                refusal(
+                    TOO_MANY_REQUESTS,
+                    Some("60 write calls a minute are let through; try again in 42 s"),
+                ),
             ],
             Access::Anyone | Access::Stripe => Vec::new(),
         }
+    }
+
+    fn of_key(&self) -> Option<Refusal> {
+        let detail = "the Idempotency-Key came before with another path, query or body";
+        self.is_repeatable()
+            .then(|| refusal(KEY_REUSED, Some(detail)))
     }
 
     fn of_body(&self) -> Vec<Refusal> {
@@ -84,10 +96,12 @@ impl Operation {
 
     fn of_query(&self) -> Option<Refusal> {
         let query = |parameter: &super::Parameter| parameter.place == "query";
-        self.parameters
-            .iter()
-            .any(query)
-            .then(|| refusal(INVALID_REQUEST, Some("/limit must be from 1 to 100")))
+        self.parameters.iter().any(query).then(|| {
+            refusal(
+                INVALID_REQUEST,
+                Some("/limit must be a whole number from 1 to 100"),
+            )
+        })
     }
 }
 

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use data_encoding::HEXLOWER;
 use domain::api_key::{ApiKey, ApiKeyId, KeyHash, Scope};
+use domain::repeat::KeptAnswer;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::answers;
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::item;
+use crate::item::{self, Item};
 use crate::key;
+use crate::write::refused;
 
 /// A key as it is stored.
 #[derive(Serialize, Deserialize)]
@@ -40,18 +44,39 @@ impl Store {
         }))
     }
 
+    /// Stores a new key and the answer that shows it. One round trip.
+    ///
+    /// # Errors
+    /// [`StoreError::Answered`] if the call that makes it has an answer.
+    pub async fn put_api_key_once(
+        &self,
+        key: &ApiKey,
+        answer: &KeptAnswer,
+    ) -> Result<(), StoreError> {
+        let put = Put::builder().table_name(&self.table);
+        let put = put.set_item(Some(item_of(key)?)).build();
+        let put = put.map_err(|error| refused(&error))?;
+        let put = TransactWriteItem::builder().put(put).build();
+        self.transact(vec![put, answers::action(answer, &self.table)?])
+            .await
+    }
+
     /// Stores a new key, or an edit of one.
     pub async fn put_api_key(&self, key: &ApiKey) -> Result<(), StoreError> {
-        let record = ApiKeyRecord {
-            id: key.id.clone(),
-            hash: HEXLOWER.encode(key.hash.as_bytes()),
-            scopes: key.scopes.clone(),
-            name: key.name.clone(),
-            created_at: key.created_at,
-            expires_at: key.expires_at,
-        };
-        self.put(item::of(&key::api_key(&key.id), &record)?).await
+        self.put(item_of(key)?).await
     }
+}
+
+fn item_of(key: &ApiKey) -> Result<Item, StoreError> {
+    let record = ApiKeyRecord {
+        id: key.id.clone(),
+        hash: HEXLOWER.encode(key.hash.as_bytes()),
+        scopes: key.scopes.clone(),
+        name: key.name.clone(),
+        created_at: key.created_at,
+        expires_at: key.expires_at,
+    };
+    item::of(&key::api_key(&key.id), &record)
 }
 
 fn bytes_of(hash: &str) -> Option<[u8; 32]> {

@@ -1,7 +1,7 @@
 //! What a scheduled function must look at: what time changes, and whom to remind.
 
 use domain::agenda::Agenda;
-use domain::id::{AccountId, ParticipantId, ProgramId};
+use domain::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use domain::link::Code;
 use domain::reward::Side;
 use domain::time::sortable;
@@ -25,6 +25,10 @@ pub enum Due {
     Reward {
         friend: AccountId,
         side: Side,
+    },
+    /// One that expires, or goes on.
+    Invite {
+        id: InviteId,
     },
     /// One who takes part, by the link they made.
     Link {
@@ -165,6 +169,10 @@ fn due_of(pk: &str, sk: &str) -> Option<Due> {
             account_id: names.next()?.parse().ok()?,
             participant_id: names.next()?.parse().ok()?,
         });
+    }
+    if let Some(id) = pk.strip_prefix("INVITE#") {
+        let id = id.parse().ok()?;
+        return Some(Due::Invite { id });
     }
     let friend: AccountId = pk.strip_prefix(key::ACCOUNT_PARTITION)?.parse().ok()?;
     if sk == key::REFERRAL {

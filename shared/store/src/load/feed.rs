@@ -1,17 +1,24 @@
 //! An account's home: its people, and all that happened to its credit, newest first.
 
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::account::Household;
 use domain::id::{AccountId, NotificationId, ParticipantId};
 use domain::ledger::StatementLine;
 use domain::notification::Notification;
 use domain::referral::ReferralSummary;
+use domain::repeat::KeptAnswer;
 use jiff::Timestamp;
 
+use crate::answers;
+use crate::batch;
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::item::{self, attribute};
+use crate::item::{self, Item, attribute};
 use crate::key;
 use crate::load::accounts;
+use crate::write::refused;
 
 /// What an account's partition holds.
 #[derive(Debug, Clone, Default)]
@@ -63,31 +70,63 @@ impl Store {
         participant: &ParticipantId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let key = key::participant(account, participant);
-        let at = domain::time::sortable(now);
-        let second = at.get(..19).unwrap_or(&at);
-        let result = Box::pin(
-            self.client
-                .update_item()
-                .table_name(&self.table)
-                .key("pk", item::text(&key.pk))
-                .key("sk", item::text(&key.sk))
-                .update_expression("SET seen_at = :now ADD version :one")
-                .condition_expression(
-                    "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
-                     OR attribute_type(seen_at, :null) OR seen_at < :now \
-                     OR begins_with(seen_at, :second))",
-                )
-                .expression_attribute_values(":now", item::text(&at))
-                .expression_attribute_values(":second", item::text(second))
-                .expression_attribute_values(":one", item::number(1))
-                .expression_attribute_values(":null", item::text("NULL"))
-                .send(),
-        )
-        .await;
-        match result.map_err(StoreError::from_sdk) {
+        let request = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key_of(account, participant)))
+            .update_expression(SEEN)
+            .condition_expression(SEEN_LATER)
+            .set_expression_attribute_values(Some(seen_values(now)));
+        match Box::pin(request.send()).await.map_err(StoreError::from_sdk) {
             Ok(_) | Err(StoreError::Stale) => Ok(()),
             Err(error) => Err(error),
         }
     }
+
+    /// The same, with the answer of the call. One round trip; one more where there is nothing new
+    /// to mark.
+    ///
+    /// # Errors
+    /// [`StoreError::Answered`] if the call has an answer.
+    pub async fn mark_seen_once(
+        &self,
+        (account, participant): (&AccountId, &ParticipantId),
+        now: Timestamp,
+        answer: &KeptAnswer,
+    ) -> Result<(), StoreError> {
+        let update = Update::builder()
+            .table_name(&self.table)
+            .set_key(Some(key_of(account, participant)))
+            .update_expression(SEEN)
+            .condition_expression(SEEN_LATER)
+            .set_expression_attribute_values(Some(seen_values(now)));
+        let update = update.build().map_err(|error| refused(&error))?;
+        let update = TransactWriteItem::builder().update(update).build();
+        let answered = answers::action(answer, &self.table)?;
+        match self.transact(vec![update, answered]).await {
+            Err(StoreError::Stale) => self.keep_answer(answer).await,
+            done => done,
+        }
+    }
+}
+
+const SEEN: &str = "SET seen_at = :now ADD version :one";
+const SEEN_LATER: &str = "attribute_exists(pk) AND (attribute_not_exists(seen_at) \
+                          OR attribute_type(seen_at, :null) OR seen_at < :now \
+                          OR begins_with(seen_at, :second))";
+
+fn seen_values(now: Timestamp) -> Item {
+    let at = domain::time::sortable(now);
+    let second = at.get(..19).unwrap_or(&at);
+    HashMap::from([
+        (":second".to_owned(), item::text(second)),
+        (":one".to_owned(), item::number(1)),
+        (":null".to_owned(), item::text("NULL")),
+        (":now".to_owned(), item::text(&at)),
+    ])
+}
+
+fn key_of(account: &AccountId, participant: &ParticipantId) -> Item {
+    batch::key_attributes(&key::participant(account, participant))
 }

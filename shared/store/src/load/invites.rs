@@ -1,17 +1,21 @@
 //! Invites, and what limits them.
 
+use std::collections::HashMap;
+
+use domain::circuit::{Circuit, MailStream};
 use domain::id::{AccountId, InviteId, ParticipantId};
 use domain::invite::Invite;
-use domain::suppression::Suppressions;
+use domain::suppression::{MailKind, Suppressions};
 use domain::time::sortable;
 use domain::token::AddressHash;
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::item;
-use crate::key;
+use crate::item::{self, Item};
+use crate::key::{self, Key};
 use crate::query::Range;
 
 /// One page of a participant's invites, newest first.
@@ -21,15 +25,35 @@ pub struct InvitePage {
     pub has_more: bool,
 }
 
+impl InvitePage {
+    /// Where an invite stands in its listing.
+    pub fn place_of(invite: &Invite) -> String {
+        format!("{}#{}", sortable(invite.created_at), invite.id)
+    }
+}
+
 /// When an address was last written to, by anyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct RecipientPause {
     pub invited_at: Timestamp,
 }
 
+/// What limits an invite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteLimits {
+    /// Invites to the address are suppressed.
+    pub is_suppressed: bool,
+    /// Invites of the participant on the day.
+    pub sent_today: u32,
+    pub recipient_pause: Option<RecipientPause>,
+    pub circuit: Circuit,
+    /// Invites of the program on the day, counter by counter.
+    pub sent_by_program: Vec<u32>,
+}
+
 #[derive(Deserialize)]
 struct Sent {
-    sent: u32,
+    sent: i64,
 }
 
 impl Store {
@@ -37,16 +61,16 @@ impl Store {
         self.get(key::invite(id)).await
     }
 
-    /// A participant's invites, newest first, older than `before` if that is given.
+    /// A participant's invites, newest first, from behind the place `before` if that is given: where
+    /// an invite stands, or stood.
     pub async fn invites_of(
         &self,
         (account, participant): (&AccountId, &ParticipantId),
-        before: Option<&Invite>,
+        before: Option<&str>,
         limit: u8,
     ) -> Result<InvitePage, StoreError> {
         let pk = key::invites_of(account, participant);
-        let order = before.map(|invite| format!("{}#{}", sortable(invite.created_at), invite.id));
-        let range = order.as_deref().map_or(Range::All, Range::Below);
+        let range = before.map_or(Range::All, Range::Below);
         let wanted = i32::from(limit).saturating_add(1);
         let items = self
             .index_page("listing", (&pk, range), wanted, true)
@@ -67,22 +91,43 @@ impl Store {
         found.map(Suppressions::of)
     }
 
-    /// How many invites of this participant were sent on this day of UTC.
-    pub async fn sent_on_day(
+    /// What may keep an invite from going out now, but for who has the address. One round trip.
+    pub async fn invite_limits(
         &self,
-        (account, participant): (&AccountId, &ParticipantId),
-        day: &str,
-    ) -> Result<u32, StoreError> {
-        let sent: Option<Sent> = self
-            .get(key::sent_on_day(account, participant, day))
-            .await?;
-        Ok(sent.map_or(0, |sent| sent.sent))
+        invite: &Invite,
+        (day, counters): (&str, u8),
+    ) -> Result<InviteLimits, StoreError> {
+        let recipient = &invite.recipient_hash;
+        let stop = key::suppression(recipient, MailKind::Invites);
+        let sent = key::sent_on_day(&invite.account_id, &invite.participant_id, day);
+        let pause = key::recipient_pause(recipient);
+        let circuit = key::circuit(MailStream::Invites);
+        let program: Vec<_> = (0..counters)
+            .map(|counter| key::program_day(&invite.program_id, day, counter))
+            .collect();
+        let mut keys = vec![stop.clone(), sent.clone(), pause.clone(), circuit.clone()];
+        keys.extend(program.iter().cloned());
+        let found = self.items_by_key(keys).await?;
+        let of_program = program.iter().map(|key| count(&found, key));
+        Ok(InviteLimits {
+            is_suppressed: found.contains_key(&stop),
+            sent_today: count(&found, &sent)?,
+            recipient_pause: record(&found, &pause)?,
+            circuit: record(&found, &circuit)?
+                .unwrap_or_else(|| Circuit::closed(MailStream::Invites)),
+            sent_by_program: of_program.collect::<Result<_, _>>()?,
+        })
     }
+}
 
-    pub async fn recipient_pause(
-        &self,
-        recipient: &AddressHash,
-    ) -> Result<Option<RecipientPause>, StoreError> {
-        self.get(key::recipient_pause(recipient)).await
-    }
+fn record<T: DeserializeOwned>(
+    found: &HashMap<Key, Item>,
+    key: &Key,
+) -> Result<Option<T>, StoreError> {
+    found.get(key).cloned().map(item::record).transpose()
+}
+
+fn count(found: &HashMap<Key, Item>, key: &Key) -> Result<u32, StoreError> {
+    let sent: Option<Sent> = record(found, key)?;
+    Ok(sent.map_or(0, |sent| u32::try_from(sent.sent).unwrap_or(0)))
 }

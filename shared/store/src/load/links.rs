@@ -2,18 +2,22 @@
 
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use domain::id::{AccountId, ParticipantId, ProgramId};
 use domain::link::{CODES_TRIED, Code, Link};
+use domain::repeat::KeptAnswer;
 use domain::token::Signer;
 
 use jiff::Timestamp;
 
+use crate::answers;
+use crate::commit::Failed;
 use crate::connect::Store;
 use crate::enrolments;
 use crate::error::StoreError;
 use crate::item;
 use crate::key;
+use crate::write::refused;
 
 /// What putting a link came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +50,39 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// Stores a link and the answer of the call that made it, unless the code is taken. One round
+    /// trip, also when it is; then the answer is not kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Answered`] if the call has an answer.
+    pub async fn put_link_once(
+        &self,
+        link: &Link,
+        answer: &KeptAnswer,
+        first_look: Option<Timestamp>,
+    ) -> Result<PutLink, StoreError> {
+        let item = item::of(&key::link(&link.code), link)?;
+        let item = enrolments::look_at_link(item, link.code.as_str(), first_look);
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk)")
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let put = put.build().map_err(|error| refused(&error))?;
+        let actions = vec![
+            TransactWriteItem::builder().put(put).build(),
+            answers::action(answer, &self.table)?,
+        ];
+        let Err(Failed { old }) = self.transact_unless(actions).await? else {
+            return Ok(PutLink::Created);
+        };
+        if let Some(kept) = old.iter().find_map(answers::of_item) {
+            return Err(StoreError::Answered(Box::new(kept?)));
+        }
+        let link = old.into_iter().next().ok_or(StoreError::Stale)?;
+        Ok(PutLink::Exists(item::record(link)?))
     }
 
     /// Stores a link unless its code is taken, to be looked at then. One round trip, also when it

@@ -2,9 +2,13 @@
 
 pub(crate) mod accounts;
 pub(crate) mod api_keys;
+pub(crate) mod circuits;
+pub(crate) mod dead_letters;
 pub(crate) mod due;
 pub(crate) mod feed;
+pub(crate) mod health;
 pub(crate) mod invites;
+pub(crate) mod late;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;

@@ -11,7 +11,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, number};
 use crate::key;
-use crate::write::refused;
+use crate::write::{self, refused};
 
 /// Days for which an event's id is remembered. Business keys guard for ever (E57).
 const REMEMBERED_DAYS: u32 = 90;
@@ -35,6 +35,19 @@ pub enum Acceptance {
     Duplicate,
 }
 
+impl AcceptedStripeEvent {
+    /// What makes it have its effect.
+    pub fn announcement(&self) -> Event {
+        Event::StripeEventAccepted {
+            stripe_event_id: self.id.clone(),
+            stripe_type: self.kind.clone(),
+            object_id: self.object_id.clone(),
+            customer_id: self.customer_id.clone(),
+            created_at: self.created_at,
+        }
+    }
+}
+
 impl Store {
     /// Stores the event together with its announcement, unless it was stored before. One round
     /// trip.
@@ -46,19 +59,14 @@ impl Store {
         let mut item = item::of(&key::stripe_event(&event.id), event)?;
         let end = days_after(now, REMEMBERED_DAYS).as_second();
         item.insert("expires_at_epoch".to_owned(), number(end));
+        let item = write::late(item, event.id.as_str(), Some(now));
         let put = Put::builder()
             .table_name(&self.table)
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
             .build()
             .map_err(|error| refused(&error))?;
-        let announcement = Event::StripeEventAccepted {
-            stripe_event_id: event.id.clone(),
-            stripe_type: event.kind.clone(),
-            object_id: event.object_id.clone(),
-            customer_id: event.customer_id.clone(),
-            created_at: event.created_at,
-        };
+        let announcement = event.announcement();
         let actions = vec![
             TransactWriteItem::builder().put(put).build(),
             self.announcement(&announcement, now)?,

@@ -9,11 +9,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod answers;
 mod change;
 mod conditions;
 mod document;
 mod faults;
 mod given;
+mod leases;
 mod loads;
 mod parallel;
 mod round_trips;

@@ -14,7 +14,7 @@ use domain::schedule::Offer;
 use crate::given::accounts::{account, address_use, participant, paying};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
-    reward_of_friend,
+    reward_of_friend, reward_with_a_past,
 };
 use crate::given::{NOW, hash, id, invites};
 use crate::table::{Table, only};
@@ -183,7 +183,8 @@ async fn a_reward_in_every_state() {
             attempts: 3,
             ..reward(&friend)
         };
-        for reward in [of_referrer, of_friend] {
+        let with_a_past = reward_with_a_past(&format!("past-{number}"));
+        for reward in [of_referrer, of_friend, with_a_past] {
             write(&table, Write::Reward(reward.clone())).await;
             assert_eq!(table.store.reward(&reward.id).await.unwrap(), Some(reward));
         }
@@ -239,12 +240,14 @@ async fn an_invite_in_every_state() {
 }
 
 #[tokio::test]
-async fn an_invite_without_a_name_or_a_message_that_was_accepted() {
+async fn an_invite_whose_address_is_gone_that_was_accepted() {
     let table = Table::empty().await;
     let invite = Invite {
         friend_name: None,
         message: None,
         accepted_at: Some(NOW),
+        recipient: None,
+        purge_at: Some(NOW),
         ..invites::invite("inv_a")
     };
     write(&table, Write::Invite(Box::new(invite.clone()))).await;
@@ -271,5 +274,5 @@ async fn every_record_of_an_account_with_the_longest_id() {
     let household = table.store.household(&id(&longest)).await.unwrap();
     assert_eq!(household.reward(Side::Referrer), Some(&reward(&longest)));
     let feed = table.store.feed(&id("acme")).await.unwrap();
-    assert_eq!((feed.lines.len(), feed.notifications.len()), (4, 5));
+    assert_eq!((feed.lines.len(), feed.notifications.len()), (8, 8));
 }

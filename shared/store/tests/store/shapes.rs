@@ -3,13 +3,15 @@
 
 use domain::account::{Account, AccountStatus, AddressUse, Participant};
 use domain::change::Write;
-use domain::dead_letter::DeadLetter;
+use domain::circuit::{Circuit, MailFact, MailStream};
+use domain::dead_letter::Burial;
 use domain::event::Event;
 use domain::id::NotificationId;
 use domain::invite::Invite;
 use domain::reason::Reason;
 use domain::referral::{Evidence, Referral, ReferralSummary, SignupOutcome};
 use domain::reward::Reward;
+use domain::suppression::MailKind;
 use insta::assert_json_snapshot;
 use serde_json::Value;
 use store::AcceptedStripeEvent;
@@ -17,12 +19,16 @@ use store::AcceptedStripeEvent;
 use crate::given::accounts::{
     account, address_use, await_account, link_customer, parked, participant, paying,
 };
-use crate::given::invites::{self, invite, invited, sent_by, suppression};
+use crate::given::answers::{answer, begun};
+use crate::given::invites::{
+    self, counted, invite, invited, sent_by, sent_by_program, suppression,
+};
 use crate::given::programs::{api_key, link, program};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
+    reward_with_a_past,
 };
-use crate::given::{NOW, id};
+use crate::given::{NOW, hash, id};
 use crate::table::{Table, json_of};
 
 async fn items(table: &Table) -> Vec<Value> {
@@ -134,6 +140,8 @@ async fn rewards() {
         })
     };
     let writes = every_state().into_iter().enumerate().map(each);
+    let with_a_past = Write::Reward(reward_with_a_past("friend-with-a-past"));
+    let writes = writes.chain([with_a_past]);
     assert_json_snapshot!("reward", stored(writes).await);
 }
 
@@ -164,13 +172,22 @@ async fn invites() {
         accepted_at: Some(NOW),
         ..invite("inv_bare")
     };
+    let purged = Invite {
+        recipient: None,
+        purge_at: Some(NOW),
+        ..bare.clone()
+    };
+    let purged = Invite {
+        id: id("inv_purged"),
+        ..purged
+    };
     let each = |(number, state)| Invite {
         state,
         ..invite(&format!("inv_{number}"))
     };
     let every = invites::every_state().into_iter().enumerate().map(each);
     let writes = every
-        .chain([bare])
+        .chain([bare, purged])
         .map(|invite| Write::Invite(Box::new(invite)));
     assert_json_snapshot!("invite", stored(writes).await);
 }
@@ -181,6 +198,17 @@ async fn what_limits_invites() {
         Write::Suppress(suppression()),
         sent_by("ana", NOW, 30),
         sent_by("ana", NOW, 30),
+        sent_by_program(0, NOW, 500),
+        counted(MailStream::Invites, MailFact::Sent, "inv_a", NOW),
+        Write::Circuit(Circuit {
+            version: 1,
+            ..Circuit::closed(MailStream::Invites)
+        }),
+        Write::MailReport {
+            message: "ntf_a".to_owned(),
+            fact: MailFact::Complained,
+            now: NOW,
+        },
         invited("bo@example.com", NOW),
     ];
     assert_json_snapshot!("invite_limits", stored(writes).await);
@@ -211,11 +239,19 @@ async fn links_and_api_keys() {
 }
 
 #[tokio::test]
+async fn answers_to_calls() {
+    let answers = [answer("a", "{}"), begun("b", "{}")];
+    let writes = answers.map(Write::Answer);
+    assert_json_snapshot!("answer", stored(writes).await);
+}
+
+#[tokio::test]
 async fn mail_to_participants() {
     let table = Table::empty().await;
     let claimed = NotificationId::of("no_credit", "ref_birch");
     let sent = NotificationId::of("no_credit", "ref_cedar");
-    table.store.claim_mail(&claimed, NOW).await.unwrap();
+    let to = (&hash("ana@example.com"), MailKind::Notifications);
+    table.store.claim_mail(&claimed, to, NOW).await.unwrap();
     table.store.mail_sent(&sent, "0100-msg", NOW).await.unwrap();
     assert_json_snapshot!("mail", items(&table).await);
 }
@@ -248,13 +284,16 @@ async fn announcements_name_ids_and_nobody() {
 #[tokio::test]
 async fn messages_nobody_understands() {
     let table = Table::empty().await;
-    let letter = DeadLetter {
+    let burial = Burial {
         queue: "post-credits".to_owned(),
         message_id: "2f4b".to_owned(),
         reason: "no such event".to_owned(),
         body: "{}".to_owned(),
+        subject: "evt_credit.available.rwd_bo.referrer".to_owned(),
+        received: 3,
+        sent_at: NOW,
         buried_at: NOW,
     };
-    table.store.bury(&letter).await.unwrap();
+    table.store.bury(&burial).await.unwrap();
     assert_json_snapshot!("dead_letter", items(&table).await);
 }

@@ -33,7 +33,7 @@ pub(super) async fn feed(streams: Streams, index: usize, functions: Functions, q
 /// How many records of the batch, from its start, are dealt with.
 fn succeeded(mapping: &Mapping, batch: &[Record], outcome: &Outcome) -> usize {
     let answer = match outcome {
-        Outcome::Failed(_) => return 0,
+        Outcome::Failed(_) | Outcome::Throttled => return 0,
         Outcome::Answered(_) if !mapping.spec.reports_failures => return batch.len(),
         Outcome::Answered(answer) => answer,
     };

@@ -4,6 +4,7 @@ use super::*;
 
 use crate::ledger::EntryId;
 use crate::registration::link_customer;
+use crate::reward::RewardState;
 use crate::statement::Balance;
 use crate::time::after;
 use jiff::SignedDuration;

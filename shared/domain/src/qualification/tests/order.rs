@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 
+use crate::reward::RewardState;
 use crate::time::{after, days_after};
 use jiff::SignedDuration;
 
@@ -21,7 +22,10 @@ fn payments() -> impl Strategy<Value = Vec<Payment>> {
             // Several may be paid at one instant; ids are never the same.
             invoice_id: format!("in_{invoice}_{nth}").parse().unwrap(),
             paid_at: after(at("2022-05-25"), SignedDuration::from_hours(24 * day)),
+            paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             net_paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
+            came_back_at: None,
+            dispute: Dispute::None,
         };
         list.into_iter().enumerate().map(payment).collect()
     })

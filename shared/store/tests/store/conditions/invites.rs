@@ -4,8 +4,10 @@ use domain::reason::Reason;
 use domain::suppression::{MailKind, Suppression};
 
 use super::{follows_its_version, holds, refused};
-use crate::given::invites::{invite, invited, may_write, sent_by, suppression};
-use crate::given::{NOW, days_later, hash, id};
+use crate::given::invites::{
+    invite, invited, limits, may_write, sent_by, sent_by_program, suppression,
+};
+use crate::given::{NOW, days_later, hash};
 use crate::table::{Table, schema};
 
 fn written(invite: Invite) -> Write {
@@ -26,7 +28,10 @@ async fn an_invite_moves_on_only_as_it_was_read() {
 #[tokio::test]
 async fn an_invite_is_claimed_for_sending_once() {
     let table = Table::with([written(invite("inv_a"))]).await;
-    let claimed = invite("inv_a").in_state(InviteState::Sending { claimed_at: NOW });
+    let claimed = invite("inv_a").in_state(InviteState::Sending {
+        claimed_at: NOW,
+        counter: 0,
+    });
     holds(&table, written(claimed.clone())).await;
     refused(&table, written(claimed)).await;
 }
@@ -90,16 +95,54 @@ async fn an_address_that_bounced_and_opted_out_is_suppressed_for_the_latest_reas
     assert_eq!(stored.stopping(MailKind::Invites), Some(&bounced));
 }
 
+/// Bo's own stop of invites.
+fn own_stop() -> Suppression {
+    Suppression {
+        may_be_undone: true,
+        ..suppression()
+    }
+}
+
+fn go_on() -> Write {
+    Write::Unsuppress {
+        recipient: hash("bo@example.com"),
+        kind: MailKind::Invites,
+    }
+}
+
+#[tokio::test]
+async fn a_stop_of_ones_own_is_taken_back_and_made_again() {
+    let table = Table::with([Write::Suppress(own_stop())]).await;
+    holds(&table, Write::Suppress(own_stop())).await;
+    holds(&table, go_on()).await;
+    holds(&table, may_write("bo@example.com", MailKind::Invites)).await;
+    holds(&table, go_on()).await;
+}
+
+#[tokio::test]
+async fn nobody_takes_back_a_bounce_even_by_stopping_first() {
+    let table = Table::with([Write::Suppress(suppression())]).await;
+    refused(&table, Write::Suppress(own_stop())).await;
+    refused(&table, go_on()).await;
+    refused(&table, may_write("bo@example.com", MailKind::Invites)).await;
+}
+
 #[tokio::test]
 async fn the_thirtieth_invite_of_the_day_is_the_last() {
     let table = Table::with((0..30).map(|_| sent_by("ana", NOW, 30))).await;
     refused(&table, sent_by("ana", NOW, 30)).await;
-    let sent = table
-        .store
-        .sent_on_day((&id("acme"), &id("ana")), "2022-05-25")
-        .await
-        .unwrap();
-    assert_eq!(sent, 30);
+    let limits = limits(&table, 1).await;
+    assert_eq!(limits.sent_today, 30);
+}
+
+#[tokio::test]
+async fn the_last_invite_of_a_programs_day_is_the_last_of_all_its_participants() {
+    let table = Table::with((0..5).map(|_| sent_by_program(0, NOW, 5))).await;
+    refused(&table, sent_by_program(0, NOW, 5)).await;
+    holds(&table, sent_by_program(1, NOW, 5)).await;
+    holds(&table, sent_by_program(0, days_later(1), 5)).await;
+    let limits = limits(&table, 8).await;
+    assert_eq!(limits.sent_by_program, [5, 1, 0, 0, 0, 0, 0, 0]);
 }
 
 #[tokio::test]
@@ -144,14 +187,24 @@ async fn e63_an_address_is_invited_once_in_thirty_days_whoever_asks() {
 
 #[tokio::test]
 async fn a_message_that_was_not_taken_counts_for_nothing() {
-    let table = Table::with([sent_by("ana", NOW, 1), invited("bo@example.com", NOW)]).await;
-    for cap in [sent_by("ana", NOW, 0), invited("bo@example.com", NOW)] {
+    let table = Table::with([
+        sent_by("ana", NOW, 1),
+        sent_by_program(0, NOW, 1),
+        invited("bo@example.com", NOW),
+    ])
+    .await;
+    for cap in [
+        sent_by("ana", NOW, 0),
+        sent_by_program(0, NOW, 0),
+        invited("bo@example.com", NOW),
+    ] {
         let Write::Count(cap) = cap else {
             unreachable!()
         };
         holds(&table, Write::Uncount(cap)).await;
     }
     holds(&table, sent_by("ana", NOW, 1)).await;
+    holds(&table, sent_by_program(0, NOW, 1)).await;
     holds(&table, invited("bo@example.com", NOW)).await;
     refused(&table, invited("bo@example.com", NOW)).await;
 }

@@ -2,6 +2,7 @@
 //! not, neither the writes beside it nor the announcements.
 
 mod accounts;
+mod circuits;
 mod invites;
 mod referrals;
 mod stripe;

@@ -1,14 +1,17 @@
 //! Invites of Ana's to Bo, and what limits them.
 
 use domain::change::Write;
-use domain::invite::{Invite, InviteCap, InviteState, Suppressed, day_of};
+use domain::circuit::{MailCount, MailFact, MailStream};
+use domain::invite::{Invite, InviteCap, InviteState, Suppressed, WaitsFor, day_of};
 use domain::invite_message::InviteMessage;
 use domain::person_name::PersonName;
 use domain::reason::Reason;
 use domain::suppression::{MailKind, Suppression};
 use jiff::Timestamp;
+use store::InviteLimits;
 
 use super::{NOW, days_later, email, hash, id};
+use crate::table::Table;
 
 /// An invite that was asked for, written for the first time.
 pub(crate) fn invite(invite: &str) -> Invite {
@@ -17,7 +20,7 @@ pub(crate) fn invite(invite: &str) -> Invite {
         program_id: id("clientjoy"),
         account_id: id("acme"),
         participant_id: id("ana"),
-        recipient: email("bo@example.com"),
+        recipient: Some(email("bo@example.com")),
         recipient_hash: hash("bo@example.com"),
         friend_name: PersonName::parse("Bo"),
         message: InviteMessage::parse("Hi {friend_name},\n\nhave a look!").ok(),
@@ -25,6 +28,7 @@ pub(crate) fn invite(invite: &str) -> Invite {
         created_at: NOW,
         expires_at: days_later(30),
         accepted_at: None,
+        purge_at: None,
         version: 1,
     }
 }
@@ -33,15 +37,23 @@ pub(crate) fn invite(invite: &str) -> Invite {
 pub(crate) fn every_state() -> Vec<InviteState> {
     let message_id = || "0100-msg".to_owned();
     let after = |state: &InviteState| match state {
-        InviteState::Created => Some(InviteState::Suppressed {
+        InviteState::Created => Some(InviteState::Queued {
+            waits_for: WaitsFor::Circuit,
+            until: days_later(1),
+        }),
+        InviteState::Queued { .. } => Some(InviteState::Suppressed {
             reason: Suppressed::KnownAddress,
         }),
-        InviteState::Suppressed { .. } => Some(InviteState::Sending { claimed_at: NOW }),
+        InviteState::Suppressed { .. } => Some(InviteState::Sending {
+            claimed_at: NOW,
+            counter: 3,
+        }),
         InviteState::Sending { .. } => Some(InviteState::Sent {
             message_id: message_id(),
             sent_at: NOW,
         }),
-        InviteState::Sent { .. } => Some(InviteState::Delivered {
+        InviteState::Sent { .. } => Some(InviteState::Undelivered { returned_at: NOW }),
+        InviteState::Undelivered { .. } => Some(InviteState::Delivered {
             message_id: message_id(),
             delivered_at: NOW,
         }),
@@ -54,6 +66,13 @@ pub(crate) fn every_state() -> Vec<InviteState> {
     std::iter::successors(Some(InviteState::Created), after).collect()
 }
 
+/// What limits the invite to Bo on the day of `NOW`.
+pub(crate) async fn limits(table: &Table, counters: u8) -> InviteLimits {
+    let invite = invite("inv_a");
+    let limits = table.store.invite_limits(&invite, ("2022-05-25", counters));
+    limits.await.unwrap()
+}
+
 /// Bo never wants to be written to again.
 pub(crate) fn suppression() -> Suppression {
     Suppression {
@@ -62,6 +81,7 @@ pub(crate) fn suppression() -> Suppression {
         reason: Reason::InviteOptedOut,
         since: NOW,
         apart_from_reminders: false,
+        may_be_undone: false,
     }
 }
 
@@ -79,6 +99,26 @@ pub(crate) fn sent_by(participant: &str, now: Timestamp, at_most: u32) -> Write 
         participant: (id("acme"), id(participant)),
         day: day_of(now),
         at_most,
+    })
+}
+
+/// One more invite of the program's on the day of `now`, in one of its counters.
+pub(crate) fn sent_by_program(counter: u8, now: Timestamp, at_most: u32) -> Write {
+    Write::Count(InviteCap::SentByProgram {
+        program: id("clientjoy"),
+        day: day_of(now),
+        counter,
+        at_most,
+    })
+}
+
+/// One more message of a stream that came to this.
+pub(crate) fn counted(stream: MailStream, fact: MailFact, message: &str, now: Timestamp) -> Write {
+    Write::CountMail(MailCount {
+        stream,
+        fact,
+        day: day_of(now),
+        message: message.to_owned(),
     })
 }
 

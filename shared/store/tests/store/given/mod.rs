@@ -1,6 +1,7 @@
 //! The records of the tests: Ana of the account `acme` refers Bo of the account `birch`.
 
 pub(crate) mod accounts;
+pub(crate) mod answers;
 pub(crate) mod invites;
 pub(crate) mod programs;
 pub(crate) mod referrals;

@@ -2,13 +2,13 @@
 
 use domain::change::{ChangeSet, Write};
 use domain::id::{ReferralId, RewardId};
-use domain::ledger::JournalEntry;
+use domain::ledger::{Direction, JournalEntry, Usage};
 use domain::notification::{Notification, Telling};
 use domain::reason::Reason;
 use domain::referral::{
     Evidence, Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome,
 };
-use domain::reward::{Reward, RewardState, Side};
+use domain::reward::{Reward, RewardState, Side, Taking};
 use domain::schedule::{Amounts, Offer};
 use domain::terms::Application;
 use jiff::Timestamp;
@@ -111,6 +111,9 @@ pub(crate) fn reward(friend: &str) -> Reward {
         expires_at: None,
         remind_at: None,
         attempts: 0,
+        frozen: None,
+        round: 0,
+        used_minor: 0,
         version: 1,
     }
 }
@@ -151,12 +154,32 @@ pub(crate) fn every_state() -> Vec<RewardState> {
         } => Some(RewardState::Posting {
             first_call_at: NOW,
             redeemed_at: None,
+            ended: None,
         }),
-        RewardState::Posting { .. } => Some(RewardState::Posted {
+        RewardState::Posting { ended: None, .. } => Some(RewardState::Posting {
+            first_call_at: NOW,
+            redeemed_at: None,
+            ended: Some(Reason::Refunded),
+        }),
+        RewardState::Posting { ended: Some(_), .. } => Some(RewardState::Posted {
             balance_transaction_id: "cbtxn_1".to_owned(),
             posted_at: NOW,
         }),
-        RewardState::Posted { .. } => Some(RewardState::Canceled {
+        RewardState::Posted { .. } => Some(reversing(None)),
+        RewardState::Reversing { taking: None, .. } => Some(reversing(Some(Taking {
+            amount_minor: 1_000,
+            first_call_at: NOW,
+        }))),
+        RewardState::Reversing {
+            taking: Some(_), ..
+        } => Some(RewardState::Reversed {
+            reason: Reason::Refunded,
+            reversed_at: NOW,
+            balance_transaction_id: "cbtxn_1".to_owned(),
+            posted_at: NOW,
+            review_required: true,
+        }),
+        RewardState::Reversed { .. } => Some(RewardState::Canceled {
             reason: Reason::Refunded,
             canceled_at: NOW,
         }),
@@ -174,6 +197,26 @@ pub(crate) fn every_state() -> Vec<RewardState> {
         release_at: days_later(14),
     };
     std::iter::successors(Some(first), after).collect()
+}
+
+fn reversing(taking: Option<Taking>) -> RewardState {
+    RewardState::Reversing {
+        reason: Reason::Refunded,
+        balance_transaction_id: "cbtxn_1".to_owned(),
+        posted_at: NOW,
+        taking,
+    }
+}
+
+/// Ana's reward for this account after it was given again, frozen and partly used: what a reward
+/// has only then.
+pub(crate) fn reward_with_a_past(friend: &str) -> Reward {
+    Reward {
+        frozen: Some(Reason::Disputed),
+        round: 1,
+        used_minor: 400,
+        ..reward(friend)
+    }
 }
 
 /// The decision that a reward's hold is over; empty where that was decided before.
@@ -196,6 +239,14 @@ pub(crate) fn grant(friend: &str) -> JournalEntry {
     JournalEntry::grant(&reward(friend), true, NOW)
 }
 
+fn usage(direction: Direction) -> Usage<'static> {
+    Usage {
+        direction,
+        by: "in_1",
+        amount: usd("4"),
+    }
+}
+
 /// Every movement of credit.
 pub(crate) fn every_entry(friend: &str) -> Vec<JournalEntry> {
     let reward = reward(friend);
@@ -205,6 +256,10 @@ pub(crate) fn every_entry(friend: &str) -> Vec<JournalEntry> {
         JournalEntry::post(&reward, NOW),
         JournalEntry::cancel(&reward, false, NOW),
         JournalEntry::expire(&reward, NOW),
+        JournalEntry::used(&reward, &usage(Direction::Apply), NOW),
+        JournalEntry::used(&reward, &usage(Direction::Unapply), NOW),
+        JournalEntry::reverse(&reward, NOW),
+        JournalEntry::reinstate(&reward_with_a_past(friend), false, NOW),
     ]
 }
 
@@ -251,7 +306,18 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 reason: Reason::Refunded,
             }),
             Telling::CreditCanceled { .. } => Some(Telling::CreditExpired { reward_id, amount }),
-            Telling::CreditExpired { .. } => None,
+            Telling::CreditExpired { .. } => Some(Telling::CreditReversed {
+                reward_id,
+                amount,
+                reason: Reason::DisputeLost,
+            }),
+            Telling::CreditReversed { .. } => Some(Telling::CreditReinstated { reward_id, amount }),
+            Telling::CreditReinstated { .. } => Some(Telling::CreditApplied {
+                reward_id,
+                amount,
+                invoice_id: id("in_1"),
+            }),
+            Telling::CreditApplied { .. } => None,
         }
     };
     std::iter::successors(Some(notification(friend).telling), after)

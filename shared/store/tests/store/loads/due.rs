@@ -1,10 +1,12 @@
 use domain::agenda::Agenda;
 use domain::change::Write;
+use domain::invite::Invite;
 use domain::referral::{Referral, ReferralStatus};
 use domain::reward::{Reward, RewardState, Side};
 use jiff::{SignedDuration, Timestamp};
 use store::{Due, DueFrom};
 
+use crate::given::invites::invite;
 use crate::given::referrals::{referral, release, reward};
 use crate::given::{NOW, days_later, id, minutes_later};
 use crate::table::{Table, only};
@@ -202,4 +204,33 @@ async fn a_record_is_on_one_agenda_at_a_time() {
     table.store.commit(&moved, NOW).await.unwrap();
     assert_eq!(all(&table, Agenda::Reminders, days_later(90)).await, []);
     assert_eq!(due(&table, days_later(90)).await, expected);
+}
+
+#[tokio::test]
+async fn an_invite_is_due_when_it_expires_and_when_its_address_goes() {
+    let sent = invite("inv_a");
+    let table = Table::with([Write::Invite(Box::new(sent.clone()))]).await;
+    let invite = [Due::Invite { id: id("inv_a") }];
+    let at = async |now| due(&table, now).await;
+    assert_eq!(at(days_later(29)).await, []);
+    assert_eq!(at(days_later(30)).await, invite);
+
+    let expired = Invite {
+        purge_at: Some(days_later(60)),
+        version: 2,
+        ..sent
+    };
+    let write = only(Write::Invite(Box::new(expired.clone())));
+    table.store.commit(&write, days_later(30)).await.unwrap();
+    assert_eq!(at(days_later(59)).await, []);
+    assert_eq!(at(days_later(60)).await, invite);
+
+    let purged = Invite {
+        recipient: None,
+        version: 3,
+        ..expired
+    };
+    let write = only(Write::Invite(Box::new(purged)));
+    table.store.commit(&write, days_later(60)).await.unwrap();
+    assert_eq!(at(days_later(600)).await, []);
 }

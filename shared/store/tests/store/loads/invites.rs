@@ -1,9 +1,10 @@
 use domain::change::Write;
+use domain::circuit::{Circuit, MailStream};
 use domain::invite::Invite;
 use domain::suppression::Suppressions;
-use store::InvitePage;
+use store::{InviteLimits, InvitePage};
 
-use crate::given::invites::{invite, invited, sent_by, suppression};
+use crate::given::invites::{invite, invited, limits, sent_by, suppression};
 use crate::given::{NOW, hash, id, minutes_later};
 use crate::table::Table;
 
@@ -27,9 +28,10 @@ fn names(page: &InvitePage) -> Vec<&str> {
 }
 
 async fn page(table: &Table, before: Option<&Invite>, limit: u8) -> InvitePage {
+    let before = before.map(InvitePage::place_of);
     table
         .store
-        .invites_of((&id("acme"), &id("ana")), before, limit)
+        .invites_of((&id("acme"), &id("ana")), before.as_deref(), limit)
         .await
         .unwrap()
 }
@@ -51,6 +53,16 @@ async fn the_newest_invite_comes_first_and_every_page_goes_on_where_the_last_end
     assert_eq!((names(&third), third.has_more), (vec!["inv_00"], false));
     let fourth = page(&table, third.invites.last(), 3).await;
     assert_eq!((names(&fourth), fourth.has_more), (vec![], false));
+}
+
+#[tokio::test]
+async fn a_list_goes_on_where_it_ended_though_that_invite_is_gone_and_newer_ones_came() {
+    let table = Table::with((0..6).map(|number| written(of_minute(number)))).await;
+    let first = page(&table, None, 3).await;
+    table.remove("INVITE#inv_03").await;
+    table.add([written(of_minute(9))]).await;
+    let second = page(&table, first.invites.last(), 3).await;
+    assert_eq!(names(&second), ["inv_02", "inv_01", "inv_00"]);
 }
 
 #[tokio::test]
@@ -104,7 +116,10 @@ async fn nobody_sees_the_invites_of_another() {
 #[tokio::test]
 async fn an_invite_keeps_its_place_in_the_list_as_it_moves_on() {
     let table = Table::with([written(of_minute(0)), written(of_minute(1))]).await;
-    let sent = of_minute(0).in_state(domain::invite::InviteState::Sending { claimed_at: NOW });
+    let sent = of_minute(0).in_state(domain::invite::InviteState::Sending {
+        claimed_at: NOW,
+        counter: 0,
+    });
     table
         .store
         .commit(&crate::table::only(written(sent.clone())), NOW)
@@ -119,19 +134,15 @@ async fn nothing_limits_an_address_that_was_never_written_to() {
     assert_eq!(table.store.invite(&id("inv_a")).await.unwrap(), None);
     let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
     assert_eq!(suppressions.unwrap(), Suppressions::default());
-    assert_eq!(
-        table
-            .store
-            .recipient_pause(&hash("bo@example.com"))
-            .await
-            .unwrap(),
-        None
-    );
-    let sent = table
-        .store
-        .sent_on_day((&id("acme"), &id("ana")), "2022-05-25")
-        .await;
-    assert_eq!(sent.unwrap(), 0);
+    let limits = limits(&table, 1).await;
+    let nothing = InviteLimits {
+        is_suppressed: false,
+        sent_today: 0,
+        recipient_pause: None,
+        circuit: Circuit::closed(MailStream::Invites),
+        sent_by_program: vec![0],
+    };
+    assert_eq!(limits, nothing);
 }
 
 #[tokio::test]
@@ -145,10 +156,9 @@ async fn what_limits_an_address_is_found_by_it() {
     let suppressions = table.store.suppressions(&hash("bo@example.com")).await;
     let found = suppressions.unwrap();
     assert_eq!(found, Suppressions::of(vec![suppression()]));
-    let pause = table
-        .store
-        .recipient_pause(&hash("bo@example.com"))
-        .await
-        .unwrap();
-    assert_eq!(pause.map(|pause| pause.invited_at), Some(minutes_later(1)));
+    let limits = limits(&table, 1).await;
+    assert!(limits.is_suppressed);
+    assert_eq!((limits.sent_today, limits.sent_by_program), (1, vec![0]));
+    let pause = limits.recipient_pause.map(|pause| pause.invited_at);
+    assert_eq!(pause, Some(minutes_later(1)));
 }

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod api_keys;
+mod circuits;
+mod dead_letters;
 mod due;
 mod feed;
 mod invites;

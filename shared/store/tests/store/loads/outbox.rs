@@ -1,12 +1,12 @@
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::change::ChangeSet;
-use domain::dead_letter::DeadLetter;
 use domain::event::Event;
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{OUTBOX_SHARDS, OutboxEvent, StoreError};
+use store::{OUTBOX_SHARDS, OutboxEvent, Unpublished};
 
 use crate::given::{NOW, id, minutes_later};
-use crate::table::Table;
+use crate::table::{Item, Table};
 
 async fn announce(table: &Table, invite: &str, at: Timestamp) {
     announce_all(table, &[invite.to_owned()], at).await;
@@ -26,19 +26,28 @@ async fn announce_all(table: &Table, invites: &[String], at: Timestamp) {
 async fn unpublished(table: &Table, before: Timestamp) -> Vec<OutboxEvent> {
     let mut all = Vec::new();
     for shard in 0..OUTBOX_SHARDS {
-        all.extend(table.store.unpublished(shard, before).await.unwrap());
+        all.extend(page(table, shard, before, None).await);
     }
     all
 }
 
-fn letter(message_id: &str, body: &str) -> DeadLetter {
-    DeadLetter {
-        queue: "post-credits".to_owned(),
-        message_id: message_id.to_owned(),
-        reason: "no such event".to_owned(),
-        body: body.to_owned(),
-        buried_at: NOW,
-    }
+/// One page of a shard.
+async fn page(
+    table: &Table,
+    shard: u8,
+    before: Timestamp,
+    after: Option<&str>,
+) -> Vec<OutboxEvent> {
+    let found = table.store.unpublished(shard, before, after).await.unwrap();
+    let readable = found.into_iter().map(|entry| match entry {
+        Unpublished::Event(event) => event,
+        Unpublished::Unreadable { .. } => panic!("{entry:?}"),
+    });
+    readable.collect()
+}
+
+async fn publish(table: &Table, event: &OutboxEvent) {
+    table.store.published((&event.pk, &event.sk)).await.unwrap();
 }
 
 #[tokio::test]
@@ -75,8 +84,8 @@ async fn what_was_published_leaves_the_outbox_and_publishing_it_again_is_no_erro
     announce(&table, "inv_a", NOW).await;
     announce(&table, "inv_b", NOW).await;
     let found = unpublished(&table, minutes_later(1)).await;
-    table.store.published(&found[0]).await.unwrap();
-    table.store.published(&found[0]).await.unwrap();
+    publish(&table, &found[0]).await;
+    publish(&table, &found[0]).await;
     assert_eq!(unpublished(&table, minutes_later(1)).await, found[1..]);
 }
 
@@ -89,7 +98,7 @@ async fn every_announcement_is_in_a_shard_that_is_swept() {
 }
 
 #[tokio::test]
-async fn a_sweep_takes_the_oldest_hundred_of_a_shard_and_leaves_the_rest_for_the_next() {
+async fn a_sweep_takes_a_shard_by_the_hundred_from_the_oldest_on() {
     let table = Table::empty().await;
     // As many as give every shard more than a hundred.
     let invites: Vec<String> = (0..1_000)
@@ -99,36 +108,49 @@ async fn a_sweep_takes_the_oldest_hundred_of_a_shard_and_leaves_the_rest_for_the
         announce_all(&table, invites, minutes_later(minute)).await;
     }
     for shard in 0..OUTBOX_SHARDS {
-        let found = table
-            .store
-            .unpublished(shard, minutes_later(60))
-            .await
-            .unwrap();
+        let found = page(&table, shard, minutes_later(60), None).await;
         assert_eq!(found.len(), 100);
         assert_eq!(found[0].recorded_at, NOW);
         assert!(found.is_sorted_by_key(|event| event.recorded_at));
+        // What stays in the outbox holds up nothing that comes after it.
+        let rest = page(&table, shard, minutes_later(60), Some(&found[99].sk)).await;
+        assert!(!rest.is_empty() && rest.iter().all(|event| event.sk > found[99].sk));
     }
 }
 
 #[tokio::test]
-async fn f19_a_message_nobody_understands_is_kept_once_with_its_reason() {
+async fn an_announcement_that_cannot_be_read_holds_up_none_beside_it() {
     let table = Table::empty().await;
-    table.store.bury(&letter("m-1", "{}")).await.unwrap();
-    table.store.bury(&letter("m-1", "{}")).await.unwrap();
-    table.store.bury(&letter("m-2", "{}")).await.unwrap();
-    assert_eq!(table.items_of("DEADLETTER#post-credits").await.len(), 2);
-    let kept: DeadLetter = table.record("DEADLETTER#post-credits", "m-1").await;
-    assert_eq!(kept, letter("m-1", "{}"));
+    announce(&table, "inv_a", NOW).await;
+    let found = unpublished(&table, minutes_later(1)).await;
+    let broken = text_item(&found[0].pk, "2022-05-25T09:00:00.000000000Z#evt_broken");
+    table.put(broken).await;
+    let shard = found[0].pk.trim_start_matches("OUTBOX#").parse().unwrap();
+    let both = table.store.unpublished(shard, minutes_later(1), None).await;
+    let both = both.unwrap();
+    let [
+        Unpublished::Unreadable {
+            sk, reason, item, ..
+        },
+        Unpublished::Event(event),
+    ] = &both[..]
+    else {
+        panic!("{both:?}")
+    };
+    assert_eq!(*event, found[0]);
+    assert!(
+        sk.ends_with("#evt_broken") && item.contains("evt_broken"),
+        "{item}"
+    );
+    assert!(reason.contains("detail_type"), "{reason}");
+    assert_eq!(
+        both[0].recorded_at().unwrap().to_string(),
+        "2022-05-25T09:00:00Z"
+    );
 }
 
-#[tokio::test]
-async fn a_message_larger_than_an_item_is_refused_and_not_tried_again() {
-    let table = Table::empty().await;
-    let error = table
-        .store
-        .bury(&letter("m-1", &"x".repeat(500_000)))
-        .await
-        .unwrap_err();
-    assert!(matches!(error, StoreError::Refused(_)), "{error:?}");
-    assert_eq!(table.wire.asked().len(), 1);
+/// An item with nothing but its key.
+fn text_item(pk: &str, sk: &str) -> Item {
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    Item::from([("pk".to_owned(), text(pk)), ("sk".to_owned(), text(sk))])
 }

@@ -43,10 +43,14 @@ async fn the_announcement_names_what_is_to_be_read_again() {
         .unwrap();
     let mut found = Vec::new();
     for shard in 0..store::OUTBOX_SHARDS {
-        found.extend(table.store.unpublished(shard, days_later(1)).await.unwrap());
+        let page = table.store.unpublished(shard, days_later(1), None).await;
+        found.extend(page.unwrap());
     }
-    let detail: serde_json::Value = serde_json::from_str(&found[0].detail).unwrap();
-    let event = serde_json::json!({ "type": found[0].detail_type, "data": detail["data"] });
+    let store::Unpublished::Event(found) = &found[0] else {
+        panic!("{found:?}")
+    };
+    let detail: serde_json::Value = serde_json::from_str(&found.detail).unwrap();
+    let event = serde_json::json!({ "type": found.detail_type, "data": detail["data"] });
     let expected = Event::StripeEventAccepted {
         stripe_event_id: id("evt_1"),
         stripe_type: "invoice.paid".to_owned(),

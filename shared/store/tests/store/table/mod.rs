@@ -91,6 +91,15 @@ impl Table {
         put.set_item(Some(item)).send().await.unwrap();
     }
 
+    /// Takes away every item of a partition, as an erasure would.
+    pub(crate) async fn remove(&self, pk: &str) {
+        for item in self.items_of(pk).await {
+            let delete = self.client.delete_item().table_name(NAME);
+            let delete = delete.key("pk", item["pk"].clone());
+            delete.key("sk", item["sk"].clone()).send().await.unwrap();
+        }
+    }
+
     /// Every item, by key.
     pub(crate) async fn items(&self) -> Vec<Item> {
         let pages = self

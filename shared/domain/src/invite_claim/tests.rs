@@ -1,31 +1,24 @@
 //! Whether an invite's message goes out: each check, and at most one message (requirements 3.6).
 
+mod waiting;
+
 use super::*;
-use crate::testing::{at, hash_of};
+use crate::invite::round_of;
+use crate::testing::at;
+use crate::testing::invites::{bo, invite_to};
 
 const NOW: &str = "2022-05-25T10:00";
 
-fn invite_to(recipient: &str) -> Invite {
-    let recipient: EmailAddress = recipient.parse().unwrap();
-    Invite {
-        id: "inv_a".parse().unwrap(),
-        program_id: "contactually".parse().unwrap(),
-        account_id: "acme".parse().unwrap(),
-        participant_id: "ana".parse().unwrap(),
-        recipient_hash: hash_of(&recipient),
-        recipient,
-        friend_name: None,
-        message: None,
-        state: InviteState::Created,
-        created_at: at(NOW),
-        expires_at: expires_at(at(NOW)),
-        accepted_at: None,
-        version: 1,
-    }
-}
+const ROOM: Room = Room {
+    counter: 0,
+    at_most: 500,
+};
 
-fn bo() -> Invite {
-    invite_to("bo@bolt.com")
+fn sending(invite: &Invite, claimed_at: Timestamp) -> Invite {
+    invite.in_state(InviteState::Sending {
+        claimed_at,
+        counter: 0,
+    })
 }
 
 /// Nothing is known that speaks against sending.
@@ -36,6 +29,8 @@ fn clear(invite: &Invite) -> ClaimState<'_> {
         sender_is_member: true,
         suppress_known_addresses: true,
         per_day: 20,
+        room: Some(ROOM),
+        circuit_open_until: None,
         known_address: false,
         own_address: false,
         suppressed: false,
@@ -68,13 +63,17 @@ fn k2_an_invite_against_which_nothing_speaks_is_claimed_with_its_counts() {
     let invite = bo();
     let changes = claim(&clear(&invite), at(NOW));
     let claimed_at = at(NOW);
-    let claimed = Write::Invite(Box::new(
-        invite.in_state(InviteState::Sending { claimed_at }),
-    ));
+    let claimed = Write::Invite(Box::new(sending(&invite, claimed_at)));
     let by_day = Write::Count(InviteCap::SentByParticipant {
         participant: (invite.account_id.clone(), invite.participant_id.clone()),
         day: "2022-05-25".to_owned(),
         at_most: 20,
+    });
+    let by_program = Write::Count(InviteCap::SentByProgram {
+        program: invite.program_id.clone(),
+        day: "2022-05-25".to_owned(),
+        counter: 0,
+        at_most: 500,
     });
     let by_recipient = Write::Count(InviteCap::RecipientNotSince {
         recipient: invite.recipient_hash.clone(),
@@ -87,7 +86,7 @@ fn k2_an_invite_against_which_nothing_speaks_is_claimed_with_its_counts() {
     };
     assert_eq!(
         changes.writes,
-        [claimed, not_opted_out, by_day, by_recipient]
+        [claimed, not_opted_out, by_day, by_program, by_recipient]
     );
 }
 
@@ -201,7 +200,10 @@ fn the_checks_are_made_in_their_order() {
 fn an_invite_that_has_run_out_is_not_sent_any_more() {
     let mut invite = bo();
     invite.expires_at = at(NOW);
-    then_suppressed(&clear(&invite), Suppressed::ProgramInactive);
+    then_suppressed(&clear(&invite), Suppressed::Expired);
+    let mut purged = bo();
+    purged.recipient = None;
+    then_suppressed(&clear(&purged), Suppressed::Expired);
 }
 
 #[test]
@@ -212,14 +214,13 @@ fn k11_a_program_may_write_to_known_addresses() {
         suppress_known_addresses: false,
         ..clear(&invite)
     };
-    let claimed_at = at(NOW);
-    assert_eq!(claimed(&state), Some(InviteState::Sending { claimed_at }));
+    assert_eq!(claimed(&state), Some(sending(&invite, at(NOW)).state));
 }
 
 #[test]
 fn a_claim_without_an_outcome_is_never_sent_again() {
     let claimed_at = at("2022-05-25T09:00");
-    let sending = bo().in_state(InviteState::Sending { claimed_at });
+    let sending = sending(&bo(), claimed_at);
     let since = at(NOW);
     assert_eq!(
         claimed(&clear(&sending)),
@@ -243,6 +244,13 @@ fn decided() -> Vec<InviteState> {
             delivered_at: instant,
         },
         InviteState::Unknown { since: instant },
+        InviteState::Queued {
+            waits_for: WaitsFor::Circuit,
+            until: at("2022-05-25T10:00:01Z"),
+        },
+        InviteState::Undelivered {
+            returned_at: instant,
+        },
         InviteState::Bounced {
             bounced_at: instant,
         },
@@ -265,14 +273,29 @@ fn a_second_delivery_of_an_invite_changes_nothing() {
 
 #[test]
 fn k11_k25_the_referrer_sees_the_same_of_a_suppressed_invite_as_of_a_sent_one() {
-    let seen = |state| bo().in_state(state).status_for_referrer();
-    let [suppressed, sent, delivered, unknown, ..] = &decided()[..] else {
-        panic!("seven states");
+    let seen = |state, now: &str| bo().in_state(state).status_for_referrer(at(now));
+    let [
+        suppressed,
+        sent,
+        delivered,
+        unknown,
+        queued,
+        undelivered,
+        bounced,
+        ..,
+    ] = &decided()[..]
+    else {
+        panic!("nine states");
     };
     for state in [suppressed, sent, delivered, unknown] {
-        assert_eq!(seen(state.clone()), "sent");
+        assert_eq!(seen(state.clone(), NOW), "sent");
+        assert_eq!(seen(state.clone(), "2022-06-24T10:00"), "expired");
     }
-    assert_eq!(bo().status_for_referrer(), "queued");
+    assert_eq!(bo().status_for_referrer(at(NOW)), "queued");
+    assert_eq!(seen(queued.clone(), NOW), "queued");
+    for state in [undelivered, bounced] {
+        assert_eq!(seen(state.clone(), NOW), "bounced");
+    }
 }
 
 #[test]

@@ -1,0 +1,110 @@
+//! A paid invoice as the rules see it: what was paid, and what came back of it.
+
+use domain::money::{Currency, MAX_MINOR, Money};
+use domain::qualification::{Dispute, Payment};
+use jiff::Timestamp;
+use stripe::client::Session;
+use stripe::error::StripeError;
+use stripe::invoice::Invoice;
+use stripe::payment::{DisputeStatus, RefundStatus};
+
+/// What came back of a payment: each part by its own id, never by a cumulative field (E49).
+#[derive(Debug, Default)]
+struct Back {
+    minor: i64,
+    last_at: Option<Timestamp>,
+    is_questioned: bool,
+    was_lost: bool,
+}
+
+impl Back {
+    fn add(&mut self, minor: i64, at: Timestamp) {
+        self.minor = self.minor.saturating_add(minor);
+        self.last_at = self.last_at.max(Some(at));
+    }
+
+    fn dispute(&mut self, dispute: &stripe::payment::Dispute) {
+        match dispute.status {
+            DisputeStatus::Lost => {
+                self.was_lost = true;
+                self.add(dispute.amount, dispute.created);
+            }
+            // A status that Stripe may add is not one in which the money is ours for sure.
+            DisputeStatus::NeedsResponse | DisputeStatus::UnderReview | DisputeStatus::Unknown => {
+                self.is_questioned = true;
+            }
+            DisputeStatus::Won
+            | DisputeStatus::Prevented
+            | DisputeStatus::WarningNeedsResponse
+            | DisputeStatus::WarningUnderReview
+            | DisputeStatus::WarningClosed => {}
+        }
+    }
+}
+
+/// The invoice as a payment; nothing where Stripe says no time or currency of it.
+pub(crate) async fn payment(
+    stripe: &Session<'_>,
+    invoice: &Invoice,
+) -> Result<Option<Payment>, StripeError> {
+    let (Some(paid_at), Ok(invoice_id), Ok(currency)) = (
+        invoice.status_transitions.paid_at,
+        invoice.id.parse(),
+        invoice.currency.parse(),
+    ) else {
+        return Ok(None);
+    };
+    let back = if invoice.amount_paid > 0 {
+        came_back(stripe, invoice).await?
+    } else {
+        Back::default()
+    };
+    let remains = invoice.amount_paid.saturating_sub(back.minor);
+    let (Some(paid), Some(net_paid)) = (
+        amount(invoice.amount_paid, currency),
+        amount(remains, currency),
+    ) else {
+        return Ok(None);
+    };
+    Ok(Some(Payment {
+        invoice_id,
+        paid_at,
+        paid,
+        net_paid,
+        came_back_at: back.last_at,
+        dispute: match (back.is_questioned, back.was_lost) {
+            (true, _) => Dispute::Open,
+            (false, true) => Dispute::Lost,
+            (false, false) => Dispute::None,
+        },
+    }))
+}
+
+fn amount(minor: i64, currency: Currency) -> Option<Money> {
+    Money::from_minor(minor.clamp(0, MAX_MINOR), currency).ok()
+}
+
+async fn came_back(stripe: &Session<'_>, invoice: &Invoice) -> Result<Back, StripeError> {
+    let mut back = Back::default();
+    for payment in stripe.list_invoice_payments_of_invoice(&invoice.id).await? {
+        let Some(payment_intent) = payment.payment.payment_intent else {
+            continue;
+        };
+        for refund in stripe.list_refunds(&payment_intent).await? {
+            if refund.status == Some(RefundStatus::Succeeded) {
+                back.add(refund.amount, refund.created);
+            }
+        }
+        for dispute in stripe.list_disputes(&payment_intent).await? {
+            back.dispute(&dispute);
+        }
+    }
+    if invoice.post_payment_credit_notes_amount > 0 {
+        for note in stripe.list_credit_notes(&invoice.id).await? {
+            if note.given_back_minor() > 0 {
+                back.add(note.given_back_minor(), note.created);
+            }
+        }
+    }
+    Ok(back)
+}

@@ -1,0 +1,255 @@
+//! What becomes of credit when the payment that earned it comes back, and when that is undone
+//! (E47 to E54).
+//!
+//! Nothing here asks what was announced, or in which order: each look compares what is true of the
+//! payment now with where the reward stands, and takes the step between them. So refunds, disputes
+//! and their ends may be heard of in any order, twice, or late.
+
+use jiff::Timestamp;
+
+use crate::change::{ChangeSet, Write};
+use crate::earning::{after_hold, available};
+use crate::event::Event;
+use crate::ledger::JournalEntry;
+use crate::notification::{Notification, Telling};
+use crate::qualification::{Dispute, Payment};
+use crate::reason::Reason;
+use crate::release::cancel;
+use crate::reward::{Reward, RewardState};
+use crate::terms::Rules;
+use crate::time::days_after;
+
+/// What is true of the payment that earned a reward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// It counts.
+    Stands,
+    /// The payer's bank questions it: nothing is taken back, and nothing moves on.
+    Disputed,
+    /// It came back in time to count as never made.
+    Ended(Reason),
+}
+
+/// What is true of `payment` now.
+///
+/// A part that came back ends nothing (E47). All of it ends the reward if it came back within
+/// the program's reversal window, by when it came back and not by when that is heard of (E48).
+pub fn course(payment: &Payment, rules: &Rules) -> Course {
+    let window = rules.reversal_window_days.max(rules.hold_days);
+    let until = days_after(payment.paid_at, window);
+    let in_time = payment.came_back_at.is_none_or(|at| at <= until);
+    if !rules.still_counts(payment.net_paid) && in_time {
+        return Course::Ended(match payment.dispute {
+            Dispute::Lost => Reason::DisputeLost,
+            Dispute::None | Dispute::Open => Reason::Refunded,
+        });
+    }
+    match payment.dispute {
+        Dispute::Open => Course::Disputed,
+        Dispute::None | Dispute::Lost => Course::Stands,
+    }
+}
+
+/// Whether what ended a credit for this reason may be undone by what Stripe says later: a refund
+/// that failed (E50), a dispute that was won (E53).
+pub fn is_undone_by_facts(reason: Reason) -> bool {
+    matches!(reason, Reason::Refunded | Reason::DisputeLost)
+}
+
+/// The step from where `reward` stands to where `course` leads.
+pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) -> ChangeSet {
+    match course {
+        Course::Ended(reason) => end(reward, reason, now),
+        Course::Stands => stand(reward, None, rules, now),
+        Course::Disputed => stand(reward, Some(Reason::Disputed), rules, now),
+    }
+}
+
+fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
+    let thawed = Reward {
+        frozen: None,
+        ..reward.clone()
+    };
+    let mut changes = ChangeSet::default();
+    let state = match &reward.state {
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. } => return cancel(&thawed, reason, now),
+        // One that was forfeited is so for good, whatever becomes known of the referrer.
+        RewardState::Forfeited { reason: before, .. } if !is_undone_by_facts(*before) => {
+            RewardState::Forfeited {
+                reason,
+                decided_at: now,
+            }
+        }
+        RewardState::Posting {
+            first_call_at,
+            redeemed_at,
+            ended: None,
+        } => RewardState::Posting {
+            first_call_at: *first_call_at,
+            redeemed_at: *redeemed_at,
+            ended: Some(reason),
+        },
+        RewardState::Posted {
+            balance_transaction_id,
+            posted_at,
+        } => return reversing(&thawed, (balance_transaction_id, *posted_at), reason),
+        RewardState::Posting { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
+        | RewardState::Forfeited { .. } => return changes,
+    };
+    changes.write(Write::Reward(thawed.in_state(state)));
+    changes
+}
+
+/// From posted to being taken back; `post-credits` does the rest.
+pub(crate) fn reversing(
+    posted: &Reward,
+    (balance_transaction_id, posted_at): (&str, Timestamp),
+    reason: Reason,
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let state = RewardState::Reversing {
+        reason,
+        balance_transaction_id: balance_transaction_id.to_owned(),
+        posted_at,
+        taking: None,
+    };
+    changes
+        .announce(Event::CreditReversing {
+            reward_id: posted.id.clone(),
+            account_id: posted.account_id.clone(),
+        })
+        .write(Write::Reward(posted.in_state(state)));
+    changes
+}
+
+fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let as_told = Reward {
+        frozen,
+        ..reward.clone()
+    };
+    let state = match &reward.state {
+        RewardState::Canceled { reason, .. } | RewardState::Reversed { reason, .. } => {
+            return if is_undone_by_facts(*reason) {
+                reinstate(&as_told, rules, now)
+            } else {
+                changes
+            };
+        }
+        // What was known of the referrer decides again: see `release::referrer_paid`.
+        RewardState::Forfeited { reason, .. } if is_undone_by_facts(*reason) => {
+            RewardState::Forfeited {
+                reason: Reason::ReferrerNotPayingAtInstant,
+                decided_at: now,
+            }
+        }
+        // A call that takes it back may have been made: once that has come to an end, the payment is
+        // looked at again.
+        RewardState::Forfeited { .. }
+        | RewardState::Expired { .. }
+        | RewardState::Reversing {
+            taking: Some(_), ..
+        } => return changes,
+        RewardState::Posting {
+            first_call_at,
+            redeemed_at,
+            ..
+        } => RewardState::Posting {
+            first_call_at: *first_call_at,
+            redeemed_at: *redeemed_at,
+            ended: None,
+        },
+        RewardState::Reversing {
+            balance_transaction_id,
+            posted_at,
+            taking: None,
+            ..
+        } => RewardState::Posted {
+            balance_transaction_id: balance_transaction_id.clone(),
+            posted_at: *posted_at,
+        },
+        live @ (RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posted { .. }) => live.clone(),
+    };
+    if state == reward.state && frozen == reward.frozen {
+        return changes;
+    }
+    let next = as_told.in_state(state);
+    if reward.frozen.is_some()
+        && matches!(next.state, RewardState::Available { .. })
+        && next.may_be_posted()
+    {
+        changes.announce(available(&next));
+    }
+    changes.write(Write::Reward(next));
+    changes
+}
+
+/// What had ended is given again, in a round of its own: as much as was taken, under what is left
+/// of the hold.
+fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let state = match &ended.state {
+        // Nothing had been taken: invoices had used all of it.
+        RewardState::Reversed {
+            balance_transaction_id,
+            posted_at,
+            ..
+        } if ended.open_minor() == 0 => RewardState::Posted {
+            balance_transaction_id: balance_transaction_id.clone(),
+            posted_at: *posted_at,
+        },
+        RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
+        | RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Forfeited { .. } => after_hold(rules, ended.qualified_at, now),
+    };
+    let again = Reward {
+        round: ended.round.saturating_add(1),
+        ..ended.in_state(state)
+    }
+    .expiring(rules.expiry_days, now);
+    if again.open_minor() > 0 {
+        let telling = Telling::CreditReinstated {
+            reward_id: again.id.clone(),
+            amount: again.open(),
+        };
+        changes
+            .write(Write::Journal(JournalEntry::reinstate(
+                &again,
+                again.is_pending(),
+                now,
+            )))
+            .notify(Notification::about_reward(&again, telling, now));
+        if !again.is_pending() && again.frozen.is_none() {
+            changes.announce(available(&again));
+        }
+    }
+    changes
+        .announce(Event::RewardReinstated {
+            reward_id: again.id.clone(),
+            account_id: again.account_id.clone(),
+        })
+        .write(Write::Reward(again));
+    changes
+}
+
+#[cfg(test)]
+mod tests;

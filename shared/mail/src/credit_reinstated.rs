@@ -1,0 +1,55 @@
+//! A credit that had ended is given again (E50, E53).
+
+use crate::content::{Content, Kind};
+use crate::frame::{Application, Bill, Frame};
+use crate::letter::{Letter, Part};
+use crate::web_address::WebAddress;
+
+/// A credit whose payment stands after all, of a referrer or of a friend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditReinstated {
+    pub frame: Frame,
+    /// `$10`.
+    pub amount: String,
+    /// Whom it was earned by; none where it is the friend's own credit.
+    pub friend: Option<String>,
+    pub bill: Bill,
+    pub application: Application,
+    /// The Refer and Earn page.
+    pub home_url: Option<WebAddress>,
+}
+
+impl CreditReinstated {
+    pub fn render(&self) -> Content {
+        let amount = &self.amount;
+        let credit = match &self.friend {
+            Some(friend) => format!("your {amount} credit for referring {friend}"),
+            None => format!("your {amount} credit"),
+        };
+        let mut parts = vec![
+            Part::Paragraph(format!(
+                "{} the payment behind {credit} stands after all, so it is yours again.",
+                self.frame.greeting()
+            )),
+            Part::Box {
+                large: self.application.headline(amount, self.bill),
+                lines: vec![self.application.detail(self.bill)],
+                terms_url: self.frame.terms_url.clone(),
+            },
+        ];
+        parts.extend(Part::credit_button(
+            self.application.redeem_url(),
+            self.home_url.as_ref(),
+        ));
+        let letter = Letter {
+            frame: &self.frame,
+            subject: format!("Your {amount} credit is back"),
+            preheader: "The payment behind it stands after all.".to_owned(),
+            headline: format!("{amount} credit is yours again"),
+            parts,
+            why: self.frame.participant_why(),
+            unsubscribe: "Stop mails about my credit",
+        };
+        letter.render(Kind::CreditReinstated)
+    }
+}
