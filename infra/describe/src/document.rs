@@ -108,6 +108,19 @@ fn headers() -> Value {
             "required": true,
             "schema": { "type": "string", "format": "uri" },
         },
+        "IdempotencyHit": {
+            "description": "That the call was answered before, and this is that answer.",
+            "schema": { "type": "string", "const": "true" },
+        },
+        "RateLimit": {
+            "description": "How many calls are left, once they are counted, and the seconds until \
+                            there are all again: `\"write\";r=12;t=41`.",
+            "schema": text,
+        },
+        "RateLimitPolicy": {
+            "description": "The limit that the call counts towards: `\"write\";q=60;w=60`.",
+            "schema": text,
+        },
         "RequestId": {
             "description": "Names this call: it finds the log line.",
             "required": true,

@@ -127,6 +127,16 @@ fn responses(operation: &Operation, schemas: &mut Schemas) -> Value {
 
 fn response(answer: &Answer, operation: &Operation, schemas: &mut Schemas) -> Value {
     let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
+    if matches!(
+        operation.access,
+        Access::Host(_) | Access::HostOrParticipant(_)
+    ) {
+        headers["RateLimit"] = json!({ "$ref": "#/components/headers/RateLimit" });
+        headers["RateLimit-Policy"] = json!({ "$ref": "#/components/headers/RateLimitPolicy" });
+    }
+    if operation.is_repeatable() {
+        headers["Idempotency-Hit"] = json!({ "$ref": "#/components/headers/IdempotencyHit" });
+    }
     let mut response = json!({ "description": answer.description });
     let is_probe = operation.method == "HEAD";
     match answer.content {

@@ -262,8 +262,12 @@ impl Faults {
         for planned in self.lock().iter_mut() {
             if planned.fault.is_down(function, operation) {
                 planned.fired = planned.fired.saturating_add(1);
-                let (code, status) = (internal_server_error(), status_500());
-                strike.get_or_insert((When::Before, Strike::Error { code, status }));
+                let down = Strike::Error {
+                    code: internal_server_error(),
+                    status: status_500(),
+                    message: "the service is down".to_owned(),
+                };
+                strike.get_or_insert((When::Before, down));
                 continue;
             }
             let Some((at, what)) = planned.fault.at_call() else {

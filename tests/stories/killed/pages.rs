@@ -73,7 +73,10 @@ fn f9_f10_an_administer_that_is_killed_is_asked_again() {
     });
 }
 
-/// Every function of the template dies somewhere in these stories.
+/// Those that only look for trouble, or show it, are not struck yet: their next run asks again.
+const NOT_YET: [&str; 3] = ["collect-dead-letters", "find-stuck", "report-health"];
+
+/// Every other function of the template dies somewhere in these stories.
 #[test]
 fn f9_no_function_is_forgotten() {
     let told = [
@@ -87,6 +90,7 @@ fn f9_no_function_is_forgotten() {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("CodeUri: functions/"));
     let forgotten: Vec<&str> = folders
+        .filter(|function| !NOT_YET.contains(function))
         .filter(|function| !told.contains(&format!("\"{function}\"")))
         .collect();
     assert!(forgotten.is_empty(), "add a story that kills {forgotten:?}");

@@ -96,3 +96,11 @@ fn a_hostile_name_of_a_product_stays_text() {
     let page = Page::asking("<script>alert(1)</script>", standing);
     assert!(!page.render().unwrap().contains("<script>"));
 }
+
+#[test]
+fn f55_a_hostile_name_of_a_product_stays_text() {
+    let standing = Standing::of(MailKind::Notifications, &Suppressions::default());
+    let page = Page::asking("<script>alert(1)</script>", standing).render();
+    let page = page.unwrap();
+    assert!(!page.contains("<script>"), "{page}");
+}

@@ -141,7 +141,7 @@ impl Bus {
             for rule in rules.matching(&each.event)? {
                 rule.targets
                     .iter()
-                    .for_each(|target| self.deliver(target, &each.event));
+                    .for_each(|target| self.deliver(rule, target, &each.event));
             }
         }
         Ok(published.len())
