@@ -23,3 +23,4 @@ mod money_bugs;
 mod observability;
 mod outages;
 mod recovery;
+mod year;

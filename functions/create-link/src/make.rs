@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::link::{CODES_TRIED, Link};
 use domain::program::Program;
+use domain::reminder::{Enrolment, moments};
 use domain::terms::Method;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
@@ -56,9 +57,10 @@ pub(crate) async fn make(
             created_at: now,
         };
         let created = Answer::json(StatusCode::CREATED, &app.view(program, &link, now).await?);
+        let first_look = moments::first_look(&Enrolment::from(&link), program);
         let put = match once.kept(&created) {
-            Some(kept) => app.store.put_link_once(&link, &kept).await,
-            None => app.store.put_link(&link).await,
+            Some(kept) => app.store.put_link_once(&link, &kept, first_look).await,
+            None => app.store.put_link(&link, first_look).await,
         };
         match put.map_err(Unanswered::of)? {
             PutLink::Created => return Ok(created),

@@ -16,6 +16,7 @@ use mail::content::Content;
 use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
+use mail::credit_expired::CreditExpired;
 use mail::credit_posted::CreditPosted;
 use mail::credit_reinstated::CreditReinstated;
 use mail::credit_reversed::CreditReversed;
@@ -120,6 +121,13 @@ impl Desk<'_> {
                 amount: amount.to_string(),
                 friend: self.friend_label(),
                 reason: *reason,
+                home_url: self.home_url.clone(),
+                frame: self.frame.clone(),
+            }
+            .render(),
+            Telling::CreditExpired { amount, .. } => CreditExpired {
+                amount: amount.to_string(),
+                friend: self.friend_label(),
                 home_url: self.home_url.clone(),
                 frame: self.frame.clone(),
             }

@@ -1,13 +1,16 @@
 //! Claims a message and sends it: one per recipient (K19).
 //!
 //! To strangers at most once: an invite is claimed before SES is called, and is never sent again
-//! by machine. To participants at least once: a notification is sent until SES has taken it.
+//! by machine. To participants at least once: a notification is sent until SES has taken it. A
+//! reminder is sent at most once, too: it would rather be missed than repeated.
 
 mod circuits;
 mod invites;
 mod letters;
 mod notifications;
 mod places;
+mod reminder_letters;
+mod reminders;
 
 use domain::email_address::EmailAddress;
 use domain::event::Event;
@@ -49,6 +52,8 @@ pub(crate) enum DeliverError {
     Send(#[from] SendError),
     #[error("another delivery of this message is at work")]
     InFlight,
+    #[error("it is night for the recipient")]
+    QuietHours,
     /// Nothing about this message will change by waiting.
     #[error("{0}")]
     Hopeless(String),
@@ -106,6 +111,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
             };
             notifications::deliver(app, &name, now).await
         }
+        Event::ReminderDue { reminder_id } => reminders::deliver(app, &reminder_id, now).await,
         other @ (Event::MailCircuitOpened { .. }
         | Event::MailCircuitClosed { .. }
         | Event::ReferralAttributed { .. }
@@ -122,6 +128,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditRedeemed { .. }
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
+        | Event::CreditExpired { .. }
         | Event::StripeEventAccepted { .. }
         | Event::CustomerLinked { .. }) => return Outcome::misplaced(&other),
     };

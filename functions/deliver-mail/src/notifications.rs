@@ -64,7 +64,7 @@ pub(crate) async fn deliver(app: &App, name: &Name, now: Timestamp) -> Result<()
 }
 
 /// Whether mail to participants is stopped, since too many of them called it spam.
-async fn is_stopped(app: &App, now: Timestamp) -> Result<bool, DeliverError> {
+pub(crate) async fn is_stopped(app: &App, now: Timestamp) -> Result<bool, DeliverError> {
     let stream = MailStream::Participants;
     let circuit = app.store.circuit(stream).await?;
     if circuit.is_open() && circuit.open_until(now).is_none() {

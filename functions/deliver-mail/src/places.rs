@@ -43,7 +43,7 @@ impl Keys {
             .transpose()
     }
 
-    fn below(&self, path: &str) -> Result<WebAddress, DeliverError> {
+    pub(crate) fn below(&self, path: &str) -> Result<WebAddress, DeliverError> {
         web_address(&format!("{}{path}", self.public_url))
     }
 }

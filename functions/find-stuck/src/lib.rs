@@ -28,7 +28,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
         .caused_by(runtime::cause::request_id);
-    run_schedule(async |now| Box::pin(search(&store, now)).await).await
+    run_schedule(async |run| Box::pin(search(&store, run.now)).await).await
 }
 
 /// What was found of one thing.

@@ -48,6 +48,7 @@ enum CreditState {
     /// Taken back after it had been posted.
     Reversed,
     Canceled,
+    Expired,
 }
 
 /// Why a credit is where it is, and until when.
@@ -88,6 +89,9 @@ fn credit(
             (CreditState::Available, cause)
         }
         Some(Position::AtStripe) => (CreditState::Posted, None),
+        None if lines.iter().any(|line| line.movement == Movement::Expire) => {
+            (CreditState::Expired, None)
+        }
         None if used_minor >= amount.amount_minor() => (CreditState::Applied, None),
         None => {
             let state = if lines.iter().any(|line| line.movement == Movement::Reverse) {
@@ -168,6 +172,7 @@ fn of_friend(reward: &Reward) -> Option<Cause> {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
 }
@@ -185,6 +190,7 @@ fn of_referrer(told: &Notification, reward: &RewardId, referral: &ReferralId) ->
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
         | Telling::CreditApplied { .. } => None,
@@ -204,6 +210,7 @@ fn ended(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
         | Telling::CreditApplied { .. } => None,

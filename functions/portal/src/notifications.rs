@@ -6,14 +6,13 @@ use domain::notification::{Notification, Telling};
 use domain::reason::Reason;
 use domain::referral::Qualification;
 use domain::reward::Side;
-use domain::wording;
+use domain::wording::{self, capitalized};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::friends::Friends;
 use crate::referrals::explanation;
-use crate::words::capitalized;
 
 /// One thing that the participant was told.
 #[derive(Serialize)]
@@ -96,6 +95,10 @@ fn text(notification: &Notification, friends: &Friends<'_>, zone: &TimeZone) -> 
         } => {
             let credit = credit(*amount, reward_id, &friend);
             format!("{credit} was canceled. {}", wording::reason(*reason))
+        }
+        Telling::CreditExpired { reward_id, amount } => {
+            let credit = credit(*amount, reward_id, &friend);
+            format!("{credit} was not used in time and has expired.")
         }
         Telling::CreditReversed {
             reward_id,
@@ -202,6 +205,10 @@ mod tests {
             amount: fifty(),
             reason: Reason::Refunded,
         };
+        let expired = Telling::CreditExpired {
+            reward_id: referrer.parse().unwrap(),
+            amount: fifty(),
+        };
         let friend_credit = |after_first_payment| Telling::FriendCredit {
             reward_id: friend.parse().unwrap(),
             amount: fifty(),
@@ -219,6 +226,7 @@ mod tests {
             posted(referrer),
             posted(friend),
             canceled,
+            expired,
         ]
         .map(|telling| told(Qualification::Signup, telling));
         insta::assert_json_snapshot!(texts);

@@ -146,6 +146,8 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
             redeemed_at: None,
             blocked: None,
         },
+        expires_at: None,
+        remind_at: None,
         attempts: 0,
         frozen: None,
         round: 0,

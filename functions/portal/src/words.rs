@@ -3,7 +3,7 @@
 use domain::program::ProgramStatus;
 use domain::schedule::Offer;
 use domain::terms::{AmountInstant, Trigger};
-use domain::wording;
+use domain::wording::{self, capitalized};
 
 use crate::shown::Shown;
 
@@ -53,23 +53,7 @@ fn cause(shown: &Shown<'_>, by: Option<&str>) -> String {
 }
 
 fn sides(shown: &Shown<'_>, offer: &Offer) -> String {
-    let referrer = wording::amounts(&offer.referrer, shown.currency);
-    let friend = wording::amounts(&offer.friend, shown.currency);
-    match (referrer, friend) {
-        (Some(referrer), Some(friend)) => {
-            format!("you get {referrer} and your friend gets {friend}")
-        }
-        (Some(referrer), None) => format!("you get {referrer}"),
-        (None, Some(friend)) => format!("your friend gets {friend}"),
-        (None, None) => "there is no credit".to_owned(),
-    }
-}
-
-/// With its first letter, a plain one in all our sentences, in upper case.
-pub(crate) fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    wording::offer(offer, shown.currency)
 }
 
 #[cfg(test)]

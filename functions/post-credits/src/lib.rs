@@ -67,6 +67,8 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::RewardCanceled { .. }
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
+        | Event::CreditExpired { .. }
+        | Event::ReminderDue { .. }
         | Event::StripeEventAccepted { .. }) => return Outcome::misplaced(&other),
     };
     match posted {

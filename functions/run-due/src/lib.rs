@@ -1,16 +1,20 @@
-//! Releases holds whose time has come, ends waits, closes windows, and lets invites that wait go
-//! on and others expire, every five minutes.
+//! Releases holds whose time has come, ends waits, closes windows, lets credit and invites expire,
+//! and lets invites that wait go on, every five minutes.
 //!
 //! What is due is found by an index that may lag; each item is then read and decided by itself,
-//! so an item that is no longer due, or was done before, is left alone.
+//! so an item that is no longer due, or was done before, is left alone. All that is due is done,
+//! however long nothing ran; what an invocation has no time for, the next one does.
 
+use domain::agenda::Agenda;
 use domain::change::ChangeSet;
-use domain::id::InviteId;
+use domain::id::{AccountId, InviteId};
 use domain::invite::Invite;
+use domain::reward::Side;
 use domain::suppression::Suppressions;
 use domain::{invite_life, release};
 use jiff::Timestamp;
 use runtime::config;
+use runtime::schedule::Run;
 use store::{Due, Store, StoreError};
 
 /// Works each time the schedule comes round, until the platform stops asking.
@@ -22,50 +26,61 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
         .caused_by(runtime::cause::request_id);
-    runtime::schedule::run_schedule(async |now| all_due(&store, now).await).await
+    runtime::schedule::run_schedule(async |run| all_due(&store, run).await).await
 }
 
-/// Does everything that is due at `now`; one that fails does not keep the others waiting.
-async fn all_due(store: &Store, now: Timestamp) -> Result<(), StoreError> {
-    let mut failed = None;
-    let due = store.due(now).await?;
-    let found = due.len();
-    for item in due {
-        if let Err(error) = one(store, &item, now).await {
-            tracing::warn!(?item, %error, "left for the next run");
-            failed = Some(error);
+async fn all_due(store: &Store, run: Run) -> Result<(), StoreError> {
+    let agenda = (Agenda::Deadlines, run.now);
+    let work = async |due: &Due| one(store, due, run.now).await;
+    let looked = store.each_due(agenda, || run.has_time(), work).await?;
+    let (found, out_of_time) = (looked.at, looked.out_of_time);
+    tracing::info!(found, out_of_time, "looked at what is due");
+    match looked.failed {
+        Some((error, failed)) => {
+            tracing::warn!(failed, "left for the next run");
+            Err(error)
         }
+        None => Ok(()),
     }
-    tracing::info!(found, "looked at what is due");
-    failed.map_or(Ok(()), Err)
 }
 
 async fn one(store: &Store, due: &Due, now: Timestamp) -> Result<(), StoreError> {
-    let friend = match due {
-        Due::Referral { friend } | Due::Reward { friend, .. } => friend,
-        Due::Invite { id } => return invite(store, id, now).await,
-    };
-    let decided = store
-        .change(
-            now,
-            || store.household(friend),
-            |household| {
-                Ok::<_, std::convert::Infallible>(match due {
-                    Due::Referral { .. } => household
-                        .referral
-                        .as_ref()
-                        .map(|referral| release::window_closed(referral, now))
-                        .unwrap_or_default(),
-                    Due::Reward { side, .. } => release::reward_due(household, *side, now),
-                    Due::Invite { .. } => ChangeSet::default(),
-                })
-            },
-        )
-        .await?;
-    match decided {
-        Ok(changed) => log(&changed.changes),
-        Err(never) => match never {},
+    match due {
+        Due::Referral { friend } => window(store, friend, now).await,
+        Due::Reward { friend, side } => reward(store, (friend, *side), now).await,
+        Due::Invite { id } => invite(store, id, now).await,
+        // Those are looked at by send-reminders.
+        Due::Link { .. } | Due::Enrolment { .. } => Ok(()),
     }
+}
+
+async fn window(store: &Store, friend: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    let decided = store.change(
+        now,
+        || store.household(friend),
+        |household| {
+            let referral = household.referral.as_ref();
+            let closed = referral.map(|referral| release::window_closed(referral, now));
+            Ok::<_, std::convert::Infallible>(closed.unwrap_or_default())
+        },
+    );
+    let Ok(changed) = decided.await?;
+    log(&changed.changes);
+    Ok(())
+}
+
+async fn reward(
+    store: &Store,
+    (friend, side): (&AccountId, Side),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let decided = store.change(
+        now,
+        || store.household(friend),
+        |household| Ok::<_, std::convert::Infallible>(release::reward_due(household, side, now)),
+    );
+    let Ok(changed) = decided.await?;
+    log(&changed.changes);
     Ok(())
 }
 

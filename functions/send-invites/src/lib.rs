@@ -114,7 +114,7 @@ async fn recorded(
     let data = invites.iter().map(Into::into).collect();
     let answer = Answer::json(StatusCode::ACCEPTED, &Recorded { data });
     let kept = once.kept(&answer);
-    let recorded = record::record(&app.store, &invites, (kept, now)).await;
+    let recorded = record::record(&app.store, program, &invites, (kept, now)).await;
     recorded.map_err(Unanswered::of)?;
     Ok(answer)
 }

@@ -5,6 +5,8 @@ use std::convert::Infallible;
 use domain::change::{ChangeSet, Write};
 use domain::id::InviteId;
 use domain::invite::{Invite, create};
+use domain::program::Program;
+use domain::reminder::{Enrolment, moments};
 use domain::repeat::KeptAnswer;
 use jiff::Timestamp;
 use store::{Store, StoreError};
@@ -15,11 +17,12 @@ use store::{Store, StoreError};
 /// were sent, and they are announced no second time (F43).
 pub(crate) async fn record(
     store: &Store,
+    program: &Program,
     invites: &[Invite],
     (answer, now): (Option<KeptAnswer>, Timestamp),
 ) -> Result<(), StoreError> {
     let created = |existing: &[InviteId]| {
-        let mut changes = created(invites, existing);
+        let mut changes = created(program, invites, existing);
         changes.writes.extend(answer.clone().map(Write::Answer));
         changes
     };
@@ -41,10 +44,25 @@ async fn existing(store: &Store, invites: &[Invite]) -> Result<Vec<InviteId>, St
     Ok(existing)
 }
 
-fn created(invites: &[Invite], except: &[InviteId]) -> ChangeSet {
+/// The new ones among the invites; their sender takes part from now on, if not from before.
+fn created(program: &Program, invites: &[Invite], except: &[InviteId]) -> ChangeSet {
     let mut changes = ChangeSet::default();
     for invite in invites.iter().filter(|invite| !except.contains(&invite.id)) {
         changes.append(create(invite.clone()));
+    }
+    if let Some(invite) = invites.first().filter(|_| !changes.is_empty()) {
+        let enrolment = Enrolment {
+            program_id: invite.program_id.clone(),
+            account_id: invite.account_id.clone(),
+            participant_id: invite.participant_id.clone(),
+            enrolled_at: invite.created_at,
+            code: None,
+        };
+        let first_look = moments::first_look(&enrolment, program);
+        changes.write(Write::Enrol {
+            enrolment,
+            first_look,
+        });
     }
     changes
 }

@@ -22,6 +22,9 @@ pub(crate) fn of_subscription(subscription: &Subscription, now: Timestamp) -> Su
                 end.max(subscription.start_date)
             }),
         standing: standing(subscription, now),
+        trial_ends_at: subscription
+            .trial_end
+            .filter(|_| priced && subscription.status == SubscriptionStatus::Trialing),
         next_invoice: items
             .iter()
             .filter_map(next_invoice)

@@ -122,7 +122,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditAvailable { .. }
         | Event::CreditRedeemed { .. }
         | Event::CreditPosted { .. }
-        | Event::CreditBlocked { .. }) => return Outcome::misplaced(&other),
+        | Event::CreditBlocked { .. }
+        | Event::CreditExpired { .. }
+        | Event::ReminderDue { .. }) => return Outcome::misplaced(&other),
     };
     match settled {
         Ok(()) => Outcome::Done,

@@ -10,6 +10,7 @@ use domain::program::Program;
 use domain::qualification::{self, Payment};
 use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
+use domain::reminder::turn;
 use domain::reward::{RewardState, Side};
 use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
@@ -54,16 +55,24 @@ async fn remember_paying(
         .iter()
         .filter_map(|facts| facts.next_invoice)
         .min_by_key(|n| n.at);
+    let trial_ends_at = facts.iter().filter_map(|facts| facts.trial_ends_at).min();
     let account_id = &known.account_id;
     let decide = |household: &Household| {
         let before = household
             .paying
             .clone()
             .unwrap_or_else(|| Paying::never(account_id.clone()));
-        let after = before.observed(&found, next_invoice);
+        let after = before.observed(&found, next_invoice, trial_ends_at);
         let mut changes = ChangeSet::default();
         if after != before {
             let version = before.version.saturating_add(1);
+            let known = Household {
+                paying: Some(after.clone()),
+                ..household.clone()
+            };
+            // The end of a trial may call for a warning before it (R2).
+            let warned = turn::trial_known(&known, now);
+            changes.writes.extend(warned.map(Write::Referral));
             changes.write(Write::Paying(Paying { version, ..after }));
         }
         Ok::<_, Infallible>(changes)

@@ -36,6 +36,7 @@ pub(crate) fn events() -> Result<Vec<Event>> {
     };
     let mut events = of_people(&cast)?;
     events.extend(of_rewards(&cast));
+    events.extend(of_reminders(&cast)?);
     events.extend(of_stripe(&cast)?);
     events.extend(of_mail(&cast));
     Ok(events)
@@ -117,11 +118,22 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             account_id: account_id.clone(),
         },
         Event::CreditBlocked {
-            reward_id,
-            account_id,
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
             reason: Reason::PostingRefused,
         },
+        Event::CreditExpired {
+            reward_id,
+            account_id,
+        },
     ]
+}
+
+fn of_reminders(cast: &Cast) -> Result<Vec<Event>> {
+    let name = format!("rem#friend_not_qualified#{}#once", cast.referral);
+    Ok(vec![Event::ReminderDue {
+        reminder_id: serde_json::from_value(name.into())?,
+    }])
 }
 
 fn of_mail(cast: &Cast) -> [Event; 2] {

@@ -93,6 +93,8 @@ pub struct Household {
     pub referral: Option<crate::referral::Referral>,
     pub rewards: Vec<crate::reward::Reward>,
     pub outcome: Option<crate::referral::SignupOutcome>,
+    /// When each of its people was reminded of anything last.
+    pub reminded: Vec<crate::reminder::Reminded>,
     /// A Stripe customer that named this account before the host told of it.
     pub awaited_customer: Option<StripeCustomerId>,
 }
@@ -102,6 +104,13 @@ impl Household {
         self.participants
             .iter()
             .find(|participant| participant.id == *id)
+    }
+
+    /// When this participant was reminded of anything last, if ever.
+    pub fn reminded(&self, id: &ParticipantId) -> Option<&crate::reminder::Reminded> {
+        self.reminded
+            .iter()
+            .find(|reminded| reminded.participant_id == *id)
     }
 
     pub fn members(&self) -> impl Iterator<Item = &Participant> {

@@ -12,6 +12,7 @@ use crate::ledger::JournalEntry;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
+use crate::reminder::{Enrolment, Reminded, Reminder};
 use crate::repeat::KeptAnswer;
 use crate::reward::Reward;
 use crate::suppression::{MailKind, Suppression};
@@ -51,6 +52,20 @@ pub enum Write {
     Journal(JournalEntry),
     /// Only if this was not told before.
     Notification(Notification),
+    /// Only if this reminder was not written before.
+    Reminder(Reminder),
+    /// By its version.
+    Reminded(Reminded),
+    /// Always: who takes part is looked at then, or never again; the record itself is kept.
+    LookAt {
+        enrolment: Enrolment,
+        next: Option<Timestamp>,
+    },
+    /// Only the first counts: a participant takes part by their own invite, and is looked at then.
+    Enrol {
+        enrolment: Enrolment,
+        first_look: Option<Timestamp>,
+    },
     /// Always: a tombstone is never made young again, since `since` is kept by who writes it.
     Address(AddressUse),
     /// Only if the customer is linked to no other account.

@@ -91,7 +91,8 @@ impl Qualifying<'_> {
             | RewardState::Posted { .. }
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
-            | RewardState::Canceled { .. } => {
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. } => {
                 changes
                     .notify(earned(&reward, self.now))
                     .append(grant(reward, self.now));
@@ -191,12 +192,15 @@ impl Qualifying<'_> {
             application: self.rules.application,
             qualified_at: self.qualified_at,
             state,
+            expires_at: None,
+            remind_at: None,
             attempts: 0,
             frozen: None,
             round: 0,
             used_minor: 0,
             version: 1,
         }
+        .expiring(self.rules.expiry_days, self.now)
     }
 }
 
@@ -265,6 +269,7 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     };
     let telling = Telling::CreditEarned {

@@ -9,6 +9,7 @@ use crate::id::{
     StripeEventId,
 };
 use crate::reason::Reason;
+use crate::reminder::ReminderId;
 use crate::reward::Side;
 
 /// The version of every event's shape. Fields are only ever added within a version.
@@ -133,6 +134,15 @@ pub enum Event {
         account_id: AccountId,
         reason: Reason,
     },
+    /// A credit was not used in time.
+    #[serde(rename = "credit.expired")]
+    CreditExpired {
+        reward_id: RewardId,
+        account_id: AccountId,
+    },
+    /// A reminder is to be sent, if it still holds when it is.
+    #[serde(rename = "reminder.due")]
+    ReminderDue { reminder_id: ReminderId },
     /// An event of Stripe's was stored and awaits its effect.
     #[serde(rename = "stripe_event.accepted")]
     StripeEventAccepted {
@@ -173,6 +183,8 @@ impl Event {
             Self::CreditPosted { .. } => "credit.posted",
             Self::CreditReversing { .. } => "credit.reversing",
             Self::CreditBlocked { .. } => "credit.blocked",
+            Self::CreditExpired { .. } => "credit.expired",
+            Self::ReminderDue { .. } => "reminder.due",
             Self::StripeEventAccepted { .. } => "stripe_event.accepted",
             Self::CustomerLinked { .. } => "account.customer_linked",
         }
@@ -207,7 +219,9 @@ impl Event {
             | Self::CreditAvailable { reward_id, .. }
             | Self::CreditRedeemed { reward_id, .. }
             | Self::CreditPosted { reward_id, .. }
-            | Self::CreditBlocked { reward_id, .. } => reward_id.to_string(),
+            | Self::CreditBlocked { reward_id, .. }
+            | Self::CreditExpired { reward_id, .. } => reward_id.to_string(),
+            Self::ReminderDue { reminder_id } => reminder_id.to_string(),
             Self::StripeEventAccepted {
                 stripe_event_id, ..
             } => stripe_event_id.to_string(),

@@ -71,6 +71,7 @@ pub enum Movement {
     Release,
     Post,
     Cancel,
+    Expire,
     /// An invoice used it.
     Apply,
     /// The invoice that had used it gave it back: it was voided.
@@ -184,6 +185,18 @@ impl JournalEntry {
             Movement::Cancel,
             id,
             (debit, LedgerAccount::ProgramCost),
+            recorded_at,
+        )
+    }
+
+    /// The credit was available and not used in time.
+    pub fn expire(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let available = LedgerAccount::Available(reward.account_id.clone());
+        Self::of(
+            reward,
+            Movement::Expire,
+            format!("expire#{}{}", reward.id, round(reward)),
+            (available, LedgerAccount::ProgramCost),
             recorded_at,
         )
     }

@@ -10,6 +10,7 @@
 //! JSON, neither HTTP nor mail templates.
 
 pub mod account;
+pub mod agenda;
 pub mod api_key;
 pub mod application;
 pub mod attribution;
@@ -44,6 +45,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod reminder;
 pub mod repeat;
 pub mod reversal;
 pub mod reward;

@@ -37,6 +37,8 @@ pub enum Telling {
         amount: Money,
         reason: Reason,
     },
+    /// A credit was not used in time.
+    CreditExpired { reward_id: RewardId, amount: Money },
     /// Credit was taken back from the Stripe balance; what invoices had used stays used.
     CreditReversed {
         reward_id: RewardId,
@@ -62,6 +64,7 @@ impl Telling {
             Self::FriendCredit { .. } => "friend_credit",
             Self::CreditPosted { .. } => "credit_posted",
             Self::CreditCanceled { .. } => "credit_canceled",
+            Self::CreditExpired { .. } => "credit_expired",
             Self::CreditReversed { .. } => "credit_reversed",
             Self::CreditReinstated { .. } => "credit_reinstated",
             Self::CreditApplied { .. } => "credit_applied",
@@ -78,6 +81,7 @@ fn about(reward: &Reward, telling: &Telling) -> String {
         | Telling::FriendCredit { .. }
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. } => reward.occasion(),
     }

@@ -39,6 +39,9 @@ pub struct Paying {
     pub account_id: AccountId,
     pub spells: Vec<Spell>,
     pub next_invoice: Option<NextInvoice>,
+    /// When a trial ends that goes on, if one does: for a reminder, never for a decision on money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial_ends_at: Option<Timestamp>,
     /// Whether rewards that depend on these spells have still to be decided again.
     pub review_due: bool,
     /// Counts the writes, for the condition of the next.
@@ -52,6 +55,7 @@ impl Paying {
             account_id,
             spells: Vec::new(),
             next_invoice: None,
+            trial_ends_at: None,
             review_due: false,
             version: 0,
         }
@@ -62,7 +66,12 @@ impl Paying {
     /// A spell that was known to have stopped keeps its end where Stripe keeps none (paused or
     /// unpaid): the first instant that was seen is the nearest to the truth.
     #[must_use]
-    pub fn observed(&self, spells: &[Spell], next_invoice: Option<NextInvoice>) -> Self {
+    pub fn observed(
+        &self,
+        spells: &[Spell],
+        next_invoice: Option<NextInvoice>,
+        trial_ends_at: Option<Timestamp>,
+    ) -> Self {
         let kept_end = |spell: &Spell| {
             let known = self.spells.iter().find(|known| known.from == spell.from);
             match (spell.until, known.and_then(|known| known.until)) {
@@ -78,6 +87,7 @@ impl Paying {
         Self {
             spells,
             next_invoice,
+            trial_ends_at,
             review_due,
             ..self.clone()
         }
@@ -107,6 +117,8 @@ pub struct SubscriptionFacts {
     pub started_at: Timestamp,
     pub standing: Standing,
     pub next_invoice: Option<NextInvoice>,
+    /// When its trial ends, while it is on one.
+    pub trial_ends_at: Option<Timestamp>,
 }
 
 /// Where a subscription stands.

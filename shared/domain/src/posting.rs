@@ -71,6 +71,7 @@ pub fn next_step(reward: &Reward, owner: &Household, now: Timestamp) -> Step {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => Step::Nothing,
     }
 }
@@ -164,6 +165,7 @@ pub fn not_found(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
 }
@@ -249,6 +251,7 @@ pub fn first_call_at(reward: &Reward) -> Option<Timestamp> {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
 }

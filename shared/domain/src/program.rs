@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::ProgramId;
 use crate::money::Currency;
+use crate::reminder::ReminderSettings;
 use crate::share::ShareNetwork;
 use crate::terms::{Method, Rules, TermsVersion};
 
@@ -112,6 +113,8 @@ pub struct Settings {
     pub networks: Vec<ShareNetwork>,
     pub share_text: String,
     pub invites: InviteSettings,
+    #[serde(default)]
+    pub reminders: ReminderSettings,
 }
 
 /// A program with all its versions of terms.
@@ -135,6 +138,16 @@ impl Program {
 
     pub fn terms_version(&self, version: u32) -> Option<&TermsVersion> {
         self.terms.iter().find(|terms| terms.version == version)
+    }
+
+    /// The next instant after `at` at which what is promised changes: a period of the schedule
+    /// ends, or a later version of the terms begins (R4).
+    pub fn changes_after(&self, at: Timestamp) -> Option<Timestamp> {
+        let period = self
+            .terms_at(at)
+            .and_then(|terms| terms.rules.offer_ends(at));
+        let versions = self.terms.iter().map(|terms| terms.effective_from);
+        versions.filter(|from| *from > at).chain(period).min()
     }
 
     /// Whether signups may be tied to a referrer this way, at `at`.

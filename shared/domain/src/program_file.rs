@@ -76,6 +76,7 @@ impl Checks<'_> {
             networks: file.sharing.networks.clone(),
             share_text: self.message("sharing.text", &file.sharing.text)?,
             invites: self.invites(&file.invites)?,
+            reminders: file.reminders,
         })
     }
 
@@ -89,6 +90,9 @@ impl Checks<'_> {
             "reward.hold_days",
             (reward.hold_days, 0, WINDOW_DAYS_AT_MOST),
         )?;
+        if let Some(days) = reward.expiry_days {
+            self.days("reward.expiry_days", (days, 1, WINDOW_DAYS_AT_MOST))?;
+        }
         let window = reward.qualification_window_days;
         self.days(
             "reward.qualification_window_days",
@@ -130,6 +134,7 @@ impl Checks<'_> {
             attribution_window_days: attribution.window_days,
             qualification_window_days: window,
             hold_days: reward.hold_days,
+            expiry_days: reward.expiry_days,
             reversal_window_days: reward.reversal_window_days,
             friend_release: reward.friend_release,
             application: reward.application,

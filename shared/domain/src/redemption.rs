@@ -68,6 +68,7 @@ fn is_over(reward: &Reward) -> bool {
         RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
             | RewardState::Forfeited { .. }
     )
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::agenda::Look;
 use crate::id::{AccountId, InviteId, InvoiceId, ParticipantId, ProgramId, ReferralId};
 use crate::link::Code;
 use crate::reason::Reason;
@@ -66,6 +67,9 @@ pub struct Referral {
     pub promised: Offer,
     #[serde(flatten)]
     pub status: ReferralStatus,
+    /// While it has not qualified: when its referrer may have to be reminded of something next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_at: Option<Timestamp>,
     /// When this was written down.
     pub recorded_at: Timestamp,
     /// Counts the writes, for the condition of the next.
@@ -76,17 +80,21 @@ impl Referral {
     /// The same referral in its next status, with its version counted on.
     #[must_use]
     pub fn in_status(&self, status: ReferralStatus) -> Self {
+        let waits = matches!(status, ReferralStatus::Attributed { .. });
         Self {
             status,
+            remind_at: self.remind_at.filter(|_| waits),
             version: self.version.saturating_add(1),
             ..self.clone()
         }
     }
 
     /// When a scheduled function must look at this referral next, if ever.
-    pub fn due_at(&self) -> Option<Timestamp> {
+    pub fn look(&self) -> Option<Look> {
         match &self.status {
-            ReferralStatus::Attributed { expires_at } => Some(*expires_at),
+            ReferralStatus::Attributed { expires_at } => {
+                Look::earlier(Some(*expires_at), self.remind_at)
+            }
             ReferralStatus::Qualified { .. }
             | ReferralStatus::Expired { .. }
             | ReferralStatus::Disqualified { .. } => None,

@@ -1,4 +1,5 @@
-//! What passes by time or by the referrer's first payment: holds, waits, and windows that close.
+//! What passes by time or by the referrer's first payment: holds, waits, windows, and credit that
+//! nobody used.
 
 use jiff::Timestamp;
 
@@ -16,21 +17,27 @@ use crate::referral::{Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, Rules};
 
-/// What time alone does to a reward: a hold ends, or a wait for the referrer is over.
+/// What time alone does to a reward: a hold ends, a wait for the referrer is over, or credit that
+/// nobody asked for expires.
 fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
     if reward.frozen.is_some() {
         return ChangeSet::default();
     }
     match &reward.state {
         RewardState::Held { release_at } if *release_at <= now => {
+            let late = now.duration_since(*release_at);
             let free = reward.in_state(RewardState::Available {
                 redeemed_at: None,
                 blocked: None,
             });
-            released(&free, now)
+            // Whoever had to wait for us does not lose the days.
+            released(&free.postponed(late, now), now)
         }
         RewardState::WaitingForReferrer { until } if *until <= now => {
             cancel(reward, Reason::ReferrerNotPayingAtInstant, now)
+        }
+        RewardState::Available { .. } if reward.lapses_at().is_some_and(|end| end <= now) => {
+            expire(reward, now)
         }
         RewardState::Held { .. }
         | RewardState::WaitingForReferrer { .. }
@@ -41,6 +48,7 @@ fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => ChangeSet::default(),
     }
 }
@@ -125,7 +133,9 @@ pub fn referrer_paid(
             reason: Reason::ReferrerNotPayingAtInstant,
             ..
         } if counted => {
-            let granted = reward.in_state(after_hold(rules, reward.qualified_at, now));
+            let granted = reward
+                .in_state(after_hold(rules, reward.qualified_at, now))
+                .expiring(rules.expiry_days, now);
             changes
                 .notify(earned(&granted, now))
                 .append(grant(granted, now));
@@ -139,7 +149,8 @@ pub fn referrer_paid(
         | RewardState::Posted { .. }
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
-        | RewardState::Canceled { .. } => {}
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. } => {}
     }
     if !changes.is_empty() {
         changes.write(Write::Summary(ReferralSummary::of(referral, None)));
@@ -178,9 +189,30 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     changes
 }
 
+/// The credit was not used in time, by the terms it was earned under.
+fn expire(reward: &Reward, now: Timestamp) -> ChangeSet {
+    let expired = reward.in_state(RewardState::Expired { expired_at: now });
+    let telling = Telling::CreditExpired {
+        reward_id: reward.id.clone(),
+        amount: reward.amount,
+    };
+    let mut changes = ChangeSet::default();
+    changes
+        .write(Write::Journal(JournalEntry::expire(reward, now)))
+        .announce(Event::CreditExpired {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+        })
+        .notify(Notification::about_reward(reward, telling, now))
+        .write(Write::Reward(expired));
+    changes
+}
+
 /// What a pending reward waited for came: it is held until its hold ends, or released.
 fn waited(reward: &Reward, rules: &Rules, now: Timestamp) -> (Reward, ChangeSet) {
-    let after = reward.in_state(after_hold(rules, reward.qualified_at, now));
+    let after = reward
+        .in_state(after_hold(rules, reward.qualified_at, now))
+        .expiring(rules.expiry_days, now);
     let mut changes = ChangeSet::default();
     if after.is_pending() {
         changes.write(Write::Reward(after.clone()));

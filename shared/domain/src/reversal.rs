@@ -100,6 +100,7 @@ fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => return changes,
     };
     changes.write(Write::Reward(thawed.in_state(state)));
@@ -152,6 +153,7 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
         // A call that takes it back may have been made: once that has come to an end, the payment is
         // looked at again.
         RewardState::Forfeited { .. }
+        | RewardState::Expired { .. }
         | RewardState::Reversing {
             taking: Some(_), ..
         } => return changes,
@@ -209,6 +211,7 @@ fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
         },
         RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
@@ -221,7 +224,8 @@ fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
     let again = Reward {
         round: ended.round.saturating_add(1),
         ..ended.in_state(state)
-    };
+    }
+    .expiring(rules.expiry_days, now);
     if again.open_minor() > 0 {
         let telling = Telling::CreditReinstated {
             reward_id: again.id.clone(),

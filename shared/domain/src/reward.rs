@@ -3,13 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::agenda::Look;
 use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
+use crate::reminder;
 use crate::terms::Application;
+use crate::time::{after, days_after};
 
 /// Who earns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,6 +96,8 @@ pub enum RewardState {
         reason: Reason,
         canceled_at: Timestamp,
     },
+    /// Not used in time: its ledger entries are offset.
+    Expired { expired_at: Timestamp },
     /// Never granted: nothing is in the ledger.
     Forfeited {
         reason: Reason,
@@ -142,6 +147,13 @@ pub struct Reward {
     pub qualified_at: Timestamp,
     #[serde(flatten)]
     pub state: RewardState,
+    /// When the credit expires unless it is used before; none where the terms know no expiry, or
+    /// while its release has no date yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// When the next warning of that is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_at: Option<Timestamp>,
     /// Calls to Stripe so far that were reserved; each has an idempotency key of its own.
     pub attempts: u32,
     /// Why the credit may not move for now, although its state would let it: the payment that
@@ -187,21 +199,76 @@ impl Reward {
         }
     }
 
-    /// When a scheduled function must look at this reward next, if ever.
-    pub fn due_at(&self) -> Option<Timestamp> {
-        if self.frozen.is_some() {
-            return None;
-        }
-        match &self.state {
+    /// The same reward with the day on which its credit expires: `days` after its release.
+    #[must_use]
+    pub(crate) fn expiring(self, days: Option<u32>, now: Timestamp) -> Self {
+        let released_at = match &self.state {
             RewardState::Held { release_at } => Some(*release_at),
-            RewardState::WaitingForReferrer { until } => Some(*until),
+            RewardState::Available { .. } => Some(now),
             RewardState::AwaitingFirstPayment
-            | RewardState::Available { .. }
+            | RewardState::WaitingForReferrer { .. }
             | RewardState::Posting { .. }
             | RewardState::Posted { .. }
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
+            | RewardState::Forfeited { .. } => None,
+        };
+        let term = days.zip(released_at);
+        let expires_at = term.map(|(days, from)| days_after(from, days));
+        let span = expires_at.zip(released_at);
+        let remind_at = span.and_then(|(end, from)| reminder::first_warning(end, from));
+        Self {
+            expires_at,
+            remind_at,
+            ..self
+        }
+    }
+
+    /// The same reward with its expiry put off, since its credit was released that much later.
+    #[must_use]
+    pub(crate) fn postponed(self, late: SignedDuration, now: Timestamp) -> Self {
+        let expires_at = self.expires_at.map(|end| after(end, late));
+        let remind_at = expires_at.and_then(|end| reminder::first_warning(end, now));
+        Self {
+            expires_at,
+            remind_at,
+            ..self
+        }
+    }
+
+    /// When the credit expires unless it is used; never once somebody asked to use it.
+    pub fn lapses_at(&self) -> Option<Timestamp> {
+        let unasked = matches!(
+            self.state,
+            RewardState::Available {
+                redeemed_at: None,
+                ..
+            }
+        );
+        self.expires_at.filter(|_| unasked)
+    }
+
+    /// When a scheduled function must look at this reward next, if ever.
+    pub fn look(&self) -> Option<Look> {
+        if self.frozen.is_some() {
+            return None;
+        }
+        match &self.state {
+            RewardState::Held { release_at } => Look::earlier(Some(*release_at), None),
+            RewardState::WaitingForReferrer { until } => Look::earlier(Some(*until), None),
+            RewardState::Available { .. } => {
+                let lapses_at = self.lapses_at();
+                Look::earlier(lapses_at, lapses_at.and(self.remind_at))
+            }
+            RewardState::AwaitingFirstPayment
+            | RewardState::Posting { .. }
+            | RewardState::Posted { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => None,
         }
     }
@@ -224,6 +291,7 @@ impl Reward {
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => false,
         }
     }
@@ -240,6 +308,7 @@ impl Reward {
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
             | RewardState::Forfeited { .. } => false,
         }
     }

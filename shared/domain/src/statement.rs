@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::id::RewardId;
-use crate::ledger::{Position, StatementLine};
-use crate::money::Currency;
+use crate::ledger::{Movement, Position, StatementLine};
+use crate::money::{Currency, Money};
 
 /// What an account has in one currency, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +44,34 @@ pub fn balances<'a>(
         }
     }
     balances
+}
+
+/// What was moved this way in all, in words: `$20`, or `$20 and €5`; nothing where nothing was.
+pub fn moved<'a>(
+    lines: impl IntoIterator<Item = &'a StatementLine>,
+    movement: Movement,
+) -> Option<String> {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for line in lines.into_iter().filter(|line| line.movement == movement) {
+        let sum = sums.entry(line.amount.currency()).or_default();
+        *sum = sum.saturating_add(line.amount.amount_minor());
+    }
+    in_words(sums)
+}
+
+/// All that is available, in words; nothing where nothing is.
+pub fn available<'a>(lines: impl IntoIterator<Item = &'a StatementLine>) -> Option<String> {
+    let balances = balances(lines).into_iter();
+    in_words(balances.map(|(currency, balance)| (currency, balance.available_minor)))
+}
+
+fn in_words(sums: impl IntoIterator<Item = (Currency, i64)>) -> Option<String> {
+    let sums = sums.into_iter().filter(|(_, minor)| *minor > 0);
+    let words: Vec<String> = sums
+        .filter_map(|(currency, minor)| Money::from_minor(minor, currency).ok())
+        .map(|sum| sum.to_string())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" and "))
 }
 
 /// The rewards whose credit is available: moved there by one line and by none away from there.

@@ -57,6 +57,7 @@ pub fn on_its_way(reward: &Reward) -> Option<Timestamp> {
         | RewardState::Posted { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => return None,
     };
     Some(redeemed_at.unwrap_or(reward.qualified_at))
@@ -87,6 +88,7 @@ pub fn credit(reward: &Reward) -> Verdict {
         | RewardState::Posted { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => false,
     };
     match (on_its_way(reward), asked_for) {

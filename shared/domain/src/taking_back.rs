@@ -48,6 +48,7 @@ pub fn next_step(reward: &Reward, now: Timestamp) -> Step {
         | RewardState::Posted { .. }
         | RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => Step::Nothing,
     }
 }

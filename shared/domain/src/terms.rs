@@ -137,6 +137,9 @@ pub struct Rules {
     pub qualification_window_days: u32,
     /// From qualification to release, in days.
     pub hold_days: u32,
+    /// From release to expiry of credit that nobody used, in days; none means that it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiry_days: Option<u32>,
     /// From the payment that counted, in days: what comes back later takes no credit back (E48).
     #[serde(default)]
     pub reversal_window_days: u32,

@@ -26,6 +26,21 @@ pub fn after(at: Timestamp, length: SignedDuration) -> Timestamp {
     at.checked_add(length).unwrap_or(Timestamp::MAX)
 }
 
+/// A length of time below `most` that a name always gets: so that what happens to many at once
+/// is spread out, and to each the same however often it is asked.
+pub(crate) fn spread(name: &str, most: SignedDuration) -> SignedDuration {
+    let seconds = most.as_secs().max(1);
+    let drawn = i64::from(fnv1a(name)).checked_rem(seconds).unwrap_or(0);
+    SignedDuration::from_secs(drawn)
+}
+
+/// FNV-1a, which needs no table and no state.
+pub fn fnv1a(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// The host's word on when something happened, where its clock can be right: at most 7 days ago
 /// and at most 5 minutes ahead (E28).
 pub fn clamp_to_now(claimed: Timestamp, now: Timestamp) -> Timestamp {

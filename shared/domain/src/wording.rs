@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::money::Currency;
 use crate::reason::Reason;
-use crate::schedule::Amounts;
+use crate::schedule::{Amounts, Offer};
 use crate::terms::{FriendRelease, Rules, SignupRequires, Trigger};
 
 /// `$50`, or `$50 or €45` where accounts are paid in several currencies, `first` in front.
@@ -23,6 +23,27 @@ pub fn amounts(amounts: &Amounts, first: Currency) -> Option<String> {
         .map(|money| money.to_string())
         .collect();
     (!words.is_empty()).then(|| words.join(" or "))
+}
+
+/// What both sides get, in a program of this currency: `you get $50 and your friend gets $50`.
+pub fn offer(offer: &Offer, currency: Currency) -> String {
+    let referrer = amounts(&offer.referrer, currency);
+    let friend = amounts(&offer.friend, currency);
+    match (referrer, friend) {
+        (Some(referrer), Some(friend)) => {
+            format!("you get {referrer} and your friend gets {friend}")
+        }
+        (Some(referrer), None) => format!("you get {referrer}"),
+        (None, Some(friend)) => format!("your friend gets {friend}"),
+        (None, None) => "there is no credit".to_owned(),
+    }
+}
+
+/// With its first letter, a plain one in all our sentences, in upper case.
+pub fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// `25 May 2022`: the day in `zone`.

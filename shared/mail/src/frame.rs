@@ -4,6 +4,9 @@ use domain::person_name::PersonName;
 
 use crate::web_address::WebAddress;
 
+/// The words of the link that stops reminders, and only those.
+pub(crate) const REMINDERS_UNSUBSCRIBE: &str = "Stop reminders about my referrals";
+
 /// Who writes to whom, and how it is stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {

@@ -1,34 +1,65 @@
 //! A function behind a schedule.
 
 use std::error::Error;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::{LambdaEvent, service_fn};
 use tracing::Instrument;
 
+use crate::config;
 use crate::http::is_cold;
 use crate::telemetry::{self, chain, function, ms_since};
-use crate::time::Scheduled;
+use crate::time::{self, Scheduled};
 use crate::{cause, metrics};
 
-/// Does `work` each time the schedule comes round, with the time it was set for.
+/// One run of a schedule.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// When it happens: see [`time::of_schedule`].
+    pub now: Timestamp,
+    ends_at: Instant,
+}
+
+impl Run {
+    /// Whether another piece of work may be begun: the last quarter of an invocation's time is
+    /// left for what was begun before.
+    pub fn has_time(&self) -> bool {
+        Instant::now() < self.ends_at
+    }
+
+    fn of(now: Timestamp, timeout: SignedDuration) -> Self {
+        let most = Duration::try_from(timeout).unwrap_or_default();
+        let began = Instant::now();
+        let reserve = most.checked_div(4).unwrap_or_default();
+        let ends_at = began.checked_add(most.saturating_sub(reserve));
+        Self {
+            now,
+            ends_at: ends_at.unwrap_or(began),
+        }
+    }
+}
+
+/// Does `work` each time the schedule comes round.
 ///
 /// A failure is logged and given to the platform, which tries the same time again.
 ///
 /// # Errors
-/// If the Lambda Runtime API cannot be reached.
+/// If `FUNCTION_TIMEOUT_SECONDS` is missing, or the Lambda Runtime API cannot be reached.
 pub async fn run_schedule<E>(
-    work: impl AsyncFn(Timestamp) -> Result<(), E>,
+    work: impl AsyncFn(Run) -> Result<(), E>,
 ) -> Result<(), lambda_runtime::Error>
 where
     E: Error + Send + Sync + 'static,
 {
     telemetry::init();
+    let timeout = config::timeout()?;
     let work = &work;
     let invocation = |event: LambdaEvent<Scheduled>| async move {
-        let now = event.payload.time;
-        logged(&event.context.request_id, ("schedule", now), work(now)).await
+        let LambdaEvent { payload, context } = event;
+        let now = time::of_schedule(payload, (context.deadline, timeout))?;
+        let run = Run::of(now, timeout);
+        logged(&context.request_id, ("schedule", now), work(run)).await
     };
     lambda_runtime::run(service_fn(invocation)).await
 }
@@ -75,6 +106,13 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_begins_nothing_in_the_last_quarter_of_its_time() {
+        let run = |seconds| Run::of(Timestamp::UNIX_EPOCH, SignedDuration::from_secs(seconds));
+        assert!(run(3_600).has_time());
+        assert!(!run(0).has_time());
+    }
 
     #[tokio::test]
     async fn a_failure_is_given_to_the_platform() {

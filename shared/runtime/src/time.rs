@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use crate::problem::Problem;
 
+/// Clocks that differ by less are taken to agree.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
 /// The instant at which API Gateway received the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now(pub Timestamp);
@@ -52,6 +55,26 @@ pub fn of_deadline(deadline_ms: u64, timeout: SignedDuration) -> Result<Timestam
     deadline.checked_sub(timeout).map_err(|_| NoTime)
 }
 
+/// When a schedule's run happens: the time it was set for, unless that is still to come by the
+/// platform's clock.
+///
+/// So a clock that is ahead, the scheduler's or the platform's, lets nothing happen early; one
+/// that is behind makes it late, and the next run makes up for that (F44).
+///
+/// # Errors
+/// [`NoTime`] if the deadline is not an instant.
+pub fn of_schedule(
+    scheduled: Scheduled,
+    (deadline_ms, timeout): (u64, SignedDuration),
+) -> Result<Timestamp, NoTime> {
+    let platform = of_deadline(deadline_ms, timeout)?;
+    let ahead = scheduled.time.duration_since(platform);
+    if ahead > CLOCK_TOLERANCE {
+        tracing::warn!(%ahead, "the schedule is ahead of the platform's clock");
+    }
+    Ok(scheduled.time.min(platform))
+}
+
 /// What a schedule sends: the time it was set for, by `<aws.scheduler.scheduled-time>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Scheduled {
@@ -90,6 +113,27 @@ mod tests {
         assert_eq!(now.to_string(), "2022-05-25T10:00:00Z");
         assert!(of_deadline(0, SignedDuration::from_secs(60)).is_err());
         assert!(of_deadline(u64::MAX, SignedDuration::from_secs(60)).is_err());
+    }
+
+    #[test]
+    fn f44_a_schedule_whose_clock_jumps_ahead_lets_nothing_happen_early() {
+        let timeout = SignedDuration::from_secs(60);
+        let deadline = |at: Timestamp| {
+            let deadline = at.checked_add(timeout).unwrap().as_millisecond();
+            u64::try_from(deadline).unwrap()
+        };
+        let true_time: Timestamp = "2022-05-25T10:00:00Z".parse().unwrap();
+        for hours in [1, 24] {
+            let skew = SignedDuration::from_hours(hours);
+            let (early, late) = (true_time - skew, true_time + skew);
+            let happens = |scheduled, platform| {
+                let time = (deadline(platform), timeout);
+                of_schedule(Scheduled { time: scheduled }, time).unwrap()
+            };
+            assert_eq!(happens(late, true_time), true_time, "the scheduler's clock");
+            assert_eq!(happens(true_time, late), true_time, "the platform's clock");
+            assert_eq!(happens(early, true_time), early, "late, and made up for");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Every key of the table, spelt in this one place; `docs/table.md` says what each guards.
 
+use domain::agenda::Agenda;
 use domain::api_key::ApiKeyId;
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
@@ -9,10 +10,11 @@ use domain::id::{
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
+use domain::reminder::ReminderId;
 use domain::repeat::CallId;
 use domain::reward::Side;
 use domain::suppression::MailKind;
-use domain::time::sortable;
+use domain::time::{fnv1a, sortable};
 use domain::token::AddressHash;
 use jiff::Timestamp;
 
@@ -21,7 +23,8 @@ pub(crate) const DUE_SHARDS: u8 = 8;
 
 /// The sort keys of an account's partition, or what they begin with. Their first letters put them
 /// in order, so that one query backwards reads the account's home: the account, its people, its
-/// payments, the customer it waits for, its own referral as a friend, then the feed, newest first.
+/// payments, the customer it waits for, its own referral as a friend, when its people were reminded
+/// last, then the feed, newest first.
 pub(crate) const ACCOUNT: &str = "Z#ACCOUNT";
 pub(crate) const PARTICIPANT: &str = "Y#PARTICIPANT#";
 pub(crate) const PAYING: &str = "X#PAYING";
@@ -29,6 +32,7 @@ pub(crate) const AWAITED_CUSTOMER: &str = "W#CUSTOMER";
 pub(crate) const REFERRAL: &str = "V#REFERRAL";
 pub(crate) const REWARD: &str = "V#REWARD#";
 pub(crate) const OUTCOME: &str = "V#OUTCOME";
+pub(crate) const REMINDED: &str = "U#REMINDED#";
 /// Where the records other than the feed begin.
 pub(crate) const AFTER_FEED: &str = "U";
 pub(crate) const FEED: &str = "T#";
@@ -40,6 +44,10 @@ pub(crate) const SUMMARY: &str = "REFERRAL";
 
 /// What an account's partition begins with.
 pub(crate) const ACCOUNT_PARTITION: &str = "ACCOUNT#";
+
+/// What the partitions of those begin with who take part: by a link, or by an invite.
+pub(crate) const LINK_PARTITION: &str = "LINK#";
+pub(crate) const ENROLMENT_PARTITION: &str = "ENROLMENT#";
 
 /// What the sort key of a version of terms has between its program and its number.
 pub(crate) const TERMS: &str = "TERMS#";
@@ -104,6 +112,14 @@ pub(crate) fn outcome(account: &AccountId) -> Key {
     key(account_partition(account), OUTCOME)
 }
 
+/// How often each of its people was reminded lately.
+pub(crate) fn reminded(account: &AccountId, participant: &ParticipantId) -> Key {
+    key(
+        account_partition(account),
+        format!("{REMINDED}{participant}"),
+    )
+}
+
 pub(crate) fn statement_line(account: &AccountId, recorded_at: Timestamp, entry: &EntryId) -> Key {
     key(
         account_partition(account),
@@ -158,7 +174,7 @@ pub(crate) fn stripe_event(id: &StripeEventId) -> Key {
 }
 
 pub(crate) fn link(code: &Code) -> Key {
-    key(format!("LINK#{code}"), "LINK")
+    key(format!("{LINK_PARTITION}{code}"), "LINK")
 }
 
 pub(crate) fn invite(id: &InviteId) -> Key {
@@ -213,6 +229,24 @@ pub(crate) fn mail_report(message: &str, fact: MailFact) -> Key {
 
 pub(crate) fn recipient_pause(address: &AddressHash) -> Key {
     key(format!("RECIPIENT#{}", address.as_str()), "INVITED")
+}
+
+/// `REMINDER#<kind>#<subject>#<period>`: the same reminder is written once.
+pub(crate) fn reminder(id: &ReminderId) -> Key {
+    let name = id.as_str().strip_prefix("rem#").unwrap_or(id.as_str());
+    key(format!("REMINDER#{name}"), "REMINDER")
+}
+
+/// One who takes part without a link.
+pub(crate) fn enrolment(
+    program: &ProgramId,
+    account: &AccountId,
+    participant: &ParticipantId,
+) -> Key {
+    key(
+        format!("{ENROLMENT_PARTITION}{program}#{account}#{participant}"),
+        "ENROLMENT",
+    )
 }
 
 /// One notification, one mail.
@@ -270,8 +304,12 @@ pub(crate) fn letter_order(letter: &DeadLetter) -> String {
     )
 }
 
-pub(crate) fn due_partition(shard: u8) -> String {
-    format!("DUE#{shard}")
+/// One partition of the due index: what is looked at for its deadline, or to remind somebody.
+pub(crate) fn due_partition(agenda: Agenda, shard: u8) -> String {
+    match agenda {
+        Agenda::Deadlines => format!("DUE#{shard}"),
+        Agenda::Reminders => format!("REMIND#{shard}"),
+    }
 }
 
 /// What somebody looks at because it may be stuck.
@@ -286,11 +324,8 @@ pub(crate) fn health(what: &str) -> Key {
     key(HEALTH.to_owned(), what)
 }
 
-/// A shard for a name, the same each time: FNV-1a, which needs no table and no state.
+/// A shard for a name, the same each time.
 pub(crate) fn shard_of(name: &str, shards: u8) -> u8 {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    let shard = hash.checked_rem(u32::from(shards)).unwrap_or(0);
+    let shard = fnv1a(name).checked_rem(u32::from(shards)).unwrap_or(0);
     u8::try_from(shard).unwrap_or(0)
 }

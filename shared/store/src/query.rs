@@ -1,12 +1,20 @@
 //! Reading one item, or a partition page by page.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::DeserializeOwned;
 
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, Item, text};
 use crate::key::Key;
+
+/// Which sort keys of an index partition are read.
+pub(crate) enum Range<'a> {
+    All,
+    /// Those before it.
+    Below(&'a str),
+    /// Those from the first to the last, both included.
+    Between(&'a str, &'a str),
+}
 
 impl Store {
     /// One round trip. Consistent: what was committed before is seen.
@@ -53,31 +61,33 @@ impl Store {
         }
     }
 
-    /// One page of an index, of sort keys below `sk_below` where that is given. Not consistent:
-    /// nothing is decided by it.
+    /// One page of an index. Not consistent: nothing is decided by it.
     pub(crate) async fn index_page(
         &self,
         index: &str,
-        (pk, sk_below): (&str, Option<&str>),
+        (pk, range): (&str, Range<'_>),
         limit: i32,
         newest_first: bool,
     ) -> Result<Vec<Item>, StoreError> {
-        let condition = match sk_below {
-            Some(_) => format!("{index}_pk = :pk AND {index}_sk < :below"),
-            None => format!("{index}_pk = :pk"),
+        let (condition, bounds) = match range {
+            Range::All => (String::new(), Vec::new()),
+            Range::Below(most) => (format!(" AND {index}_sk < :most"), vec![(":most", most)]),
+            Range::Between(least, most) => (
+                format!(" AND {index}_sk BETWEEN :least AND :most"),
+                vec![(":least", least), (":most", most)],
+            ),
         };
-        let below = sk_below.map(|sk| AttributeValue::S(sk.to_owned()));
         let mut request = self
             .client
             .query()
             .table_name(&self.table)
             .index_name(index)
-            .key_condition_expression(condition)
+            .key_condition_expression(format!("{index}_pk = :pk{condition}"))
             .expression_attribute_values(":pk", text(pk))
             .scan_index_forward(!newest_first)
             .limit(limit);
-        if let Some(below) = below {
-            request = request.expression_attribute_values(":below", below);
+        for (name, bound) in bounds {
+            request = request.expression_attribute_values(name, text(bound));
         }
         let output = Box::pin(request.send())
             .await

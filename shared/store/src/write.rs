@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem};
+use domain::agenda::Look;
 use domain::change::{ParkedPayment, Write};
 use domain::dead_letter::DeadLetter;
 use domain::stuck;
@@ -9,6 +10,7 @@ use domain::time::{days_after, sortable};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::enrolments::{self, look};
 use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
@@ -53,7 +55,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         ),
         Write::Referral(record) => {
             let key = key::referral(&record.friend_account_id);
-            let item = due(item::of(&key, record)?, record.id.as_str(), record.due_at());
+            let item = look(item::of(&key, record)?, record.id.as_str(), record.look());
             put_item(table, item, If::Version(record.version))
         }
         Write::Reward(record) => {
@@ -62,8 +64,10 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
                 .parts()
                 .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
             let item = item::of(&key::reward(&friend, side), record)?;
-            let item = due(item, record.id.as_str(), record.due_at());
-            let item = late(item, record.id.as_str(), stuck::on_its_way(record));
+            let item = look(item, record.id.as_str(), record.look());
+            // One that may expire is looked at for that: it must stay on that agenda.
+            let stuck = stuck::on_its_way(record).filter(|_| record.look().is_none());
+            let item = late(item, record.id.as_str(), stuck);
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {
@@ -96,6 +100,16 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let item = late(item, record.id.as_str(), Some(record.created_at));
             put_item(table, item, If::Absent)
         }
+        Write::Reminder(record) => put(table, &key::reminder(&record.id), record, If::Absent),
+        Write::Reminded(record) => {
+            let key = key::reminded(&record.account_id, &record.participant_id);
+            put(table, &key, record, If::Version(record.version))
+        }
+        Write::LookAt { enrolment, next } => enrolments::look_at(table, enrolment, *next),
+        Write::Enrol {
+            enrolment,
+            first_look,
+        } => enrolments::enrol(table, enrolment, *first_look),
         Write::Address(record) => {
             let key = key::address(&record.address_hash, &record.account_id);
             put(table, &key, record, If::Always)
@@ -268,17 +282,9 @@ pub(crate) fn check(
     Ok(TransactWriteItem::builder().condition_check(check).build())
 }
 
-/// Puts the item into the due index, where it has something to be looked at for.
-fn due(mut item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
-    if let Some(at) = at {
-        let shard = key::due_partition(key::shard_of(name, DUE_SHARDS));
-        item.insert("due_pk".to_owned(), text(&shard));
-        item.insert(
-            "due_sk".to_owned(),
-            text(&format!("{}#{name}", sortable(at))),
-        );
-    }
-    item
+/// Puts the item into the due index, where a deadline of it comes.
+fn due(item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
+    look(item, name, Look::earlier(at, None))
 }
 
 /// Puts what began at `since` and must come to an end by itself where somebody looks whether it

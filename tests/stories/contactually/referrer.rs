@@ -48,7 +48,11 @@ fn k15_a_trial_referrer_who_upgrades_in_time_earns() {
     stack.stripe().subscribes("bo").monthly("29 USD");
 
     assert_eq!(stack.stripe().credits("ana").len(), 1);
-    assert!(stack.mailbox().only_one_to("ana").subject.contains("$10"));
+    // She was warned in time.
+    let told = stack.mailbox().subjects_to("ana");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("Upgrade before"), "{told:?}");
+    assert!(told[1].starts_with("You earned $10"), "{told:?}");
 }
 
 #[test]

@@ -49,6 +49,11 @@ impl Home {
         self.0["referrals"].as_array().unwrap().clone()
     }
 
+    /// The account's credits, the newest change first.
+    pub(crate) fn credits(&self) -> Vec<Value> {
+        self.0["credits"].as_array().unwrap().clone()
+    }
+
     /// The kinds of what the participant was told, newest first.
     pub(crate) fn notifications(&self) -> Vec<&str> {
         let listed = self.0["notifications"].as_array().unwrap();

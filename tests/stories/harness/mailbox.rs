@@ -102,6 +102,14 @@ impl Mail {
         }
     }
 
+    /// The day on which it was sent, in a time zone: `2022-05-25`.
+    #[track_caller]
+    pub(crate) fn day_in(&self, zone: &str) -> String {
+        let sent_at: jiff::Timestamp = self.whole["sent_at"].as_str().unwrap().parse().unwrap();
+        let local = sent_at.in_tz(zone).unwrap();
+        local.date().to_string()
+    }
+
     /// A header's value; empty where there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
         let headers = self.whole["headers"].as_array().unwrap();

@@ -18,7 +18,7 @@ pub(crate) mod letters;
 pub(crate) mod mailbox;
 mod money;
 pub(crate) mod participant;
-mod people;
+pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod queue;
 pub(crate) mod stack;

@@ -122,6 +122,12 @@ impl Invites<'_> {
         self
     }
 
+    /// In another program than the default.
+    pub(crate) fn in_program(mut self, id: &str) -> Self {
+        self.body["program_id"] = id.into();
+        self
+    }
+
     pub(crate) fn request(&self) -> RequestBuilder {
         self.by
             .request(Method::POST, "/v1/invites")

@@ -34,6 +34,13 @@ impl Person {
         )
     }
 
+    /// The same person, as the host tells of them who live in this time zone.
+    pub(crate) fn member_in(&self, zone: &str) -> Value {
+        let mut member = self.member();
+        member["time_zone"] = zone.into();
+        member
+    }
+
     /// As a member in the host's calls.
     pub(crate) fn member(&self) -> Value {
         json!({ "id": self.id, "email": self.email(), "name": self.name() })

@@ -121,13 +121,37 @@ fn f9_f10_a_deliver_mail_that_is_killed_never_sends_an_invite_twice() {
 /// A hold passes, and the credit comes.
 #[test]
 fn f9_f10_a_run_due_that_is_killed_releases_at_the_next_run() {
-    let stack = Stack::of(&Program::contactually().with("hold_days", "1"));
+    let program = Program::contactually().with("hold_days", "1");
+    // The runs take days: one of them would see a month begin.
+    let stack = Stack::of(&program.with("monthly_digest", "false"));
     killing_later_changes_nothing(&stack, "run-due", |stack, run, from_now_on| {
         let held = story(stack, run);
         stack.clock().advance("PT23H58M");
         from_now_on();
         stack.clock().advance("PT10M");
         (held, Outcome::of(stack, &format!("ana{run}")))
+    });
+}
+
+/// A referrer who does not pay is warned once that a friend is there.
+#[test]
+fn f9_f10_a_send_reminders_that_is_killed_reminds_at_the_next_run_and_once() {
+    // Eleven in the morning in New York.
+    let stack = Stack::at("2022-05-25T15:00:00Z", &Program::contactually());
+    killing_later_changes_nothing(&stack, "send-reminders", |stack, run, from_now_on| {
+        let (ana, bo) = (format!("ana{run}"), format!("bo{run}"));
+        stack.host().keeps(&ana).told();
+        let address = stack.participant(&bo).person.email();
+        stack.participant(&ana).invites(&[&address]).sent();
+        let invite = stack.mailbox().only_one_to(&bo);
+        let token = stack.friend().accept_of(&invite.accept_url());
+        stack.host().signs_up(&bo).with_accept(&token).told();
+        stack.settle();
+        from_now_on();
+        stack.clock().advance("PT10M");
+        let told = stack.mailbox().subjects_to(&ana);
+        assert_eq!(told.len(), 1, "{told:?}");
+        told
     });
 }
 

@@ -10,6 +10,7 @@ use crate::program::Program;
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome};
 use crate::registration;
+use crate::reminder;
 use crate::terms::{SignupRequires, TermsVersion, Trigger};
 use crate::time::days_after;
 
@@ -20,7 +21,7 @@ pub(super) fn record(
     state: &State<'_>,
     signup: &Signup,
 ) -> ChangeSet {
-    let referral = referral(found, program, terms, signup);
+    let referral = referral((found, program, terms), state, signup);
     let mut changes = ChangeSet::default();
     changes.announce(Event::ReferralAttributed {
         referral_id: referral.id.clone(),
@@ -47,9 +48,13 @@ pub(super) fn record(
     changes
 }
 
-fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Signup) -> Referral {
+fn referral(
+    (found, program, terms): (&Found, &Program, &TermsVersion),
+    state: &State<'_>,
+    signup: &Signup,
+) -> Referral {
     let window = terms.rules.qualification_window_days;
-    Referral {
+    let referral = Referral {
         id: ReferralId::of(signup.account_id()),
         program_id: program.id.clone(),
         terms_version: terms.version,
@@ -63,8 +68,16 @@ fn referral(found: &Found, program: &Program, terms: &TermsVersion, signup: &Sig
         status: ReferralStatus::Attributed {
             expires_at: days_after(signup.signed_up_at, window),
         },
+        remind_at: None,
         recorded_at: signup.now,
         version: 1,
+    };
+    let reminders = program.settings.reminders;
+    let households = (state.referrer, &state.friend.household);
+    let remind_at = reminder::turn::first_look(&referral, (&terms.rules, reminders), households);
+    Referral {
+        remind_at,
+        ..referral
     }
 }
 
@@ -93,6 +106,7 @@ fn earn_at_signup(
     (referral, signup): (&Referral, &Signup),
 ) -> ChangeSet {
     let qualified = Referral {
+        remind_at: None,
         status: ReferralStatus::Qualified {
             qualified_at: signup.signed_up_at,
             qualification: Qualification::Signup,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
+use crate::reminder::ReminderSettings;
 use crate::share::ShareNetwork;
 use crate::terms::{
     AmountInstant, Application, AttributionModel, Eligibility, EligibilityInstant, FriendRelease,
@@ -34,6 +35,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) sharing: Sharing,
     pub(super) invites: Invites,
+    #[serde(default)]
+    pub(super) reminders: ReminderSettings,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +54,8 @@ pub(super) struct Reward {
     pub(super) qualification_window_days: u32,
     #[serde(default = "days_14")]
     pub(super) hold_days: u32,
+    /// Left out, credit never expires.
+    pub(super) expiry_days: Option<u32>,
     /// Card networks let a payer dispute for 120 days.
     #[serde(default = "days_120")]
     pub(super) reversal_window_days: u32,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::preset;
+use crate::reminder::ReminderSettings;
 use crate::terms::{Application, Eligibility, Method, SignupRequires, Trigger};
 
 #[track_caller]
@@ -195,5 +196,46 @@ fn the_draft_obeys_the_rules_of_every_message() {
         "text",
         "sharing.text",
         "",
+    );
+}
+
+#[test]
+fn reminders_are_sent_unless_they_are_switched_off() {
+    let without = preset::CLIENTJOY.toml.split("[reminders]").next().unwrap();
+    let (settings, _) = parse(without).unwrap();
+    assert_eq!(settings.reminders, ReminderSettings::default());
+    let (settings, _) = parse(&format!("{without}[reminders]\nmonthly_digest = false\n")).unwrap();
+    assert!(!settings.reminders.monthly_digest && settings.reminders.unused_link);
+}
+
+#[test]
+fn a_misspelt_reminder_is_named_with_the_nearest_right_name() {
+    then_refused(
+        ("monthly_digest = ", "montly_digest = "),
+        "montly_digest",
+        "reminders.montly_digest",
+        "did you mean `monthly_digest`?",
+    );
+    then_refused(
+        ("unused_link = true", "unused_link = \"yes\""),
+        "unused_link",
+        "reminders.unused_link",
+        "expected a boolean",
+    );
+}
+
+#[test]
+fn credit_expires_only_where_the_file_says_so() {
+    let (_, rules) = parse(preset::CLIENTJOY.toml).unwrap();
+    assert_eq!(rules.expiry_days, None);
+    let text = preset::CLIENTJOY
+        .toml
+        .replace("hold_days = 0", "expiry_days = 365\nhold_days = 0");
+    assert_eq!(parse(&text).unwrap().1.expiry_days, Some(365));
+    then_refused(
+        ("hold_days = 0", "expiry_days = 0\nhold_days = 0"),
+        "expiry_days",
+        "reward.expiry_days",
+        "from 1 to 3650 days",
     );
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::event::Event;
 use crate::ledger::EntryId;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
+use crate::redemption;
 use crate::terms::{EligibilityInstant, FriendRelease, OnIneligible};
 use crate::testing::outcome::{AVAILABLE, held_until, waiting_until};
 use crate::testing::story::Story;
@@ -57,9 +58,12 @@ fn a_hold_that_nobody_looked_at_for_a_year_still_ends_once() {
 #[test]
 fn a_held_reward_is_due_when_its_hold_ends_and_a_released_one_never() {
     let story = held();
-    assert_eq!(story.reward(Side::Friend).due_at(), Some(at("2022-06-08")));
+    assert_eq!(
+        story.reward(Side::Friend).look().unwrap().at,
+        at("2022-06-08")
+    );
     let story = story.time_passes("2022-06-08");
-    assert_eq!(story.reward(Side::Friend).due_at(), None);
+    assert_eq!(story.reward(Side::Friend).look(), None);
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn the_qualification_window_closes_at_its_instant_and_not_before() {
         .time_passes("2023-05-25")
         .then_expired();
     assert!(story.world.journal.is_empty());
-    assert_eq!(story.referral().due_at(), None);
+    assert_eq!(story.referral().look(), None);
 }
 
 #[test]
@@ -201,4 +205,75 @@ fn c31_a_first_payment_that_is_refunded_within_the_hold_releases_nothing() {
         .pays("in_2", "30 USD", "2022-07-02")
         .settles("2022-07-02")
         .then_balance(FRIEND, [0, 5000, 0]);
+}
+
+/// Both earned 50 dollars on 25 May, which expire thirty days later.
+fn expiring() -> Story {
+    Story::of(CLIENTJOY)
+        .with_rules(|rules| rules.expiry_days = Some(30))
+        .clicked("2022-05-25T09:00")
+        .signs_up("2022-05-25T10:00")
+}
+
+#[test]
+fn credit_that_nobody_used_expires_on_its_day_and_not_before() {
+    let story = expiring().time_passes("2022-06-24T09:59:59Z");
+    let story = story.then_balance(REFERRER, [0, 5_000, 0]);
+    let story = story.time_passes("2022-06-24T10:00");
+    let story = story.then_balance(REFERRER, [0, 0, 0]);
+    assert_eq!(
+        story.told(REFERRER).last().unwrap(),
+        &Telling::CreditExpired {
+            reward_id: story.reward(Side::Referrer).id,
+            amount: money("50 USD"),
+        }
+    );
+    assert_eq!(story.reward(Side::Referrer).look(), None);
+}
+
+#[test]
+fn credit_that_was_asked_for_in_time_does_not_expire() {
+    expiring()
+        .redeems(REFERRER, "2022-06-24T09:59")
+        .time_passes("2022-08-01")
+        .then_balance(REFERRER, [0, 5_000, 0]);
+}
+
+#[test]
+fn credit_that_expired_cannot_be_redeemed_or_posted() {
+    let story = expiring().time_passes("2022-06-24T10:00");
+    let reward = story.reward(Side::Referrer);
+    assert!(!reward.may_be_posted());
+    let named = [reward.id.clone()];
+    assert!(redemption::decide(&[reward], Some(&named), at("2022-06-25")).is_err());
+}
+
+#[test]
+fn the_days_until_expiry_count_from_the_release_however_late_it_came() {
+    let held = Story::of(CLIENTJOY)
+        .with_rules(|rules| {
+            rules.hold_days = 14;
+            rules.expiry_days = Some(30);
+        })
+        .clicked("2022-05-25T09:00")
+        .signs_up("2022-05-25T10:00");
+    held.clone()
+        .time_passes("2022-06-08T10:00")
+        .time_passes("2022-07-08T10:00")
+        .then_balance(REFERRER, [0, 0, 0]);
+    held.time_passes("2022-08-20")
+        .then_balance(REFERRER, [0, 5_000, 0])
+        .time_passes("2022-09-18T23:59")
+        .then_balance(REFERRER, [0, 5_000, 0])
+        .time_passes("2022-09-19")
+        .then_balance(REFERRER, [0, 0, 0]);
+}
+
+#[test]
+fn without_a_term_credit_stays() {
+    Story::of(CLIENTJOY)
+        .clicked("2022-05-25T09:00")
+        .signs_up("2022-05-25T10:00")
+        .time_passes("2042-05-25")
+        .then_balance(REFERRER, [0, 5_000, 0]);
 }

@@ -242,12 +242,14 @@ prop_compose! {
         ],
         waits in any::<bool>(),
         automatic in any::<bool>(),
+        expires in any::<bool>(),
     ) -> Rules {
         let choose = |first, one, other| if first { one } else { other };
         Rules {
             trigger,
             signup_requires: if verified { SignupRequires::EmailVerified } else { SignupRequires::None },
             hold_days,
+            expiry_days: expires.then_some(30),
             friend_release: if at_signup { FriendRelease::AtSignup } else { FriendRelease::AfterFirstPayment },
             eligibility: choose(paying, Eligibility::Paying, Eligibility::Any),
             eligibility_instant: instant,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::account::{Account, AddressUse, Household, Participant};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
@@ -10,6 +12,7 @@ use crate::ledger::{EntryId, JournalEntry, LedgerAccount, Position, StatementLin
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
+use crate::reminder::{Reminded, Reminder, ReminderId};
 use crate::reward::{Reward, RewardState};
 use crate::statement::{self, Balance};
 
@@ -27,6 +30,10 @@ pub(crate) struct World {
     pub(crate) notifications: Vec<Notification>,
     pub(crate) addresses: Vec<AddressUse>,
     pub(crate) customers: BTreeMap<StripeCustomerId, AccountId>,
+    pub(crate) reminders: BTreeMap<ReminderId, Reminder>,
+    pub(crate) reminded: BTreeMap<(AccountId, ParticipantId), Reminded>,
+    /// When those who take part are looked at next.
+    pub(crate) looks: BTreeMap<String, Option<Timestamp>>,
     pub(crate) events: Vec<Event>,
 }
 
@@ -73,6 +80,11 @@ impl World {
             Write::Outcome(it) => absent(&mut self.outcomes, it.account_id.clone(), it),
             Write::Journal(it) => absent(&mut self.journal, it.id().clone(), it),
             Write::Notification(it) => self.notifications.push(it),
+            Write::Reminder(it) => absent(&mut self.reminders, it.id.clone(), it),
+            Write::Reminded(it) => {
+                let key = (it.account_id.clone(), it.participant_id.clone());
+                versioned(&mut self.reminded, key, it, |r| r.version);
+            }
             Write::Address(it) => {
                 let same = |known: &AddressUse| {
                     known.address_hash == it.address_hash && known.account_id == it.account_id
@@ -97,7 +109,11 @@ impl World {
                 friend, version, ..
             } => assert_eq!(self.referrals[&friend].version, version),
             Write::RequireNoneAwaits(_) => {}
-            other @ (Write::Invite(_)
+            Write::LookAt { enrolment, next } => {
+                self.looks.insert(enrolment.subject(), next);
+            }
+            other @ (Write::Enrol { .. }
+            | Write::Invite(_)
             | Write::AwaitAccount { .. }
             | Write::Park(_)
             | Write::Unpark(_)
@@ -125,6 +141,12 @@ impl World {
             referral: self.referrals.get(id).cloned(),
             rewards: self.rewards.values().filter(of_friend).cloned().collect(),
             outcome: self.outcomes.get(id).cloned(),
+            reminded: self
+                .reminded
+                .values()
+                .filter(|reminded| reminded.account_id == *id)
+                .cloned()
+                .collect(),
             awaited_customer: None,
         }
     }
@@ -222,6 +244,7 @@ fn position_of(state: &RewardState) -> Option<Position> {
         RewardState::Posted { .. } | RewardState::Reversing { .. } => Some(Position::AtStripe),
         RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     }
 }
@@ -265,6 +288,11 @@ fn item_of(write: &Write) -> String {
         Write::Outcome(it) => format!("outcome {}", it.account_id),
         Write::Journal(it) => format!("journal {}", it.id()),
         Write::Notification(it) => format!("notification {} {}", it.id, it.created_at),
+        Write::Reminder(it) => format!("reminder {}", it.id),
+        Write::Reminded(it) => format!("reminded {} {}", it.account_id, it.participant_id),
+        Write::LookAt { enrolment, .. } | Write::Enrol { enrolment, .. } => {
+            format!("enrolment {enrolment:?}")
+        }
         Write::Address(it) => format!("address {} {}", it.address_hash.as_str(), it.account_id),
         Write::LinkCustomer { customer_id, .. } => format!("customer {customer_id}"),
         Write::AwaitAccount { account_id, .. } | Write::RequireNoneAwaits(account_id) => {

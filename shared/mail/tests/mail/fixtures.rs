@@ -7,16 +7,23 @@ use mail::content::Content;
 use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
+use mail::credit_expired::CreditExpired;
+use mail::credit_expiring::CreditExpiring;
 use mail::credit_posted::CreditPosted;
 use mail::credit_reinstated::CreditReinstated;
 use mail::credit_reversed::CreditReversed;
+use mail::eligibility_at_risk::{EligibilityAtRisk, IfTooLate};
 use mail::frame::{Application, Bill, Frame, Reference};
 use mail::friend_credit::{FriendCredit, Release};
+use mail::friend_not_qualified::{FriendNotQualified, Missing};
 use mail::header::HeaderSafe;
 use mail::invite::{Invite, Offer};
 use mail::message::Message;
+use mail::monthly_digest::MonthlyDigest;
 use mail::no_credit::NoCredit;
 use mail::sender::SenderName;
+use mail::terms_change::TermsChange;
+use mail::unused_link::UnusedLink;
 use mail::web_address::WebAddress;
 
 pub(crate) fn name(text: &str) -> PersonName {
@@ -208,6 +215,101 @@ pub(crate) fn credit_applied() -> CreditApplied {
     }
 }
 
+pub(crate) fn credit_expired() -> CreditExpired {
+    CreditExpired {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn unused_link() -> UnusedLink {
+    UnusedLink {
+        frame: frame("Alice Doe"),
+        offer: "You get $50 and your friend gets $50".to_owned(),
+        link: url("https://api.acme.example/r/k7xq2mnpqr"),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn eligibility_at_risk() -> EligibilityAtRisk {
+    EligibilityAtRisk {
+        frame: frame("Alice Doe"),
+        friend: Some("Bo K.".to_owned()),
+        amount: "$10".to_owned(),
+        trial_ends: Some("8 June 2022".to_owned()),
+        if_too_late: IfTooLate::Lost,
+        upgrade_url: Some(url("https://app.acme.example/plans")),
+    }
+}
+
+/// Of a friend without a name, in a program that waits for the referrer.
+pub(crate) fn eligibility_at_risk_later() -> EligibilityAtRisk {
+    EligibilityAtRisk {
+        friend: None,
+        trial_ends: None,
+        if_too_late: IfTooLate::Waits { days: 90 },
+        ..eligibility_at_risk()
+    }
+}
+
+pub(crate) fn credit_expiring() -> CreditExpiring {
+    CreditExpiring {
+        frame: frame("Alice Doe"),
+        amount: "$50".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        expires_on: "24 June 2022".to_owned(),
+        bill: Bill::Own,
+        application: Application::OnRequest {
+            redeem_url: Some(url("https://app.acme.example/refer-and-earn/redeem")),
+        },
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn credit_expiring_without_a_bill() -> CreditExpiring {
+    CreditExpiring {
+        application: Application::NextInvoice { about: None },
+        ..credit_expiring()
+    }
+}
+
+pub(crate) fn terms_change() -> TermsChange {
+    TermsChange {
+        frame: frame("Alice Doe"),
+        until: "31 May 2022, 23:59 IST".to_owned(),
+        now: "you get $50 and your friend gets $50".to_owned(),
+        then: Some("you get $25 and your friend gets $25".to_owned()),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn friend_not_qualified() -> FriendNotQualified {
+    FriendNotQualified {
+        frame: frame("Alice Doe"),
+        friend: Some("Bo K.".to_owned()),
+        amount: "$10".to_owned(),
+        missing: Missing::FirstPayment,
+        until: "25 May 2023".to_owned(),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
+pub(crate) fn monthly_digest() -> MonthlyDigest {
+    MonthlyDigest {
+        frame: frame("Alice Doe"),
+        month: "May 2022".to_owned(),
+        friends: 2,
+        earned: Some("$20".to_owned()),
+        on_the_bill: Some("$10".to_owned()),
+        expired: None,
+        canceled: None,
+        available: Some("$10".to_owned()),
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
 /// Every message under the name of its snapshot.
 pub(crate) fn all() -> Vec<(&'static str, Content)> {
     vec![
@@ -228,6 +330,21 @@ pub(crate) fn all() -> Vec<(&'static str, Content)> {
         ("friend_credit", friend_credit().render()),
         ("credit_posted", credit_posted().render()),
         ("credit_canceled", credit_canceled().render()),
+        ("credit_expired", credit_expired().render()),
+        ("unused_link", unused_link().render()),
+        ("eligibility_at_risk", eligibility_at_risk().render()),
+        (
+            "eligibility_at_risk_later",
+            eligibility_at_risk_later().render(),
+        ),
+        ("credit_expiring", credit_expiring().render()),
+        (
+            "credit_expiring_without_a_bill",
+            credit_expiring_without_a_bill().render(),
+        ),
+        ("terms_change", terms_change().render()),
+        ("friend_not_qualified", friend_not_qualified().render()),
+        ("monthly_digest", monthly_digest().render()),
         ("credit_reversed", credit_reversed().render()),
         ("credit_reinstated", credit_reinstated().render()),
         ("credit_applied", credit_applied().render()),

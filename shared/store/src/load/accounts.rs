@@ -125,6 +125,9 @@ pub(crate) fn add(household: &mut Household, item: Item) -> Result<(), StoreErro
         other if other.starts_with(key::PARTICIPANT) => {
             household.participants.push(item::record(item)?);
         }
+        other if other.starts_with(key::REMINDED) => {
+            household.reminded.push(item::record(item)?);
+        }
         other if other.starts_with(key::REWARD) => household.rewards.push(item::record(item)?),
         _ => {}
     }

@@ -10,6 +10,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, attribute};
 use crate::key;
+use crate::query::Range;
 
 /// One page of letters: by queue, the one that failed last first.
 #[derive(Debug, Clone)]
@@ -54,8 +55,9 @@ impl Store {
         let below = after.map(ToOwned::to_owned).or(end);
         let wanted = i32::from(limit).saturating_add(1);
         let pk = key::letters_of(status);
+        let range = below.as_deref().map_or(Range::All, Range::Below);
         let items = self
-            .index_page("listing", (&pk, below.as_deref()), wanted, true)
+            .index_page("listing", (&pk, range), wanted, true)
             .await?;
         let of_queue =
             |item: &item::Item| queue.is_none_or(|queue| attribute(item, "queue") == queue);

@@ -16,6 +16,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, Item};
 use crate::key::{self, Key};
+use crate::query::Range;
 
 /// One page of a participant's invites, newest first.
 #[derive(Debug, Clone)]
@@ -69,9 +70,10 @@ impl Store {
         limit: u8,
     ) -> Result<InvitePage, StoreError> {
         let pk = key::invites_of(account, participant);
+        let range = before.map_or(Range::All, Range::Below);
         let wanted = i32::from(limit).saturating_add(1);
         let items = self
-            .index_page("listing", (&pk, before), wanted, true)
+            .index_page("listing", (&pk, range), wanted, true)
             .await?;
         let has_more = items.len() > usize::from(limit);
         let page = items.into_iter().take(usize::from(limit)).map(item::record);

@@ -12,6 +12,7 @@ use crate::error::StoreError;
 use crate::item::{Item, attribute, text};
 use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::stripe_events::AcceptedStripeEvent;
+use crate::query::Range;
 use crate::write::refused;
 
 /// Most items of one shard in one run; the next run takes the rest.
@@ -59,7 +60,7 @@ impl Store {
         for shard in 0..DUE_SHARDS {
             let pk = key::late_partition(shard);
             let items = self
-                .index_page("due", (&pk, Some(&most)), PER_SHARD, false)
+                .index_page("due", (&pk, Range::Below(&most)), PER_SHARD, false)
                 .await?;
             found.extend(items.iter().filter_map(Late::of));
         }

@@ -8,9 +8,12 @@ use domain::link::{CODES_TRIED, Code, Link};
 use domain::repeat::KeptAnswer;
 use domain::token::Signer;
 
+use jiff::Timestamp;
+
 use crate::answers;
 use crate::commit::Failed;
 use crate::connect::Store;
+use crate::enrolments;
 use crate::error::StoreError;
 use crate::item;
 use crate::key;
@@ -58,10 +61,13 @@ impl Store {
         &self,
         link: &Link,
         answer: &KeptAnswer,
+        first_look: Option<Timestamp>,
     ) -> Result<PutLink, StoreError> {
+        let item = item::of(&key::link(&link.code), link)?;
+        let item = enrolments::look_at_link(item, link.code.as_str(), first_look);
         let put = Put::builder()
             .table_name(&self.table)
-            .set_item(Some(item::of(&key::link(&link.code), link)?))
+            .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         let put = put.build().map_err(|error| refused(&error))?;
@@ -79,13 +85,20 @@ impl Store {
         Ok(PutLink::Exists(item::record(link)?))
     }
 
-    /// Stores a link unless its code is taken. One round trip, also when it is.
-    pub async fn put_link(&self, link: &Link) -> Result<PutLink, StoreError> {
+    /// Stores a link unless its code is taken, to be looked at then. One round trip, also when it
+    /// is.
+    pub async fn put_link(
+        &self,
+        link: &Link,
+        first_look: Option<Timestamp>,
+    ) -> Result<PutLink, StoreError> {
+        let item = item::of(&key::link(&link.code), link)?;
+        let item = enrolments::look_at_link(item, link.code.as_str(), first_look);
         let result = Box::pin(
             self.client
                 .put_item()
                 .table_name(&self.table)
-                .set_item(Some(item::of(&key::link(&link.code), link)?))
+                .set_item(Some(item))
                 .condition_expression("attribute_not_exists(pk)")
                 .return_values_on_condition_check_failure(
                     ReturnValuesOnConditionCheckFailure::AllOld,

@@ -12,4 +12,5 @@ pub(crate) mod late;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;
+pub(crate) mod reminders;
 pub(crate) mod stripe_events;

@@ -125,12 +125,12 @@ async fn f51_a_link_is_made_with_its_answer_in_one_round_trip() {
     let table = Table::empty().await;
     let (store, code) = (&table.store, link("k7xq2mnpqr"));
     let first = answer("a", "{}");
-    let put = store.put_link_once(&code, &first).await.unwrap();
+    let put = store.put_link_once(&code, &first, None).await.unwrap();
     assert_eq!(put, PutLink::Created);
     assert_eq!(table.wire.asked().len(), 1);
-    let again = store.put_link_once(&code, &answer("a", "{}")).await;
+    let again = store.put_link_once(&code, &answer("a", "{}"), None).await;
     then_answered(again.map(drop), &first);
-    let other_call = store.put_link_once(&code, &answer("b", "{}")).await;
+    let other_call = store.put_link_once(&code, &answer("b", "{}"), None).await;
     assert_eq!(other_call.unwrap(), PutLink::Exists(code));
     assert_eq!(store.kept_answer(&call("b")).await.unwrap(), None);
 }

@@ -225,7 +225,11 @@ async fn programs() {
 #[tokio::test]
 async fn links_and_api_keys() {
     let table = Table::empty().await;
-    table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    table
+        .store
+        .put_link(&link("k7xq2mnpqr"), None)
+        .await
+        .unwrap();
     table
         .store
         .put_api_key(&api_key("0123456789ab"))

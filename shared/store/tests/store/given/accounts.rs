@@ -53,6 +53,7 @@ pub(crate) fn paying(account: &str) -> Paying {
                 until: None,
             },
         ],
+        trial_ends_at: None,
         review_due: true,
         next_invoice: Some(NextInvoice {
             at: days_later(90),

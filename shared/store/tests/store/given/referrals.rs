@@ -38,6 +38,7 @@ pub(crate) fn referral(friend: &str) -> Referral {
         status: ReferralStatus::Attributed {
             expires_at: days_later(90),
         },
+        remind_at: None,
         recorded_at: NOW,
         version: 1,
     }
@@ -107,6 +108,8 @@ pub(crate) fn reward(friend: &str) -> Reward {
         state: RewardState::Held {
             release_at: days_later(14),
         },
+        expires_at: None,
+        remind_at: None,
         attempts: 0,
         frozen: None,
         round: 0,
@@ -180,7 +183,8 @@ pub(crate) fn every_state() -> Vec<RewardState> {
             reason: Reason::Refunded,
             canceled_at: NOW,
         }),
-        RewardState::Canceled { .. } => {
+        RewardState::Canceled { .. } => Some(RewardState::Expired { expired_at: NOW }),
+        RewardState::Expired { .. } => {
             let reason = Reason::ReferrerNotPayingAtInstant;
             Some(RewardState::Forfeited {
                 reason,
@@ -251,6 +255,7 @@ pub(crate) fn every_entry(friend: &str) -> Vec<JournalEntry> {
         JournalEntry::release(&reward, NOW),
         JournalEntry::post(&reward, NOW),
         JournalEntry::cancel(&reward, false, NOW),
+        JournalEntry::expire(&reward, NOW),
         JournalEntry::used(&reward, &usage(Direction::Apply), NOW),
         JournalEntry::used(&reward, &usage(Direction::Unapply), NOW),
         JournalEntry::reverse(&reward, NOW),
@@ -300,7 +305,8 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 amount,
                 reason: Reason::Refunded,
             }),
-            Telling::CreditCanceled { .. } => Some(Telling::CreditReversed {
+            Telling::CreditCanceled { .. } => Some(Telling::CreditExpired { reward_id, amount }),
+            Telling::CreditExpired { .. } => Some(Telling::CreditReversed {
                 reward_id,
                 amount,
                 reason: Reason::DisputeLost,

@@ -11,7 +11,11 @@ async fn a_link_is_found_by_its_code() {
     let table = Table::empty().await;
     assert_eq!(table.store.link(&id("k7xq2mnpqr")).await.unwrap(), None);
     assert_eq!(
-        table.store.put_link(&link("k7xq2mnpqr")).await.unwrap(),
+        table
+            .store
+            .put_link(&link("k7xq2mnpqr"), None)
+            .await
+            .unwrap(),
         PutLink::Created
     );
     assert_eq!(
@@ -23,8 +27,16 @@ async fn a_link_is_found_by_its_code() {
 #[tokio::test]
 async fn a_link_that_is_made_twice_is_the_same_link() {
     let table = Table::empty().await;
-    table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
-    let again = table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    table
+        .store
+        .put_link(&link("k7xq2mnpqr"), None)
+        .await
+        .unwrap();
+    let again = table
+        .store
+        .put_link(&link("k7xq2mnpqr"), None)
+        .await
+        .unwrap();
     assert_eq!(again, PutLink::Exists(link("k7xq2mnpqr")));
     assert_eq!(table.wire.asked().len(), 2);
 }
@@ -32,12 +44,16 @@ async fn a_link_that_is_made_twice_is_the_same_link() {
 #[tokio::test]
 async fn a_code_stays_with_whom_it_was_first_given_to() {
     let table = Table::empty().await;
-    table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    table
+        .store
+        .put_link(&link("k7xq2mnpqr"), None)
+        .await
+        .unwrap();
     let anothers = Link {
         participant_id: id("al"),
         ..link("k7xq2mnpqr")
     };
-    let put = table.store.put_link(&anothers).await.unwrap();
+    let put = table.store.put_link(&anothers, None).await.unwrap();
     assert_eq!(put, PutLink::Exists(link("k7xq2mnpqr")));
     assert_eq!(
         table.store.link(&id("k7xq2mnpqr")).await.unwrap(),
@@ -60,7 +76,7 @@ async fn given_nth_code(table: &Table, n: u8, participant: &str) -> Link {
         participant_id: id(participant),
         ..link(code.as_str())
     };
-    table.store.put_link(&link).await.unwrap();
+    table.store.put_link(&link, None).await.unwrap();
     link
 }
 
@@ -85,6 +101,10 @@ async fn e2_a_code_of_anothers_link_is_passed_over() {
 async fn f3_a_link_whose_making_nobody_heard_of_is_the_callers_own() {
     let table = Table::empty().await;
     table.wire.faults([Fault::ReplyLost]);
-    let put = table.store.put_link(&link("k7xq2mnpqr")).await.unwrap();
+    let put = table
+        .store
+        .put_link(&link("k7xq2mnpqr"), None)
+        .await
+        .unwrap();
     assert_eq!(put, PutLink::Exists(link("k7xq2mnpqr")));
 }

@@ -11,5 +11,6 @@ mod links;
 mod mail;
 mod outbox;
 mod programs;
+pub(crate) mod reminders;
 mod seen;
 mod stripe_events;
