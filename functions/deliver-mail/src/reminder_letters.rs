@@ -3,6 +3,7 @@
 use domain::account::Participant;
 use domain::ledger::Movement;
 use domain::paying::BillingInterval;
+use domain::person_name::PersonName;
 use domain::referral::{Referral, ReferralStatus};
 use domain::reminder::{About, Reminder, ReminderKind, policy};
 use domain::reward::{Reward, Side};
@@ -222,7 +223,7 @@ impl<'a> Desk<'a> {
     fn friend_label(&self, referral: &Referral) -> Option<String> {
         let friend = self.loaded.friend.as_ref()?;
         let person = friend.participant(&referral.friend_participant_id)?;
-        person.name.as_ref().map(|name| name.with_initial())
+        person.name.as_ref().map(PersonName::with_initial)
     }
 
     fn promised(&self, referral: &Referral) -> String {

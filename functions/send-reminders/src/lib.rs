@@ -24,12 +24,12 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
         .caused_by(runtime::cause::request_id);
-    runtime::schedule::run_schedule(async |run| all_due(&store, run).await).await
+    runtime::schedule::run_schedule(async |run| Box::pin(all_due(&store, run)).await).await
 }
 
 async fn all_due(store: &Store, run: Run) -> Result<(), StoreError> {
     let agenda = (Agenda::Reminders, run.now);
-    let work = async |due: &Due| one(store, due, run.now).await;
+    let work = async |due: &Due| Box::pin(one(store, due, run.now)).await;
     let looked = store.each_due(agenda, || run.has_time(), work).await?;
     let (found, out_of_time) = (looked.at, looked.out_of_time);
     tracing::info!(found, out_of_time, "looked at who may be reminded");

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use domain::event::{Event, Metadata, VERSION};
 use runtime::announcement::Announcement;
+use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use crate::examples::{self, OCCURRED_AT};
@@ -66,8 +67,8 @@ fn path(name: &str) -> String {
 
 /// Every event, in the order of the names.
 fn published() -> Result<Vec<Published>> {
-    let all = standalone(|generator| generator.subschema_for::<Event>());
-    let metadata = standalone(|generator| generator.subschema_for::<Metadata>());
+    let all = standalone(SchemaGenerator::subschema_for::<Event>);
+    let metadata = standalone(SchemaGenerator::subschema_for::<Metadata>);
     let mut examples: BTreeMap<String, Event> = BTreeMap::new();
     for event in examples::events()? {
         examples.insert(event.name().to_owned(), event);

@@ -41,7 +41,7 @@ pub(crate) fn write() -> Result<usize> {
     Ok(written)
 }
 
-/// With the keys of every object in the order of the alphabet, whatever serde_json does.
+/// With the keys of every object in the order of the alphabet, whatever `serde_json` does.
 pub(crate) fn text(value: &Value) -> Result<String> {
     Ok(format!(
         "{}\n",

@@ -62,15 +62,17 @@ fn kind(field: &Value) -> String {
     if field["oneOf"].is_array() || field["enum"].is_array() {
         return "one of the values in the schema".to_owned();
     }
-    match &field["type"] {
-        Value::String(kind) => kind.clone(),
-        Value::Array(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).collect();
-            kinds.join(" or ")
-        }
-        _ if field["anyOf"].is_array() => "string or null".to_owned(),
-        _ => "any".to_owned(),
+    if let Value::String(kind) = &field["type"] {
+        return kind.clone();
     }
+    if let Value::Array(kinds) = &field["type"] {
+        let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).collect();
+        return kinds.join(" or ");
+    }
+    if field["anyOf"].is_array() {
+        return "string or null".to_owned();
+    }
+    "any".to_owned()
 }
 
 fn in_a_cell(text: &str) -> String {

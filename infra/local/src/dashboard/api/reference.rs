@@ -180,7 +180,7 @@ fn kind(schema: &Value) -> String {
     let listed = members(&schema["enum"]).chain(
         members(&schema["oneOf"]).flat_map(|one| members(&one["enum"]).chain(one.get("const"))),
     );
-    let values: Vec<String> = listed.map(|value| value.to_string()).collect();
+    let values: Vec<String> = listed.map(Value::to_string).collect();
     if !values.is_empty() {
         return values.join(" · ");
     }
@@ -195,9 +195,10 @@ fn kind(schema: &Value) -> String {
         };
         return format!("{list}{name}");
     }
-    let kinds: Vec<String> = match &schema["type"] {
-        Value::Array(kinds) => kinds.iter().map(text).collect(),
-        kind => vec![text(kind)],
+    let kinds: Vec<String> = if let Value::Array(kinds) = &schema["type"] {
+        kinds.iter().map(text).collect()
+    } else {
+        vec![text(&schema["type"])]
     };
     match schema["format"].as_str() {
         Some(format) => format!("{} ({format})", kinds.join(" or ")),
