@@ -223,6 +223,8 @@ fn then_everybody_got_what_was_due(year: &Year) {
             ("2022-03-11", "You earned $10 credit"),
             ("2022-03-15", "Your $10 credit comes when"),
             ("2022-04-01", "Your referrals in March 2022"),
+            ("2022-04-01", "$10 credit came off your invoice"),
+            ("2022-05-01", "Your referrals in April 2022"),
         ],
     );
     year.then_got(
@@ -242,6 +244,8 @@ fn then_everybody_got_what_was_due(year: &Year) {
             ("2022-03-01", "Upgrade before"),
             ("2022-03-15", "You earned $10 credit"),
             ("2022-04-01", "Your referrals in March 2022"),
+            ("2022-04-03", "$10 credit came off your invoice"),
+            ("2022-05-01", "Your referrals in April 2022"),
         ],
     );
     // Stopped are the reminders, and nothing else.
@@ -261,6 +265,7 @@ fn then_everybody_got_what_was_due(year: &Year) {
             ("2022-04-01", "Your referrals in March 2022"),
             ("2022-04-10", "You earned $10 credit"),
             ("2022-05-01", "Your referrals in April 2022"),
+            ("2023-03-01", "$10 credit came off your invoice"),
         ],
     );
     year.then_got(
