@@ -7,6 +7,7 @@
 //! made up for.
 
 use domain::account::Household;
+use domain::agenda::Look;
 use domain::event::Event;
 use domain::id::StripeCustomerId;
 use domain::stuck::{self, Verdict};
@@ -36,6 +37,8 @@ struct Found {
     verdict: Verdict,
     /// When it began.
     since: Timestamp,
+    /// What is due of it by itself, whether or not it is stuck.
+    due: Option<Look>,
     /// Whether it is a credit that Stripe was called for long ago.
     is_posting: bool,
 }
@@ -73,7 +76,7 @@ async fn search(store: &Store, now: Timestamp) -> Result<(), StoreError> {
 /// Whether it is a stuck posting, and whether something was announced.
 async fn settle(store: &Store, late: &Late, now: Timestamp) -> Result<(bool, bool), StoreError> {
     let Some(found) = look(store, &late.what, now).await? else {
-        store.look_again(late, (None, None), now).await?;
+        store.look_again(late, (None, None, None), now).await?;
         return Ok((false, false));
     };
     let next = stuck::next_look(found.since, now);
@@ -85,7 +88,9 @@ async fn settle(store: &Store, late: &Late, now: Timestamp) -> Result<(bool, boo
     if let Some(event) = event {
         tracing::warn!(event = event.id(), "announced again");
     }
-    store.look_again(late, (event, next), now).await?;
+    store
+        .look_again(late, (event, next, found.due), now)
+        .await?;
     Ok((found.is_posting, event.is_some()))
 }
 
@@ -97,12 +102,16 @@ async fn look(store: &Store, what: &LateWhat, now: Timestamp) -> Result<Option<F
             household.reward(*side).map(|reward| Found {
                 verdict: stuck::credit(reward),
                 since: stuck::on_its_way(reward).unwrap_or(now),
+                due: reward.look(),
                 is_posting: stuck::is_stuck_posting(reward, now),
             })
         }
         LateWhat::Invite { id } => store.invite(id).await?.map(|invite| {
             let since = stuck::unsent(&invite).unwrap_or(now);
-            found(stuck::invite(&invite, now), since)
+            Found {
+                due: Look::earlier(invite.due_at(), None),
+                ..found(stuck::invite(&invite, now), since)
+            }
         }),
         LateWhat::Notification {
             account_id,
@@ -151,6 +160,7 @@ fn found(verdict: Verdict, since: Timestamp) -> Found {
     Found {
         verdict,
         since,
+        due: None,
         is_posting: false,
     }
 }

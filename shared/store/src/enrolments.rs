@@ -22,7 +22,7 @@ pub(crate) fn look(mut item: Item, name: &str, look: Option<Look>) -> Item {
 }
 
 /// Where a name stands in the due index.
-fn place(name: &str, look: Look) -> (String, String) {
+pub(crate) fn place(name: &str, look: Look) -> (String, String) {
     let shard = key::shard_of(name, DUE_SHARDS);
     (
         key::due_partition(look.agenda, shard),

@@ -233,7 +233,8 @@ pub(crate) fn recipient_pause(address: &AddressHash) -> Key {
 
 /// `REMINDER#<kind>#<subject>#<period>`: the same reminder is written once.
 pub(crate) fn reminder(id: &ReminderId) -> Key {
-    let name = id.as_str().strip_prefix("rem#").unwrap_or(id.as_str());
+    let name = id.as_str();
+    let name = name.split_once('#').map_or(name, |(_, name)| name);
     key(format!("REMINDER#{name}"), "REMINDER")
 }
 

@@ -78,7 +78,7 @@ pub(crate) struct Amount {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Credit {
     pub(crate) amount: Amount,
-    /// `pending`, `available`, `posted` or `canceled`.
+    /// `pending`, `available`, `posted`, `applied`, `reversed`, `expired` or `canceled`.
     pub(crate) state: String,
     pub(crate) since: Timestamp,
     pub(crate) explanation: Option<String>,
@@ -115,7 +115,9 @@ pub(crate) struct Faq {
 impl Home {
     /// Credit on its way to a bill: written to the Stripe balance.
     pub(crate) fn has_posted(&self) -> bool {
-        self.credits.iter().any(|credit| credit.state == "posted")
+        self.credits
+            .iter()
+            .any(|credit| matches!(credit.state.as_str(), "posted" | "applied"))
     }
 
     /// Credit that was earned, wherever it is now.
@@ -147,6 +149,7 @@ impl Credit {
     pub(crate) fn standing(&self) -> &str {
         match self.state.as_str() {
             "posted" => "put on your bills",
+            "applied" => "taken off your bills",
             state => state,
         }
     }

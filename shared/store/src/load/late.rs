@@ -1,6 +1,7 @@
 //! What somebody must look at because it ought to have happened by itself: see `domain::stuck`.
 
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use domain::agenda::Look;
 use domain::event::Event;
 use domain::id::{AccountId, InviteId, InvoiceId, NotificationId, StripeCustomerId, StripeEventId};
 use domain::reward::Side;
@@ -8,6 +9,7 @@ use domain::time::sortable;
 use jiff::Timestamp;
 
 use crate::connect::Store;
+use crate::enrolments;
 use crate::error::StoreError;
 use crate::item::{Item, attribute, text};
 use crate::key::{self, DUE_SHARDS, Key};
@@ -67,31 +69,35 @@ impl Store {
         Ok(found)
     }
 
-    /// Announces `event`, if one is given, and moves the next look to `next`, or ends it. Nothing
-    /// where somebody else was here first. One round trip.
+    /// Announces `event`, if one is given, and moves the next look to `next`, or ends it: then, or
+    /// where it comes before, what is due by itself has its turn. Nothing where somebody else was
+    /// here first. One round trip.
     pub async fn look_again(
         &self,
         late: &Late,
-        (event, next): (Option<&Event>, Option<Timestamp>),
+        (event, next, due): (Option<&Event>, Option<Timestamp>, Option<Look>),
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let name = late.order.split_once('#').map_or("", |(_, name)| name);
+        let due = due.filter(|due| next.is_none_or(|next| due.at <= next));
         let update = Update::builder()
             .table_name(&self.table)
             .key("pk", text(&late.key.pk))
             .key("sk", text(&late.key.sk))
             .condition_expression("due_sk = :order")
             .expression_attribute_values(":order", text(&late.order));
-        let update = match next {
-            Some(next) => {
-                let name = late.order.split_once('#').map_or("", |(_, name)| name);
+        let update = match (due, next) {
+            (Some(due), _) => {
+                let (partition, order) = enrolments::place(name, due);
                 update
-                    .update_expression("SET due_sk = :next")
-                    .expression_attribute_values(
-                        ":next",
-                        text(&format!("{}#{name}", sortable(next))),
-                    )
+                    .update_expression("SET due_pk = :partition, due_sk = :next")
+                    .expression_attribute_values(":partition", text(&partition))
+                    .expression_attribute_values(":next", text(&order))
             }
-            None => update.update_expression("REMOVE due_pk, due_sk"),
+            (None, Some(next)) => update
+                .update_expression("SET due_sk = :next")
+                .expression_attribute_values(":next", text(&format!("{}#{name}", sortable(next)))),
+            (None, None) => update.update_expression("REMOVE due_pk, due_sk"),
         };
         let update = update.build().map_err(|error| refused(&error))?;
         let mut actions = vec![TransactWriteItem::builder().update(update).build()];

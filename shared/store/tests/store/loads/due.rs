@@ -1,6 +1,6 @@
 use domain::agenda::Agenda;
 use domain::change::Write;
-use domain::invite::Invite;
+use domain::invite::{Invite, InviteState};
 use domain::referral::{Referral, ReferralStatus};
 use domain::reward::{Reward, RewardState, Side};
 use jiff::{SignedDuration, Timestamp};
@@ -208,7 +208,13 @@ async fn a_record_is_on_one_agenda_at_a_time() {
 
 #[tokio::test]
 async fn an_invite_is_due_when_it_expires_and_when_its_address_goes() {
-    let sent = invite("inv_a");
+    let sent = Invite {
+        state: InviteState::Sent {
+            message_id: "ses-1".to_owned(),
+            sent_at: NOW,
+        },
+        ..invite("inv_a")
+    };
     let table = Table::with([Write::Invite(Box::new(sent.clone()))]).await;
     let invite = [Due::Invite { id: id("inv_a") }];
     let at = async |now| due(&table, now).await;
