@@ -242,6 +242,8 @@ fn then_everybody_got_what_was_due(year: &Year) {
         NEW_YORK,
         &[
             ("2022-03-01", "Upgrade before"),
+            // Two weeks after the signup, an hour before the first payment.
+            ("2022-03-15", "Your $10 credit comes when"),
             ("2022-03-15", "You earned $10 credit"),
             ("2022-04-01", "Your referrals in March 2022"),
             ("2022-04-03", "$10 credit came off your invoice"),
