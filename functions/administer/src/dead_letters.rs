@@ -147,7 +147,7 @@ pub(crate) async fn redrive(
 }
 
 /// `POST /v1/admin/dead-letters/redrive`: sends back all that are open, up to a hundred a call.
-/// One table round trip, and two a letter.
+/// One table round trip, and two a letter; two more with an `Idempotency-Key`.
 pub(crate) async fn redrive_all(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -166,6 +166,13 @@ async fn sent_back(
     request: &RedriveRequest,
     (once, now): (&Once, Timestamp),
 ) -> Result<Answer, Unanswered> {
+    // The letters go one by one: a repeated call must meet the first before it sends any.
+    let mut begun = ChangeSet::default();
+    once.begin(&mut begun);
+    app.store
+        .commit(&begun, now)
+        .await
+        .map_err(Unanswered::of)?;
     let (open, queue) = (LetterStatus::Open, request.queue.as_deref());
     let page = app.store.dead_letters(open, queue, None, REDRIVEN_AT_MOST);
     let page = page.await.map_err(Problem::unavailable)?;

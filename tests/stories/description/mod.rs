@@ -18,7 +18,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 25] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -39,6 +39,11 @@ const ORDER: [&str; 20] = [
     "showInvite",
     "probeInvite",
     "acceptInvite",
+    "listDeadLetters",
+    "explainDeadLetter",
+    "redriveDeadLetter",
+    "redriveDeadLetters",
+    "discardDeadLetter",
 ];
 
 #[test]
@@ -98,6 +103,7 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
             known.learn("u7.mac", last_segment(&mail.unsubscribe_url()));
         }
         "unsubscribe" => known.learn("qx3v.mac", invited_by_accept(stack)),
+        "acceptInvite" => known.learn("dlt_bac37c5be033b6590c30a7542bd6e6d1", given_up(stack)),
         _ => {}
     }
 }
@@ -113,6 +119,15 @@ fn invited_by_accept(stack: &Stack) -> String {
     let ana = stack.participant("ana");
     ana.sends(Method::POST, "/v1/invites", &body).expect(202);
     last_segment(&stack.mailbox().only_one_to(friend).accept_url())
+}
+
+/// The letter of a message that no function understands.
+fn given_up(stack: &Stack) -> String {
+    let queue = stack.queue("PostCreditsQueue");
+    queue.send(r#"{"detail-type":"credit.available","source":"goodword"}"#);
+    stack.settle();
+    let letter = stack.letters().only_one();
+    letter["id"].as_str().unwrap().to_owned()
 }
 
 fn last_segment(url: &str) -> String {
