@@ -11,6 +11,7 @@ STARS = {
 DELETES = {
     "PublishEventsRole": "OUTBOX#*",
     "SettlePaymentsRole": "STRIPECUSTOMER#*",
+    "UnsubscribeRole": "SUPPRESSION#*",
 }
 
 # Reading or writing more than the one item that was asked for.
