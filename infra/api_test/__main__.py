@@ -5,6 +5,7 @@ Arguments: examples per operation, and the seed. Ends with 1 on a finding.
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,9 @@ NOT_CHECKED = [
     "ignored_auth",
     "missing_required_header",
 ]
+
+# Here nothing fails for good, so there is no dead letter: tests/stories sends these to one.
+NOTHING_THERE = re.compile(r"/dead-letters/\{id\}")
 
 # Stripe's signature is over the body, which only Stripe can sign: tests/stories does.
 OF_STRIPE = "receiveStripeEvent"
@@ -53,7 +57,7 @@ def main() -> int:
         print(f"{route:45} {told}")
     # Where all calls were refused, nothing was tried.
     idle = [route for route, counts in statuses.items()
-            if " /v1/" in route and min(counts) >= 400]
+            if " /v1/" in route and not NOTHING_THERE.search(route) and min(counts) >= 400]
     for route in idle:
         print(f"never did what it is for: {route}")
     for line in errors:

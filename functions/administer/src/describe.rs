@@ -15,6 +15,9 @@ use crate::programs::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
 pub(crate) const TAG: &str = "Administration";
+/// What may be wrong with a call that needs no body.
+pub(crate) const KEY_RULE: &str =
+    "the header Idempotency-Key must have 1 to 255 printable ASCII characters";
 pub(crate) const ACCESS: Access = Access::Host(Scope::Admin);
 
 /// Every route.
@@ -138,6 +141,7 @@ fn resume_mail() -> Operation {
     )
     .path::<MailStream>("stream", "Which mail.", "invites")
     .answers::<View>(200, "The circuit as it is now.")
+    .may_not_understand(KEY_RULE)
     .may_not_find("")
     .example(
         ("resume", "By the operator"),

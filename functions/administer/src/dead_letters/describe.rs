@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::explain::{Explained, Listed};
 use super::{DiscardRequest, Paging, RedriveRequest, Redriven};
 use crate::CANNOT_BE_REDRIVEN;
-use crate::describe::{ACCESS, TAG};
+use crate::describe::{ACCESS, KEY_RULE, TAG};
 
 const ID: &str = "dlt_bac37c5be033b6590c30a7542bd6e6d1";
 
@@ -87,6 +87,7 @@ fn redrive() -> Operation {
         "To where it failed, and to nobody else. Safe at any age and any number of times.",
     )
     .answers::<Explained>(200, "The letter, on its way.")
+    .may_not_understand(KEY_RULE)
     .may_not_find("")
     .refuses(
         CANNOT_BE_REDRIVEN,
