@@ -67,7 +67,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let table = config::required("TABLE_NAME")?;
     let app = Arc::new(App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, stage.livemode())
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
         stage,
         auth: Auth::from_env(Arc::new(Secrets::from_env()?))?,
     });

@@ -112,11 +112,7 @@ async fn load(app: &App, update: &Update, signer: &Signer) -> Result<Loaded, Sto
     let hashes: std::collections::BTreeSet<_> = known.chain(listed).collect();
     let mut addresses = Vec::new();
     for hash in hashes {
-        let uses = store.address_uses(&hash).await?;
-        addresses.extend(
-            uses.into_iter()
-                .filter(|a| a.account_id == update.account_id),
-        );
+        addresses.extend(store.address_uses(&hash).await?);
     }
     let referrer = match &household.referral {
         Some(referral) => store.household(&referral.referrer_account_id).await?,

@@ -13,6 +13,7 @@ mod response;
 mod signup;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -38,6 +39,8 @@ const CUSTOMER_CONFLICT: Kind = Kind {
 /// What both routes need.
 pub(crate) struct App {
     pub(crate) store: Store,
+    /// Whether the host told of the account before the last signup.
+    pub(crate) told_before: AtomicBool,
     secrets: Arc<Secrets>,
     auth: Auth,
 }
@@ -73,7 +76,10 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
+        told_before: AtomicBool::new(false),
         auth: Auth::from_env(Arc::clone(&secrets))?,
         secrets,
     });

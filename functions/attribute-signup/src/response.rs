@@ -1,6 +1,7 @@
 //! What the host hears.
 
 use domain::account::{Account, AccountStatus, Household};
+use domain::change::{ChangeSet, Write};
 use domain::id::{AccountId, ParticipantId, ProgramId, ReferralId, StripeCustomerId};
 use domain::money::Currency;
 use domain::reason::Reason;
@@ -57,15 +58,20 @@ impl From<&Referral> for ReferralResponse {
 }
 
 impl SignupResponse {
-    /// What was decided, now or before.
-    pub(crate) fn of(account_id: AccountId, household: &Household) -> Self {
+    /// What was decided: by these changes, or before.
+    pub(crate) fn of(account_id: AccountId, before: &Household, changes: &ChangeSet) -> Self {
+        let (mut referral, mut outcome) = (before.referral.as_ref(), before.outcome.as_ref());
+        for write in &changes.writes {
+            if let Write::Referral(written) = write {
+                referral = Some(written);
+            } else if let Write::Outcome(written) = write {
+                outcome = Some(written);
+            }
+        }
         Self {
             account_id,
-            referral: household.referral.as_ref().map(ReferralResponse::from),
-            reason: household
-                .outcome
-                .as_ref()
-                .and_then(|outcome| outcome.reason),
+            referral: referral.map(ReferralResponse::from),
+            reason: outcome.and_then(|outcome| outcome.reason),
         }
     }
 }

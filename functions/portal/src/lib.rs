@@ -68,7 +68,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/v1/home", get(read))
         .route("/v1/home/seen", post(seen));
-    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+    runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }
 
 /// `GET /v1/home`: what there is; for somebody who is not known yet, a home without history.

@@ -1,7 +1,7 @@
 //! One reward: from available to posted.
 
 use domain::account::Household;
-use domain::change::ChangeSet;
+use domain::change::{ChangeSet, Write};
 use domain::id::{RewardId, StripeCustomerId};
 use domain::posting::{self, Step};
 use domain::reason::Reason;
@@ -44,14 +44,14 @@ struct Payee<'a> {
 pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(), PostError> {
     let key = app.secrets.get("stripe-secret-key", now).await?;
     let stripe = app.stripe.with_key(key.expose());
+    let Some(mut reward) = app.store.reward(id).await? else {
+        return Ok(());
+    };
+    let owner = app.store.household(&reward.account_id).await?;
+    let customer = customer_of(&owner);
     for _ in 0..STEPS {
-        let Some(reward) = app.store.reward(id).await? else {
-            return Ok(());
-        };
-        let owner = app.store.household(&reward.account_id).await?;
         let step = posting::next_step(&reward, &owner, now);
-        let customer = customer_of(&owner);
-        match (step, customer) {
+        let stored = match (step, customer) {
             (Step::Nothing, _) | (Step::Reserve(_) | Step::Call | Step::Look { .. }, None) => {
                 return Ok(());
             }
@@ -62,17 +62,24 @@ pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(),
             (Step::Reserve(changes), Some(customer)) => {
                 match unfit(&stripe, &reward, &owner, customer).await? {
                     Some(reason) => return block(app, &reward, reason, now).await,
-                    None => commit(app, &changes, now).await?,
+                    None => commit(app, changes, now).await?,
                 }
             }
             (Step::Call, Some(customer)) => {
                 let label = label(app, &reward).await?;
-                call(app, &stripe, &reward, (&Payee { customer, label }, now)).await?;
+                call(app, &stripe, &reward, (&Payee { customer, label }, now)).await?
             }
             (Step::Look { since }, Some(customer)) => {
-                look(app, &stripe, &reward, (customer, since, now)).await?;
+                look(app, &stripe, &reward, (customer, since, now)).await?
             }
-        }
+        };
+        reward = match stored {
+            Some(stored) => stored,
+            None => match app.store.reward(id).await? {
+                Some(stored) => stored,
+                None => return Ok(()),
+            },
+        };
     }
     Err(PostError::NoEnd)
 }
@@ -112,7 +119,7 @@ async fn call(
     stripe: &Session<'_>,
     reward: &Reward,
     (payee, now): (&Payee<'_>, Timestamp),
-) -> Result<(), PostError> {
+) -> Result<Option<Reward>, PostError> {
     let new = NewBalanceTransaction {
         // Stripe's credit is a negative balance.
         amount_minor: reward.amount.amount_minor().saturating_neg(),
@@ -133,7 +140,7 @@ async fn call(
     {
         Ok(transaction) => {
             let changes = posting::settled(reward, transaction.id, now);
-            commit(app, &changes, now).await
+            commit(app, changes, now).await
         }
         Err(StripeError::Refused { status, code, .. }) => {
             tracing::error!(
@@ -142,7 +149,7 @@ async fn call(
                 code,
                 "Stripe refused a credit"
             );
-            commit(app, &posting::refused(reward, Reason::PostingRefused), now).await
+            commit(app, posting::refused(reward, Reason::PostingRefused), now).await
         }
         // The answer kept for this key may not be the truth: look before using another.
         Err(StripeError::ServerError { .. } | StripeError::Unreadable { .. }) => {
@@ -160,7 +167,7 @@ async fn look(
     stripe: &Session<'_>,
     reward: &Reward,
     (customer, since, now): (&str, Timestamp, Timestamp),
-) -> Result<(), PostError> {
+) -> Result<Option<Reward>, PostError> {
     // Stripe's clock may be a little behind the one that told us the time of the first call.
     let since = domain::time::days_before(since, 1);
     let on_balance = stripe
@@ -178,7 +185,7 @@ async fn look(
         Some(transaction) => posting::settled(reward, transaction.id, now),
         None => posting::not_found(reward, now),
     };
-    commit(app, &changes, now).await
+    commit(app, changes, now).await
 }
 
 async fn block(
@@ -192,15 +199,29 @@ async fn block(
         reason = reason.code(),
         "not posted"
     );
-    commit(app, &posting::blocked(reward, reason), now).await
+    commit(app, posting::blocked(reward, reason), now).await?;
+    Ok(())
 }
 
-/// Another delivery may have been faster: then the next step finds what it did.
-async fn commit(app: &App, changes: &ChangeSet, now: Timestamp) -> Result<(), PostError> {
-    match app.store.commit(changes, now).await {
-        Ok(()) | Err(StoreError::Stale) => Ok(()),
-        Err(error) => Err(error.into()),
+/// The reward as it was stored. Nothing where another delivery was faster: then the next step is
+/// about what that one did.
+async fn commit(
+    app: &App,
+    changes: ChangeSet,
+    now: Timestamp,
+) -> Result<Option<Reward>, PostError> {
+    match app.store.commit(&changes, now).await {
+        Ok(()) => {}
+        Err(StoreError::Stale) => return Ok(None),
+        Err(error) => return Err(error.into()),
     }
+    Ok(changes.writes.into_iter().find_map(|write| {
+        if let Write::Reward(reward) = write {
+            Some(reward)
+        } else {
+            None
+        }
+    }))
 }
 
 /// Whom the credit is for, as a stranger may see it.

@@ -1,10 +1,12 @@
 //! The bus: announcements in calls of a size that EventBridge takes, each entry's fate checked.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
 use aws_types::SdkConfig;
 use runtime::telemetry::chain;
-use store::OutboxEvent;
+use store::{Announced, OutboxItem};
 
 /// The `source` of every event.
 const SOURCE: &str = "goodword";
@@ -19,12 +21,19 @@ pub(crate) struct Bus {
     name: String,
 }
 
-/// What became of announcements.
-#[derive(Debug, Default)]
+/// What became of the outbox's items.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Placed<'a> {
-    pub(crate) accepted: Vec<&'a OutboxEvent>,
+    /// Those of which the bus took everything.
+    pub(crate) accepted: Vec<&'a OutboxItem>,
     /// The positions of the others, ascending.
     pub(crate) refused: Vec<usize>,
+}
+
+/// An announcement, and the position of its item.
+struct Entry {
+    item: usize,
+    announced: Announced,
 }
 
 impl Bus {
@@ -35,59 +44,83 @@ impl Bus {
         }
     }
 
-    /// Puts `events` on the bus, in as few calls as it takes.
-    pub(crate) async fn put<'a>(&self, events: &'a [OutboxEvent]) -> Placed<'a> {
-        let mut placed = Placed::default();
-        for call in calls(events) {
-            let entries = call.iter().map(|event| self.entry(event)).collect();
-            let request = self.client.put_events().set_entries(Some(entries));
+    /// Puts all that `items` announce on the bus, in as few calls as it takes.
+    pub(crate) async fn put<'a>(&self, items: &'a [OutboxItem]) -> Placed<'a> {
+        let entries = entries(items);
+        let mut refused = BTreeSet::new();
+        for call in calls(&entries) {
+            let requested = call.iter().map(|entry| self.requested(entry)).collect();
+            let request = self.client.put_events().set_entries(Some(requested));
             match request.send().await {
-                Ok(output) => placed.add(call, output.entries()),
+                Ok(output) => refused.extend(untaken(call, output.entries())),
                 Err(error) => {
                     tracing::error!(error = chain(&error), "the bus cannot be reached");
-                    placed.add(call, &[]);
+                    refused.extend(untaken(call, &[]));
                 }
             }
         }
-        placed
+        Placed::of(items, refused)
     }
 
-    fn entry(&self, event: &OutboxEvent) -> PutEventsRequestEntry {
+    fn requested(&self, entry: &Entry) -> PutEventsRequestEntry {
         PutEventsRequestEntry::builder()
             .event_bus_name(&self.name)
             .source(SOURCE)
-            .detail_type(&event.detail_type)
-            .detail(&event.detail)
+            .detail_type(entry.announced.detail_type)
+            .detail(&entry.announced.detail)
             .build()
     }
 }
 
 impl<'a> Placed<'a> {
-    /// Adds a call with the answer to it. The call as a whole succeeds even where entries did not
-    /// (F14), and an entry without an answer counts as refused.
-    fn add(&mut self, call: &'a [OutboxEvent], results: &[PutEventsResultEntry]) {
-        let before = self.accepted.len().saturating_add(self.refused.len());
-        for (index, event) in call.iter().enumerate() {
-            let result = results.get(index);
-            if result.is_some_and(|result| result.event_id().is_some()) {
-                self.accepted.push(event);
-            } else {
-                let code = result.and_then(PutEventsResultEntry::error_code);
-                tracing::warn!(event = event.sk, code, "the bus refused an announcement");
-                self.refused.push(before.saturating_add(index));
-            }
+    /// An item of which one announcement was refused stays, and is published again as a whole:
+    /// who takes an event twice treats the second as done (F15, F16).
+    fn of(items: &'a [OutboxItem], refused: BTreeSet<usize>) -> Self {
+        let taken = items.iter().enumerate();
+        let taken = taken.filter(|(position, _)| !refused.contains(position));
+        Self {
+            accepted: taken.map(|(_, item)| item).collect(),
+            refused: refused.into_iter().collect(),
         }
     }
 }
 
-/// Splits `events` where a call is full. One that is too large by itself goes alone.
-fn calls(events: &[OutboxEvent]) -> Vec<&[OutboxEvent]> {
+fn entries(items: &[OutboxItem]) -> Vec<Entry> {
+    let of_item = |(position, item): (usize, &OutboxItem)| {
+        let announced = item.announced();
+        let entry = move |announced| Entry {
+            item: position,
+            announced,
+        };
+        announced.map(entry).collect::<Vec<_>>()
+    };
+    items.iter().enumerate().flat_map(of_item).collect()
+}
+
+/// The items of which the bus did not take an entry. The call as a whole succeeds even where
+/// entries did not (F14), and an entry without an answer counts as refused.
+fn untaken(call: &[Entry], results: &[PutEventsResultEntry]) -> BTreeSet<usize> {
+    let mut refused = BTreeSet::new();
+    for (index, entry) in call.iter().enumerate() {
+        let result = results.get(index);
+        if result.is_none_or(|result| result.event_id().is_none()) {
+            let code = result.and_then(PutEventsResultEntry::error_code);
+            let event = entry.announced.detail_type;
+            tracing::warn!(event, code, "the bus refused an announcement");
+            refused.insert(entry.item);
+        }
+    }
+    refused
+}
+
+/// Splits `entries` where a call is full. One that is too large by itself goes alone.
+fn calls(entries: &[Entry]) -> Vec<&[Entry]> {
     let mut calls = Vec::new();
-    let mut rest = events;
+    let mut rest = entries;
     while !rest.is_empty() {
         let mut bytes = 0_usize;
-        let fitting = rest.iter().take(ENTRIES_AT_MOST).take_while(|event| {
-            bytes = bytes.saturating_add(size(event));
+        let fitting = rest.iter().take(ENTRIES_AT_MOST).take_while(|entry| {
+            bytes = bytes.saturating_add(size(&entry.announced));
             bytes <= BYTES_AT_MOST
         });
         let (call, later) = rest.split_at(fitting.count().max(1));
@@ -98,87 +131,15 @@ fn calls(events: &[OutboxEvent]) -> Vec<&[OutboxEvent]> {
 }
 
 /// In bytes, as EventBridge counts (user guide: "Calculating `PutEvents` event entry size").
-fn size(event: &OutboxEvent) -> usize {
-    [SOURCE.len(), event.detail_type.len(), event.detail.len()]
-        .into_iter()
-        .fold(0, usize::saturating_add)
+fn size(announced: &Announced) -> usize {
+    [
+        SOURCE.len(),
+        announced.detail_type.len(),
+        announced.detail.len(),
+    ]
+    .into_iter()
+    .fold(0, usize::saturating_add)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn announcement(number: usize, detail: &str) -> OutboxEvent {
-        OutboxEvent {
-            pk: "OUTBOX#0".to_owned(),
-            sk: number.to_string(),
-            detail_type: "invite.created".to_owned(),
-            detail: detail.to_owned(),
-            recorded_at: jiff::Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    fn lengths(details: &[&str]) -> Vec<usize> {
-        let events: Vec<_> = details
-            .iter()
-            .map(|detail| announcement(0, detail))
-            .collect();
-        calls(&events).into_iter().map(<[_]>::len).collect()
-    }
-
-    #[test]
-    fn a_call_has_ten_entries_at_most() {
-        assert_eq!(lengths(&["{}"; 23]), [10, 10, 3]);
-        assert!(lengths(&[]).is_empty());
-    }
-
-    #[test]
-    fn a_call_has_256_kilobytes_at_most() {
-        let large = "x".repeat(100 * 1024);
-        assert_eq!(lengths(&[&large, &large, &large, "{}"]), [2, 2]);
-    }
-
-    #[test]
-    fn what_never_fits_holds_up_no_other() {
-        let huge = "x".repeat(300 * 1024);
-        assert_eq!(lengths(&["{}", &huge, "{}"]), [1, 1, 1]);
-    }
-
-    #[test]
-    fn f14_one_refused_entry_of_ten_is_the_only_one_that_stays() {
-        let events: Vec<_> = (0..10).map(|number| announcement(number, "{}")).collect();
-        let results: Vec<_> = (0..10)
-            .map(|number| match number {
-                3 => PutEventsResultEntry::builder().error_code("ThrottlingException"),
-                _ => PutEventsResultEntry::builder().event_id(number.to_string()),
-            })
-            .map(aws_sdk_eventbridge::types::builders::PutEventsResultEntryBuilder::build)
-            .collect();
-        let mut placed = Placed::default();
-        placed.add(&events, &results);
-        assert_eq!(placed.refused, [3]);
-        assert_eq!(placed.accepted.len(), 9);
-        assert!(placed.accepted.iter().all(|event| event.sk != "3"));
-    }
-
-    #[test]
-    fn positions_count_on_over_several_calls() {
-        let events = [announcement(0, "{}"), announcement(1, "{}")];
-        let accepted = PutEventsResultEntry::builder().event_id("a").build();
-        let mut placed = Placed::default();
-        placed.add(&events[..1], &[accepted]);
-        placed.add(&events[1..], &[]);
-        assert_eq!(placed.refused, [1]);
-    }
-
-    #[test]
-    fn an_entry_without_an_answer_stays() {
-        let events = [announcement(0, "{}"), announcement(1, "{}")];
-        let mut placed = Placed::default();
-        placed.add(
-            &events,
-            &[PutEventsResultEntry::builder().event_id("a").build()],
-        );
-        assert_eq!((placed.accepted.len(), placed.refused), (1, vec![1]));
-    }
-}
+mod tests;

@@ -2,15 +2,15 @@
 
 use runtime::metrics::{Metric, count};
 use serde_json::Value;
-use store::OutboxEvent;
+use store::Announced;
 
 /// Counts what the bus has accepted. One that is published twice counts twice, which is rare.
-pub(crate) fn note(event: &OutboxEvent) {
+pub(crate) fn note(event: &Announced) {
     metrics(event).into_iter().for_each(count);
 }
 
-fn metrics(event: &OutboxEvent) -> Vec<Metric> {
-    match event.detail_type.as_str() {
+fn metrics(event: &Announced) -> Vec<Metric> {
+    match event.detail_type {
         "referral.attributed" => vec![Metric::Signups],
         "referral.qualified" => vec![Metric::Qualified],
         "stripe_event.accepted" => vec![Metric::StripeEvents],
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     fn counted(detail_type: &str, detail: &str) -> Vec<Metric> {
-        metrics(&OutboxEvent {
+        metrics(&Announced {
             pk: "OUTBOX#0".to_owned(),
             sk: "1".to_owned(),
             detail_type: detail_type.to_owned(),

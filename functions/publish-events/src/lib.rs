@@ -11,11 +11,11 @@ mod record;
 use aws_lambda_events::dynamodb::EventRecord;
 use jiff::{SignedDuration, Timestamp};
 use runtime::{aws, config, stream};
-use store::{OUTBOX_SHARDS, OutboxEvent, Store, StoreError};
+use store::{OUTBOX_SHARDS, OutboxItem, Store, StoreError};
 
 use bus::Bus;
 
-/// An announcement this old is not on its way through the stream any more.
+/// An item this old is not on its way through the stream any more.
 const MISSED_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
 /// Pages of one shard in one sweep; the next sweep takes the rest.
@@ -24,7 +24,7 @@ const PAGES_PER_SWEEP: usize = 10;
 /// Why the platform is to try again.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    #[error("{0} announcements stay in the outbox: the bus did not take them")]
+    #[error("{0} items stay in the outbox: the bus did not take all they announce")]
     NotTaken(usize),
     #[error("the outbox cannot be read")]
     Store(#[from] StoreError),
@@ -57,17 +57,17 @@ struct Publisher {
 impl Publisher {
     /// Publishes what the stream brings, and names the first record that the bus did not take.
     ///
-    /// Table round trips: one an announcement, to take it out of the outbox.
+    /// Table round trips: one an item, to take it out of the outbox.
     async fn publish(&self, records: &[EventRecord]) -> Option<String> {
-        let (sequence, events) = record::announcements(records);
-        let refused = self.carry(&events).await;
+        let (sequence, items) = record::items(records);
+        let refused = self.carry(&items).await;
         let first = refused.first()?;
         sequence.get(*first).cloned()
     }
 
     /// Publishes what is older than [`MISSED_AFTER`].
     ///
-    /// Table round trips: one a shard, and one an announcement.
+    /// Table round trips: one a shard, and one an item.
     async fn sweep(&self, now: Timestamp) -> Result<(), PublishError> {
         let before = now.checked_sub(MISSED_AFTER).unwrap_or(Timestamp::MIN);
         let mut left = 0_usize;
@@ -95,17 +95,18 @@ impl Publisher {
         }
     }
 
-    /// Publishes `events` and takes those that the bus accepted out of the outbox. Returns the
+    /// Publishes `items` and takes those of which the bus took all out of the outbox. Returns the
     /// positions of the others, ascending.
-    async fn carry(&self, events: &[OutboxEvent]) -> Vec<usize> {
-        let placed = self.bus.put(events).await;
-        for event in &placed.accepted {
-            funnel::note(event);
+    async fn carry(&self, items: &[OutboxItem]) -> Vec<usize> {
+        let placed = self.bus.put(items).await;
+        for item in &placed.accepted {
+            item.announced()
+                .for_each(|announced| funnel::note(&announced));
             // What stays although it was published is published again by the sweep: consumers
             // treat the copy as done (F15, F16).
-            if let Err(error) = self.store.published(event).await {
+            if let Err(error) = self.store.published(item).await {
                 let error = runtime::telemetry::chain(&error);
-                tracing::warn!(error, "a published announcement stays in the outbox");
+                tracing::warn!(error, "a published item stays in the outbox");
             }
         }
         placed.refused

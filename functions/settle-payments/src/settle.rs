@@ -10,10 +10,10 @@ use domain::program::Program;
 use domain::qualification::{self, Payment};
 use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
-use domain::reward::{RewardState, Side};
+use domain::reward::{Reward, RewardState, Side};
 use domain::terms::Rules;
 use jiff::Timestamp;
-use store::StoreError;
+use store::{Changed, StoreError};
 use stripe::client::Session;
 use stripe::invoice::Invoice;
 
@@ -30,17 +30,21 @@ pub(crate) async fn customer(
     let invoices = stripe
         .list_paid_invoices(known.customer_id.as_str())
         .await?;
-    remember_paying(app, stripe, (known, &invoices), now).await?;
-    as_friend(app, stripe, (&known.account_id, &invoices), now).await
+    // Whoever makes a referral of this account after the read announces that it is to be settled.
+    match remember_paying(app, stripe, (known, &invoices), now).await? {
+        Some(referral) => as_friend(app, stripe, (&referral, &invoices), now).await,
+        None => Ok(()),
+    }
 }
 
-/// Writes down when the account pays, and decides again what hung on it.
+/// Writes down when the account pays, and decides again what hung on it. Answers the referral of
+/// the account, if it was referred.
 async fn remember_paying(
     app: &App,
     stripe: &Session<'_>,
     (known, invoices): (&Known, &[Invoice]),
     now: Timestamp,
-) -> Result<(), SettleError> {
+) -> Result<Option<Referral>, SettleError> {
     let subscriptions = stripe
         .list_subscriptions(known.customer_id.as_str())
         .await?;
@@ -67,15 +71,25 @@ async fn remember_paying(
         }
         Ok::<_, Infallible>(changes)
     };
-    let Ok(_) = app
+    let Ok(changed) = app
         .store
         .change(now, || app.store.household(account_id), decide)
         .await?;
-    let paying = app.store.household(account_id).await?.paying;
-    match paying.filter(|paying| paying.review_due) {
-        Some(paying) => review(app, &paying, now).await,
-        None => Ok(()),
+    let paying = written(&changed.changes).or(changed.state.paying.as_ref());
+    if let Some(paying) = paying.filter(|paying| paying.review_due) {
+        review(app, paying, now).await?;
     }
+    Ok(changed.state.referral)
+}
+
+fn written(changes: &ChangeSet) -> Option<&Paying> {
+    changes.writes.iter().find_map(|write| {
+        if let Write::Paying(paying) = write {
+            Some(paying)
+        } else {
+            None
+        }
+    })
 }
 
 /// Rewards that this account forfeited, or that wait for it, are decided again. The mark that
@@ -105,30 +119,28 @@ async fn review(app: &App, paying: &Paying, now: Timestamp) -> Result<(), Settle
 
 /// The referrer's reward of this friend's referral, by what is known of the referrer now.
 async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(), SettleError> {
-    let Some(referral) = app.store.household(friend).await?.referral else {
-        return Ok(());
-    };
     let programs = app.store.programs(now).await?;
-    let (rules, _) = rules_of(&programs, &referral)?;
     let load = async || {
         let friend = app.store.household(friend).await?;
-        let referrer = app.store.household(&referral.referrer_account_id).await?;
+        let referrer = match &friend.referral {
+            Some(referral) => app.store.household(&referral.referrer_account_id).await?,
+            None => Household::default(),
+        };
         Ok((friend, referrer))
     };
-    let decide = |(friend, referrer): &(Household, Household)| {
-        let changes = match (
-            &friend.referral,
-            friend.reward(Side::Referrer),
-            &referrer.paying,
-        ) {
-            (Some(referral), Some(reward), Some(paying)) => {
-                release::referrer_paid(referral, reward, rules, (paying, now))
-            }
-            _ => ChangeSet::default(),
-        };
-        Ok::<_, Infallible>(changes)
+    let decide = |(friend, referrer): &(Household, Household)| match (
+        &friend.referral,
+        friend.reward(Side::Referrer),
+        &referrer.paying,
+    ) {
+        (Some(referral), Some(reward), Some(paying)) => {
+            let (rules, _) = rules_of(&programs, referral)?;
+            let known = (paying, now);
+            Ok(release::referrer_paid(referral, reward, rules, known))
+        }
+        _ => Ok::<_, SettleError>(ChangeSet::default()),
     };
-    let Ok(_) = app.store.change(now, load, decide).await?;
+    app.store.change(now, load, decide).await??;
     Ok(())
 }
 
@@ -136,17 +148,15 @@ async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(
 async fn as_friend(
     app: &App,
     stripe: &Session<'_>,
-    (account_id, invoices): (&AccountId, &[Invoice]),
+    (referral, invoices): (&Referral, &[Invoice]),
     now: Timestamp,
 ) -> Result<(), SettleError> {
-    let Some(referral) = app.store.household(account_id).await?.referral else {
-        return Ok(());
-    };
     let programs = app.store.programs(now).await?;
-    let (rules, program) = rules_of(&programs, &referral)?;
-    let payments = payments(stripe, (&referral, rules), invoices).await?;
+    let (rules, program) = rules_of(&programs, referral)?;
+    let payments = payments(stripe, (referral, rules), invoices).await?;
+    // Read after the payments: what is stored must not be older than what Stripe told.
     let load = async || {
-        let friend = app.store.household(account_id).await?;
+        let friend = app.store.household(&referral.friend_account_id).await?;
         let referrer = app.store.household(&referral.referrer_account_id).await?;
         Ok((friend, referrer))
     };
@@ -160,20 +170,32 @@ async fn as_friend(
         };
         Ok::<_, Infallible>(qualification::decide(&state, &payments, now))
     };
-    let Ok(_) = app.store.change(now, load, decide).await?;
+    let Ok(changed) = app.store.change(now, load, decide).await?;
     // The referrer may have begun to pay between the load and the commit.
-    let after = app.store.household(account_id).await?;
-    let undecided = after.reward(Side::Referrer).is_some_and(|reward| {
+    let undecided = referrers(&changed).is_some_and(|reward| {
         matches!(
             reward.state,
             RewardState::Forfeited { .. } | RewardState::WaitingForReferrer { .. }
         )
     });
     if undecided {
-        decide_again(app, account_id, now).await
+        decide_again(app, &referral.friend_account_id, now).await
     } else {
         Ok(())
     }
+}
+
+/// The referrer's reward as it is after the change.
+fn referrers(changed: &Changed<(Household, Household)>) -> Option<&Reward> {
+    let written = changed.changes.writes.iter().find_map(|write| {
+        if let Write::Reward(reward) = write
+            && reward.side == Side::Referrer
+        {
+            return Some(reward);
+        }
+        None
+    });
+    written.or_else(|| changed.state.0.reward(Side::Referrer))
 }
 
 /// The payments that can matter: oldest first up to the one that counts, and the one that

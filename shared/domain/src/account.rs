@@ -82,6 +82,10 @@ pub struct AddressUse {
     pub since: Timestamp,
     /// Set when the account closed: the address is a tombstone.
     pub closed_at: Option<Timestamp>,
+    /// Whether no other account had the address before: there is one such use of an address, so
+    /// that a signup can ask for none in the write itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first: bool,
 }
 
 /// All that is known of one account, but for its feed of lines and notifications.

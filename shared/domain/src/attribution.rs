@@ -7,7 +7,7 @@ mod referral;
 
 use jiff::Timestamp;
 
-use crate::account::{Account, AddressUse, Household};
+use crate::account::{Account, Household};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
@@ -116,10 +116,9 @@ fn rank(found: &Found, program: &Program, signed_up_at: Timestamp) -> (u8, i64) 
 /// What the referrer and the friend are to each other, as far as it is known.
 #[derive(Debug, Clone)]
 pub struct State<'a> {
-    /// What was stored of the friend's account before this call.
+    /// What was stored of the friend's account before this call, with every use of the member's
+    /// address; empty for an account that is presumed to be new.
     pub friend: &'a registration::State,
-    /// Accounts that have or had the member's address.
-    pub address_uses: &'a [AddressUse],
     pub programs: &'a [Program],
     pub found: &'a [Found],
     /// The account of the evidence that [`choose`] chose; empty where it chose none.

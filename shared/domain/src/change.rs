@@ -48,7 +48,8 @@ pub enum Write {
     Journal(JournalEntry),
     /// Only if this was not told before.
     Notification(Notification),
-    /// Always: a tombstone is never made young again, since `since` is kept by who writes it.
+    /// The first use of an address only if no other account's is; others always. A tombstone is
+    /// never made young again, since `since` is kept by who writes it.
     Address(AddressUse),
     /// Only if the customer is linked to no other account.
     LinkCustomer {

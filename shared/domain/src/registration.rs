@@ -63,7 +63,8 @@ pub struct State {
     pub household: Household,
     /// The account that the named Stripe customer is linked to already.
     pub customer_of: Option<AccountId>,
-    /// Addresses that this account's former and present members are known by.
+    /// Every use, by whatever account, of the addresses that are named or that this account's
+    /// former and present members are known by.
     pub addresses: Vec<AddressUse>,
 }
 
@@ -274,17 +275,21 @@ fn addresses(
         AccountStatus::Open => None,
         AccountStatus::Closed { closed_at } => Some(closed_at),
     };
-    let mut uses: Vec<AddressUse> = state.addresses.clone();
+    let own = state.addresses.iter();
+    let own = own.filter(|known| known.account_id == account.id);
+    let mut uses: Vec<AddressUse> = own.cloned().collect();
     for member in update.members.listed() {
-        if uses
-            .iter()
-            .all(|known| known.address_hash != member.address_hash)
-        {
+        let unknown = |uses: &[AddressUse]| {
+            uses.iter()
+                .all(|known| known.address_hash != member.address_hash)
+        };
+        if unknown(&uses) {
             uses.push(AddressUse {
                 address_hash: member.address_hash.clone(),
                 account_id: account.id.clone(),
                 since: now,
                 closed_at: None,
+                first: unknown(&state.addresses),
             });
         }
     }

@@ -185,6 +185,7 @@ pub(crate) fn address_use(who: &Member, account: &str, closed: Option<&str>) -> 
         account_id: account_id(account),
         since: at("2021-01-01"),
         closed_at: closed.map(at),
+        first: false,
     }
 }
 

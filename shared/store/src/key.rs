@@ -1,5 +1,6 @@
 //! Every key of the table, spelt in this one place; `docs/table.md` says what each guards.
 
+use domain::account::AddressUse;
 use domain::api_key::ApiKeyId;
 use domain::id::{
     AccountId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId, StripeEventId,
@@ -126,9 +127,15 @@ pub(crate) fn journal(entry: &EntryId) -> Key {
     key(format!("JOURNAL#{entry}"), "ENTRY")
 }
 
-/// One item per address and account, so that an address with several accounts keeps them all.
-pub(crate) fn address(address: &AddressHash, account: &AccountId) -> Key {
-    key(address_partition(address), format!("ACCOUNT#{account}"))
+/// One item per address and account, so that an address with several accounts keeps them all; the
+/// first account's has a key of its own, so that putting it asks whether there is any.
+pub(crate) fn address(of: &AddressUse) -> Key {
+    let sk = if of.first {
+        "FIRST".to_owned()
+    } else {
+        format!("ACCOUNT#{}", of.account_id)
+    };
+    key(address_partition(&of.address_hash), sk)
 }
 
 pub(crate) fn address_partition(address: &AddressHash) -> String {
@@ -194,10 +201,10 @@ pub(crate) fn api_key(id: &ApiKeyId) -> Key {
     key(format!("APIKEY#{}", id.as_str()), "KEY")
 }
 
-pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, event_id: &str) -> Key {
+pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, name: &str) -> Key {
     key(
         outbox_partition(shard),
-        format!("{}#{event_id}", sortable(recorded_at)),
+        format!("{}#{name}", sortable(recorded_at)),
     )
 }
 
@@ -213,6 +220,11 @@ pub(crate) fn due_partition(shard: u8) -> String {
     format!("DUE#{shard}")
 }
 
+/// Where nothing ever is.
+pub(crate) fn never() -> Key {
+    key("NEVER".to_owned(), "NEVER")
+}
+
 /// A shard for a name, the same each time: FNV-1a, which needs no table and no state.
 pub(crate) fn shard_of(name: &str, shards: u8) -> u8 {
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
@@ -220,4 +232,11 @@ pub(crate) fn shard_of(name: &str, shards: u8) -> u8 {
     });
     let shard = hash.checked_rem(u32::from(shards)).unwrap_or(0);
     u8::try_from(shard).unwrap_or(0)
+}
+
+/// Tells texts apart, the same each time: FNV-1a again, of 64 bits.
+pub(crate) fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

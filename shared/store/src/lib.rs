@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod alone;
 mod batch;
 mod caps;
 mod commit;
@@ -30,4 +31,4 @@ pub use load::invites::{InvitePage, RecipientPause};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
-pub use outbox::{OUTBOX_SHARDS, OutboxEvent};
+pub use outbox::{Announced, OUTBOX_SHARDS, OutboxItem};

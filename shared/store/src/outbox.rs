@@ -17,47 +17,87 @@ use crate::write::refused;
 /// Partitions of the outbox: more than one, so that no announcement waits for another's.
 pub const OUTBOX_SHARDS: u8 = 8;
 
-/// An announcement as it is stored and as it goes to the bus.
+/// What one decision announces, as it is stored: one item, which is published and leaves as one.
+///
+/// Together they cost one item's write and delete instead of one each; an item is rounded up to a
+/// kilobyte, and an announcement is some 150 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutboxEvent {
+pub struct OutboxItem {
     pub pk: String,
     pub sk: String,
-    pub detail_type: String,
-    /// JSON: `{"metadata": …, "data": …}`.
-    pub detail: String,
+    pub events: Vec<Event>,
+    pub livemode: bool,
     pub recorded_at: Timestamp,
+    /// Which request led to it, where that is known.
+    pub request_id: Option<String>,
 }
 
-impl Store {
-    /// The put of one announcement.
-    pub(crate) fn announcement(
-        &self,
-        event: &Event,
-        now: Timestamp,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let id = event.id();
+/// One announcement as it goes to the bus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announced {
+    pub detail_type: &'static str,
+    /// JSON: `{"metadata": …, "data": …}`.
+    pub detail: String,
+}
+
+impl OutboxItem {
+    /// What is announced, in the order of the decision.
+    pub fn announced(&self) -> impl Iterator<Item = Announced> {
+        self.events.iter().map(|event| self.announce(event))
+    }
+
+    fn announce(&self, event: &Event) -> Announced {
         let metadata = Metadata {
-            id: id.clone(),
+            id: event.id(),
             kind: event.name().to_owned(),
             version: VERSION,
-            occurred_at: now,
+            occurred_at: self.recorded_at,
             livemode: self.livemode,
-            request_id: (self.request_id)(),
+            request_id: self.request_id.clone(),
         };
         let body = serde_json::to_value(event).unwrap_or_default();
         let data = body.get("data").cloned().unwrap_or_default();
-        let shard = key::shard_of(&id, OUTBOX_SHARDS);
-        let key = key::outbox(shard, now, &id);
+        Announced {
+            detail_type: event.name(),
+            detail: json!({ "metadata": metadata, "data": data }).to_string(),
+        }
+    }
+}
+
+impl Store {
+    /// The put of all that one decision announces; nothing where that is nothing.
+    pub(crate) fn announcements(
+        &self,
+        events: &[Event],
+        now: Timestamp,
+    ) -> Result<Option<TransactWriteItem>, StoreError> {
+        let mut ids: Vec<String> = Vec::with_capacity(events.len());
+        let mut once: Vec<&Event> = Vec::with_capacity(events.len());
+        for event in events {
+            let id = event.id();
+            if !ids.contains(&id) {
+                ids.push(id);
+                once.push(event);
+            }
+        }
+        let Some(first) = ids.first() else {
+            return Ok(None);
+        };
+        // Two decisions of one instant that announce the same are one item; any others are two.
+        let name = format!("{first}#{:016x}", key::fingerprint(&ids.join("\n")));
+        let shard = key::shard_of(first, OUTBOX_SHARDS);
+        let key = key::outbox(shard, now, &name);
         let record = json!({
-            "detail_type": event.name(),
-            "detail": json!({ "metadata": metadata, "data": data }).to_string(),
+            "events": once,
+            "livemode": self.livemode,
             "recorded_at": now,
+            "request_id": (self.request_id)(),
         });
         let put = Put::builder()
             .table_name(&self.table)
             .set_item(Some(item::of(&key, &record)?));
         let put = put.build().map_err(|error| refused(&error))?;
-        Ok(TransactWriteItem::builder().put(put).build())
+        Ok(Some(TransactWriteItem::builder().put(put).build()))
     }
 
     /// Announcements of one shard that were recorded before `before`: those the stream missed.
@@ -65,7 +105,7 @@ impl Store {
         &self,
         shard: u8,
         before: Timestamp,
-    ) -> Result<Vec<OutboxEvent>, StoreError> {
+    ) -> Result<Vec<OutboxItem>, StoreError> {
         let output = Box::pin(
             self.client
                 .query()
@@ -86,14 +126,14 @@ impl Store {
             .collect()
     }
 
-    /// The bus has it: the announcement leaves the outbox. Doing it twice is doing it once.
-    pub async fn published(&self, event: &OutboxEvent) -> Result<(), StoreError> {
+    /// The bus has all of it: the item leaves the outbox. Doing it twice is doing it once.
+    pub async fn published(&self, item: &OutboxItem) -> Result<(), StoreError> {
         Box::pin(
             self.client
                 .delete_item()
                 .table_name(&self.table)
-                .key("pk", text(&event.pk))
-                .key("sk", text(&event.sk))
+                .key("pk", text(&item.pk))
+                .key("sk", text(&item.sk))
                 .send(),
         )
         .await

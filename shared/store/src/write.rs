@@ -85,8 +85,12 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             put(table, &key, record, If::Absent)
         }
         Write::Address(record) => {
-            let key = key::address(&record.address_hash, &record.account_id);
-            put(table, &key, record, If::Always)
+            let condition = if record.first {
+                If::SameAccount(record.account_id.to_string())
+            } else {
+                If::Always
+            };
+            put(table, &key::address(record), record, condition)
         }
         Write::LinkCustomer {
             customer_id,

@@ -52,7 +52,7 @@ pub(super) fn refuse_former(state: &State<'_>, signup: &Signup) -> Result<(), Re
     let tombstone = |address: &AddressUse| {
         address.closed_at.is_some() && address.account_id != *signup.account_id()
     };
-    if state.address_uses.iter().any(tombstone) {
+    if state.friend.addresses.iter().any(tombstone) {
         return Err(Reason::FormerAccount);
     }
     Ok(())

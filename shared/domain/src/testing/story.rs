@@ -126,20 +126,16 @@ impl Story {
             .filter(|known| known.address_hash == self.bo.address_hash)
             .cloned()
             .collect();
-        let own = uses
-            .iter()
-            .filter(|known| known.account_id == account_id(FRIEND));
         let customer = self.bolt.stripe_customer_id.as_ref();
         let friend = registration::State {
             household,
             customer_of: customer
                 .and_then(|id| self.world.customers.get(id))
                 .cloned(),
-            addresses: own.cloned().collect(),
+            addresses: uses,
         };
         let state = attribution::State {
             friend: &friend,
-            address_uses: &uses,
             programs: &programs,
             found: &self.found,
             referrer: &referrer,

@@ -77,6 +77,10 @@ impl World {
                 let same = |known: &AddressUse| {
                     known.address_hash == it.address_hash && known.account_id == it.account_id
                 };
+                let other = |known: &AddressUse| {
+                    known.first && known.address_hash == it.address_hash && !same(known)
+                };
+                assert!(!(it.first && self.addresses.iter().any(other)), "{it:?}");
                 self.addresses.retain(|known| !same(known));
                 self.addresses.push(it);
             }

@@ -59,10 +59,8 @@ impl Store {
             customer_id: event.customer_id.clone(),
             created_at: event.created_at,
         };
-        let actions = vec![
-            TransactWriteItem::builder().put(put).build(),
-            self.announcement(&announcement, now)?,
-        ];
+        let mut actions = vec![TransactWriteItem::builder().put(put).build()];
+        actions.extend(self.announcements(&[announcement], now)?);
         match self.transact(actions).await {
             Ok(()) => Ok(Acceptance::Accepted),
             Err(StoreError::Stale) => Ok(Acceptance::Duplicate),

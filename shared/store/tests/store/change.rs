@@ -105,7 +105,19 @@ async fn an_item_that_is_too_large_is_refused_and_not_tried_again() {
         .commit(&only(Write::Participant(huge)), NOW)
         .await;
     assert!(matches!(result, Err(StoreError::Refused(_))), "{result:?}");
-    assert_eq!(table.wire.count("TransactWriteItems"), 1);
+    assert_eq!(table.wire.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_change_of_one_item_is_a_put_at_half_the_price() {
+    let table = Table::empty().await;
+    let change = only(Write::Account(account("acme")));
+    table.store.commit(&change, NOW).await.unwrap();
+    let again = table.store.commit(&change, NOW).await;
+    assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
+    assert_eq!(table.wire.count("PutItem"), 2);
+    assert_eq!(table.wire.count("TransactWriteItems"), 0);
+    assert_eq!(stored(&table).await.unwrap(), account("acme"));
 }
 
 #[tokio::test]

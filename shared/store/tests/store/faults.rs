@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use domain::account::Account;
+use domain::account::{Account, AccountStatus};
 use domain::change::{ChangeSet, Write};
 use domain::event::Event;
 use domain::reason::Reason;
@@ -14,7 +14,7 @@ use crate::given::accounts::{account, parked};
 use crate::given::referrals::{grant, referral, release, reward, summary};
 use crate::given::{NOW, id, minutes_later};
 use crate::table::wire::Fault;
-use crate::table::{Table, only};
+use crate::table::{Table, json_of, only};
 
 /// An effect with its announcement: an entry, its line, and one outbox item.
 fn effect() -> ChangeSet {
@@ -74,6 +74,40 @@ async fn f2_a_transaction_in_conflict_is_tried_again_and_has_its_effect_once() {
     table.store.commit(&effect(), NOW).await.unwrap();
     happened_once(&table).await;
     assert_eq!(table.wire.count("TransactWriteItems"), 4);
+}
+
+#[tokio::test]
+async fn f2_a_put_in_conflict_with_a_transaction_is_tried_again() {
+    let table = Table::empty().await;
+    table.wire.faults(vec![Fault::put_conflict(); 3]);
+    let change = only(Write::Account(account("acme")));
+    table.store.commit(&change, NOW).await.unwrap();
+    assert_eq!(table.wire.count("PutItem"), 4);
+    assert_eq!(table.items().await.len(), 1);
+}
+
+#[tokio::test]
+async fn f3_a_put_whose_reply_was_lost_is_found_done_when_it_is_decided_again() {
+    let table = Table::with([Write::Account(account("acme"))]).await;
+    table.wire.faults([Fault::ReplyLost]);
+    let closed = |read: &Account| Account {
+        status: AccountStatus::Closed { closed_at: NOW },
+        version: read.version + 1,
+        ..read.clone()
+    };
+    let load = || async { Ok(table.store.household(&id("acme")).await?.account.unwrap()) };
+    let decide = |read: &Account| {
+        let open = read.is_open().then(|| only(Write::Account(closed(read))));
+        Ok::<_, Infallible>(open.unwrap_or_default())
+    };
+    let changed = table
+        .store
+        .change(NOW, load, decide)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(changed.changes.is_empty());
+    assert_eq!(changed.state, closed(&account("acme")));
 }
 
 #[tokio::test]
@@ -208,6 +242,11 @@ async fn f7_a_copy_written_twice_and_an_event_announced_twice_are_stored_once() 
         .write(Write::Summary(summary("birch")));
     table.store.commit(&changes, NOW).await.unwrap();
     assert_eq!(table.items().await.len(), 4);
+    let announced = table.items_of("OUTBOX#").await;
+    assert_eq!(
+        json_of(&announced[0])["events"].as_array().unwrap().len(),
+        1
+    );
 }
 
 #[tokio::test]

@@ -88,6 +88,31 @@ async fn k11_an_address_of_two_accounts_is_known_for_both() {
 }
 
 #[tokio::test]
+async fn k11_one_account_is_the_first_of_an_address_and_stays_so() {
+    let first = |account: &str| {
+        Write::Address(AddressUse {
+            first: true,
+            ..address_use("ana@example.com", account)
+        })
+    };
+    let table = Table::with([first("acme")]).await;
+    refused(&table, first("birch")).await;
+    holds(&table, first("acme")).await;
+    let later = address_use("ana@example.com", "birch");
+    holds(&table, Write::Address(later)).await;
+    let uses = table
+        .store
+        .address_uses(&hash("ana@example.com"))
+        .await
+        .unwrap();
+    let of: Vec<_> = uses
+        .iter()
+        .map(|each| (each.first, each.account_id.as_str()))
+        .collect();
+    assert_eq!(of, [(true, "acme"), (false, "birch")]);
+}
+
+#[tokio::test]
 async fn k11_an_address_stays_known_after_its_account_closed() {
     let open = address_use("ana@example.com", "acme");
     let closed = AddressUse {

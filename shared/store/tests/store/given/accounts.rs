@@ -69,6 +69,7 @@ pub(crate) fn address_use(address: &str, account: &str) -> AddressUse {
         account_id: id(account),
         since: NOW,
         closed_at: None,
+        first: false,
     }
 }
 
