@@ -15,6 +15,7 @@ mod bad_input;
 mod clientjoy;
 mod contactually;
 mod description;
+mod figures;
 mod harness;
 mod killed;
 mod money_bugs;

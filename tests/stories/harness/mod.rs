@@ -7,6 +7,7 @@
 pub(crate) mod answer;
 mod binary;
 pub(crate) mod bus;
+pub(crate) mod calls;
 pub(crate) mod clock;
 mod events;
 pub(crate) mod faults;

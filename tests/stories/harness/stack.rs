@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::answer::{attempt, client, send};
 use super::binary;
 use super::bus::Bus;
+use super::calls::Calls;
 use super::clock::Clock;
 use super::events;
 use super::faults::Faults;
@@ -123,6 +124,10 @@ impl Stack {
 
     pub(crate) fn clock(&self) -> Clock<'_> {
         Clock::of(self)
+    }
+
+    pub(crate) fn calls(&self) -> Calls<'_> {
+        Calls::of(self)
     }
 
     pub(crate) fn faults(&self) -> Faults<'_> {
