@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FRIENDS, least, with_ana};
+use super::{FRIENDS, key, with_ana};
 use crate::harness::calls::Cost;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
@@ -16,7 +16,14 @@ const BY_THE_CLOCK: [&str; 2] = ["run-due", "send-reminders"];
 /// One referral, told step by step.
 struct Tale<'a> {
     stack: &'a Stack,
-    steps: Vec<(&'static str, Cost)>,
+    steps: Vec<Step>,
+}
+
+struct Step {
+    name: &'static str,
+    cost: Cost,
+    /// What each function had of it.
+    of_functions: BTreeMap<String, Cost>,
 }
 
 impl Tale<'_> {
@@ -25,7 +32,11 @@ impl Tale<'_> {
     fn step<T>(&mut self, name: &'static str, something: impl FnOnce() -> T) -> T {
         let mut result = None;
         let counted = self.stack.calls().during(|| result = Some(something()));
-        self.steps.push((name, sum(&counted)));
+        self.steps.push(Step {
+            name,
+            cost: sum(&counted),
+            of_functions: counted,
+        });
         result.unwrap()
     }
 }
@@ -58,23 +69,25 @@ fn measured(stack: &Stack, title: &str, referral: impl Fn(&mut Tale<'_>, &str)) 
     });
     println!("\n{title:<36} WRU    RRU");
     let mut all = Cost::default();
-    for (place, (name, _)) in tales[0].iter().enumerate() {
-        let cost = least(tales.iter().map(|steps| steps[place].1));
-        println!(
-            "  {name:<30} {} {}",
-            units(cost.write_tenths),
-            units(cost.read_tenths)
-        );
-        all = all.plus(cost);
+    for place in 0..tales[0].len() {
+        let step = tales.iter().map(|steps| &steps[place]);
+        let Some(step) = step.min_by_key(|step| step.cost) else {
+            continue;
+        };
+        line(step.name, step.cost);
+        for (function, cost) in &step.of_functions {
+            line(&format!("  {function}"), *cost);
+        }
+        all = all.plus(step.cost);
     }
-    println!(
-        "  {:<30} {} {}",
-        "all",
-        units(all.write_tenths),
-        units(all.read_tenths)
-    );
+    line("all", all);
     println!("  {:<30} {:>4}.0 {:>4}.0", "goal (P12)", GOAL.0, GOAL.1);
     (all.write_tenths.div_ceil(10), all.read_tenths.div_ceil(10))
+}
+
+fn line(name: &str, cost: Cost) {
+    let (write, read) = (units(cost.write_tenths), units(cost.read_tenths));
+    println!("  {name:<30} {write} {read}  {} calls", cost.round_trips);
 }
 
 fn units(tenths: u64) -> String {
@@ -91,6 +104,7 @@ fn at_most(measured: (u64, u64), reached: (u64, u64)) {
 #[test]
 fn p12_what_a_referral_of_the_contactually_program_costs() {
     let stack = with_ana(&Program::contactually());
+    let key = key(&stack);
     let measured = measured(&stack, "Contactually", |tale, friend| {
         let stack = tale.stack;
         let address = stack.participant(friend).person.email();
@@ -101,7 +115,8 @@ fn p12_what_a_referral_of_the_contactually_program_costs() {
         let token = tale.step("accept", || stack.friend().accept_of(&accept_url));
         let customer = stack.stripe().customer(friend);
         tale.step("signup", || {
-            let signup = stack.host().signs_up(friend).with_accept(&token);
+            let host = stack.host().with_key(&key);
+            let signup = host.signs_up(friend).with_accept(&token);
             signup.paying_as(&customer).told();
         });
         tale.step("payment, credit, mail, posting", || {
@@ -109,16 +124,18 @@ fn p12_what_a_referral_of_the_contactually_program_costs() {
         });
     });
     assert_eq!(stack.stripe().credits("ana").len(), FRIENDS.len());
-    at_most(measured, (REACHED_ONE_SIDED, 60));
+    at_most(measured, REACHED_ONE_SIDED);
 }
 
 /// Both sides earn at the signup, and both redeem.
 #[test]
 fn p12_what_a_referral_of_the_clientjoy_program_costs() {
     let stack = with_ana(&Program::clientjoy());
+    let key = key(&stack);
     let measured = measured(&stack, "Clientjoy", |tale, friend| {
         let stack = tale.stack;
-        let link = tale.step("link", || stack.participant("ana").link());
+        let colleague = format!("{friend}s@ana");
+        let link = tale.step("link", || stack.participant(&colleague).link());
         tale.step("ten clicks", || {
             for _ in 0..10 {
                 stack.friend().follows(&link);
@@ -126,12 +143,13 @@ fn p12_what_a_referral_of_the_clientjoy_program_costs() {
         });
         let address = stack.participant(friend).person.email();
         tale.step("invite, with its mail", || {
-            stack.participant("ana").invites(&[&address]).sent();
+            stack.participant(&colleague).invites(&[&address]).sent();
         });
         let touch = stack.friend().touch_of(&link);
         let customer = stack.stripe().customer(friend);
         tale.step("signup, both credits, two mails", || {
-            let signup = stack.host().signs_up(friend).with_touch(&touch);
+            let host = stack.host().with_key(&key);
+            let signup = host.signs_up(friend).with_touch(&touch);
             signup.paying_as(&customer).told();
         });
         tale.step("redeem and post, referrer", || {
@@ -142,9 +160,10 @@ fn p12_what_a_referral_of_the_clientjoy_program_costs() {
         });
     });
     assert_eq!(stack.stripe().credits("ana").len(), FRIENDS.len());
-    at_most(measured, (REACHED_TWO_SIDED, 60));
+    at_most(measured, REACHED_TWO_SIDED);
 }
 
-/// What is reached: above the goal; `docs/performance.md` says what it consists of.
-const REACHED_ONE_SIDED: u64 = 200;
-const REACHED_TWO_SIDED: u64 = 200;
+/// What is reached: above the goal; `docs/performance.md` says what it consists of. Reads have some
+/// room, for what is read once a minute.
+const REACHED_ONE_SIDED: (u64, u64) = (114, 60);
+const REACHED_TWO_SIDED: (u64, u64) = (113, 70);

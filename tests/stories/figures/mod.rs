@@ -18,10 +18,18 @@ const FRIENDS: [&str; 3] = ["bo", "cy", "di"];
 fn with_ana(program: &Program) -> Stack {
     let stack = Stack::of(program);
     let customer = stack.stripe().customer("ana");
-    stack.host().keeps("ana").paying_as(&customer).told();
+    // A colleague for each friend, so that each referral begins with a new link.
+    let account = stack.host().keeps("ana").and("bos@ana").and("cys@ana");
+    account.and("dis@ana").paying_as(&customer).told();
     stack.stripe().subscribes("ana").monthly("49 USD");
     stack.settle();
     stack
+}
+
+/// A key of the host's server, which is read once a minute; the operator's first key is no item of
+/// the table, so the table is asked for it in vain each time.
+fn key(stack: &Stack) -> String {
+    stack.host().makes_key(&["accounts", "signups"])
 }
 
 fn least(costs: impl Iterator<Item = Cost>) -> Cost {

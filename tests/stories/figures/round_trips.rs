@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use super::{FRIENDS, least, with_ana};
+use super::{FRIENDS, key, least, with_ana};
 use crate::harness::answer::send;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
@@ -47,9 +47,11 @@ fn p11_a_redirect_is_one_round_trip_and_none_where_the_link_is_known() {
 fn p11_a_signup_with_a_touch_is_two_round_trips() {
     let stack = with_ana(&Program::clientjoy());
     let link = stack.participant("ana").link();
+    let key = key(&stack);
     let signup = |stack: &Stack, friend: &str| {
         let touch = stack.friend().touch_of(&link);
-        let told = stack.host().signs_up(friend).with_touch(&touch).told();
+        let host = stack.host().with_key(&key);
+        let told = host.signs_up(friend).with_touch(&touch).told();
         assert_eq!(told["referral"]["referrer_account_id"], "ana-co");
     };
     assert_eq!(round_trips(&stack, "attribute-signup", signup), 2);
@@ -58,12 +60,14 @@ fn p11_a_signup_with_a_touch_is_two_round_trips() {
 #[test]
 fn p11_a_signup_with_an_accept_is_two_round_trips() {
     let stack = with_ana(&Program::contactually());
+    let key = key(&stack);
     let signup = |stack: &Stack, friend: &str| {
         let address = friends_name(stack, friend);
         stack.participant("ana").invites(&[&address]).sent();
         let invite = stack.mailbox().only_one_to(friend).accept_url();
         let token = stack.friend().accept_of(&invite);
-        let told = stack.host().signs_up(friend).with_accept(&token).told();
+        let host = stack.host().with_key(&key);
+        let told = host.signs_up(friend).with_accept(&token).told();
         assert_eq!(told["referral"]["referrer_account_id"], "ana-co");
     };
     assert_eq!(round_trips(&stack, "attribute-signup", signup), 2);
@@ -75,8 +79,10 @@ fn p11_a_signup_with_a_code_that_was_typed_in_is_three_round_trips() {
     let stack = with_ana(&Program::clientjoy());
     let link = stack.participant("ana").makes_link();
     let code = link["code"].as_str().unwrap().to_owned();
+    let key = key(&stack);
     let signup = |stack: &Stack, friend: &str| {
-        let told = stack.host().signs_up(friend).with_code(&code).told();
+        let host = stack.host().with_key(&key);
+        let told = host.signs_up(friend).with_code(&code).told();
         assert_eq!(told["referral"]["referrer_account_id"], "ana-co");
     };
     assert_eq!(round_trips(&stack, "attribute-signup", signup), 3);
@@ -85,7 +91,11 @@ fn p11_a_signup_with_a_code_that_was_typed_in_is_three_round_trips() {
 #[test]
 fn p11_a_signup_that_nobody_referred_is_one_round_trip() {
     let stack = with_ana(&Program::clientjoy());
-    let signup = |stack: &Stack, friend: &str| drop(stack.host().signs_up(friend).told());
+    let key = key(&stack);
+    let signup = |stack: &Stack, friend: &str| {
+        let host = stack.host().with_key(&key);
+        host.signs_up(friend).told();
+    };
     assert_eq!(round_trips(&stack, "attribute-signup", signup), 1);
 }
 
@@ -95,15 +105,16 @@ fn p11_a_signup_that_nobody_referred_is_one_round_trip() {
 fn p11_a_host_that_tells_of_the_account_first_pays_for_no_failed_transaction() {
     let stack = with_ana(&Program::clientjoy());
     let link = stack.participant("ana").link();
+    let key = key(&stack);
+    let host = || stack.host().with_key(&key);
     let signup = |stack: &Stack, friend: &str| {
         let touch = stack.friend().touch_of(&link);
         let now = stack.clock().now().to_string();
-        stack
-            .host()
+        host()
             .keeps(friend)
             .with("signed_up_at", now.clone())
             .told();
-        let signup = stack.host().signs_up(friend).at(&now).with_touch(&touch);
+        let signup = host().signs_up(friend).at(&now).with_touch(&touch);
         let counted = stack.calls().during(|| {
             assert_eq!(signup.told()["referral"]["referrer_account_id"], "ana-co");
         });
