@@ -1,5 +1,7 @@
 //! The host tells of an account: who is in it, which Stripe customer it is, whether it left.
 
+mod addresses;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -96,7 +98,7 @@ pub fn decide(state: &State, update: &Update, now: Timestamp) -> Result<ChangeSe
         changes.write(Write::RequireNoneAwaits(update.account_id.clone()));
     }
     members(&state.household, update, now, &mut changes);
-    addresses(state, update, &account, now, &mut changes);
+    addresses::remember((state, update), &account, now, &mut changes);
     if before.is_none_or(|before| *before != account) {
         let version = account.version.saturating_add(1);
         changes.write(Write::Account(Account { version, ..account }));
@@ -260,44 +262,6 @@ pub fn participant(
         seen_at: before.and_then(|before| before.seen_at),
         left_at: None,
         version: before.map_or(0, |before| before.version),
-    }
-}
-
-/// New addresses are remembered; all of a closed account become tombstones (K11).
-fn addresses(
-    state: &State,
-    update: &Update,
-    account: &Account,
-    now: Timestamp,
-    changes: &mut ChangeSet,
-) {
-    let closed_at = match account.status {
-        AccountStatus::Open => None,
-        AccountStatus::Closed { closed_at } => Some(closed_at),
-    };
-    let own = state.addresses.iter();
-    let own = own.filter(|known| known.account_id == account.id);
-    let mut uses: Vec<AddressUse> = own.cloned().collect();
-    for member in update.members.listed() {
-        let unknown = |uses: &[AddressUse]| {
-            uses.iter()
-                .all(|known| known.address_hash != member.address_hash)
-        };
-        if unknown(&uses) {
-            uses.push(AddressUse {
-                address_hash: member.address_hash.clone(),
-                account_id: account.id.clone(),
-                since: now,
-                closed_at: None,
-                first: unknown(&state.addresses),
-            });
-        }
-    }
-    for after in uses {
-        let after = AddressUse { closed_at, ..after };
-        if state.addresses.iter().all(|before| *before != after) {
-            changes.write(Write::Address(after));
-        }
     }
 }
 

@@ -95,6 +95,28 @@ fn k11_a_closed_account_leaves_tombstones_of_all_its_addresses() {
 }
 
 #[test]
+fn k11_one_account_is_the_first_of_an_address_whoever_comes_later() {
+    let update = update(&[("ana", "ana@acme.com")]);
+    let first = after(&update);
+    assert!(first.addresses[0].first);
+    let taken = AddressUse {
+        account_id: "another".parse().unwrap(),
+        ..first.addresses[0].clone()
+    };
+    let state = State {
+        addresses: vec![taken],
+        ..State::default()
+    };
+    let changes = decide(&state, &update, now()).unwrap();
+    let later = AddressUse {
+        account_id: update.account_id,
+        first: false,
+        ..first.addresses[0].clone()
+    };
+    assert!(changes.writes.contains(&Write::Address(later)));
+}
+
+#[test]
 fn a_member_who_is_not_listed_any_more_has_left_and_keeps_the_address() {
     let state = after(&update(&[("ana", "ana@acme.com"), ("bo", "bo@acme.com")]));
     let fewer = update(&[("ana", "ana@acme.com")]);

@@ -129,7 +129,7 @@ fn who_is_behind_one_token_cannot_be_put_behind_another() {
 
 #[test]
 fn a_touch_of_before_it_carried_anybody_is_still_good() {
-    let token = "k7xq2mnpqr.1653469200.yvqxvjnqqo2cnumg7mzsbbvlve";
+    let token = "k7xq2mnpqr.1653469200.3hrzhzhpaavrvtjlu4gx7fg5ks";
     let code = signer().open_touch(token).map(|touch| touch.referrer);
     assert_eq!(code, Ok(None));
 }
