@@ -69,14 +69,6 @@ pub(super) async fn functions(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "functions": stack.functions.names() }))
 }
 
-/// What a process of the function is told: for whoever runs one outside the stack.
-pub(super) async fn environment(
-    State(stack): State<Stack>,
-    Path(name): Path<String>,
-) -> Json<Value> {
-    Json(json!({ "environment": stack.functions.environment(&name) }))
-}
-
 pub(super) async fn secrets(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "secrets": stack.secrets.all() }))
 }

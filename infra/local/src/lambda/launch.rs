@@ -43,11 +43,7 @@ impl Launch {
         command
     }
 
-    pub(super) fn environment(
-        &self,
-        spec: &FunctionSpec,
-        instance: &InstanceId,
-    ) -> Vec<(String, String)> {
+    fn environment(&self, spec: &FunctionSpec, instance: &InstanceId) -> Vec<(String, String)> {
         let port = self.internal_port;
         let host = format!("127.0.0.1:{port}");
         let mut environment: Vec<(String, String)> = spec

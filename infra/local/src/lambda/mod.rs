@@ -135,19 +135,6 @@ impl Functions {
         self.shared.by_name.keys().cloned().collect()
     }
 
-    /// What a process of `name` outside the stack is told, as number 0 of the function; nothing
-    /// where there is no such function.
-    pub(crate) fn environment(&self, name: &str) -> BTreeMap<String, String> {
-        let instance = InstanceId {
-            function: name.to_owned(),
-            number: 0,
-        };
-        let function = self.shared.by_name.get(name);
-        let told =
-            function.map(|function| self.shared.launch.environment(&function.spec, &instance));
-        told.unwrap_or_default().into_iter().collect()
-    }
-
     /// Whether this process has been given an invocation, after which the secrets extension answers.
     pub(crate) fn has_begun(&self, instance: &InstanceId) -> bool {
         let function = self.shared.by_name.get(&instance.function);
