@@ -152,7 +152,7 @@ impl Operation {
             description,
             required: true,
             limit: crate::body::MAX_JSON_LENGTH,
-            schema: Some(|generator| generator.subschema_for::<T>()),
+            schema: Some(schemars::SchemaGenerator::subschema_for::<T>),
         });
         self
     }
