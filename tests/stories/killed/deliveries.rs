@@ -57,11 +57,12 @@ fn f16_f17_twice_and_in_reverse_at_once_changes_nothing() {
 #[test]
 fn f31_all_of_stripes_events_again_and_much_later_change_nothing() {
     let stack = Stack::of(&Program::contactually());
-    let undisturbed = contactually::story(&stack, 0);
+    contactually::story(&stack, 0);
     stack.clock().advance("P100D");
+    // With the digest of the month, which time alone brings.
+    let before = Outcome::of(&stack, "ana0");
     stack.stripe().resends_all();
-    let ana = Outcome::of(&stack, "ana0");
-    assert_eq!(Some(ana), Some(undisturbed.0));
+    assert_eq!(Outcome::of(&stack, "ana0"), before);
 }
 
 /// A batch of the stream comes back from the first record on that the bus did not take.
