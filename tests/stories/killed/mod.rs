@@ -21,7 +21,7 @@ use crate::harness::faults::When;
 use crate::harness::stack::Stack;
 
 /// More calls than any function makes in a story.
-const CALLS_AT_MOST: u64 = 200;
+const CALLS_AT_MOST: u64 = 400;
 
 /// How often a caller repeats a request that was not answered.
 const REPEATS: usize = 3;
