@@ -4,7 +4,7 @@ use domain::reason::Reason;
 use domain::wording;
 
 use crate::content::{Content, Kind};
-use crate::frame::Frame;
+use crate::frame::{Frame, your_credit};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -24,10 +24,7 @@ pub struct CreditCanceled {
 impl CreditCanceled {
     pub fn render(&self) -> Content {
         let amount = &self.amount;
-        let credit = match &self.friend {
-            Some(friend) => format!("your {amount} credit for referring {friend}"),
-            None => format!("your {amount} credit"),
-        };
+        let credit = your_credit(amount, self.friend.as_deref());
         let mut parts = vec![
             Part::Paragraph(format!(
                 "{} {credit} was canceled before it reached a bill.",

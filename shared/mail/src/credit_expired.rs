@@ -1,7 +1,7 @@
 //! A credit was not used in time.
 
 use crate::content::{Content, Kind};
-use crate::frame::Frame;
+use crate::frame::{Frame, your_credit};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -20,10 +20,7 @@ pub struct CreditExpired {
 impl CreditExpired {
     pub fn render(&self) -> Content {
         let amount = &self.amount;
-        let credit = match &self.friend {
-            Some(friend) => format!("your {amount} credit for referring {friend}"),
-            None => format!("your {amount} credit"),
-        };
+        let credit = your_credit(amount, self.friend.as_deref());
         let mut parts = vec![
             Part::Paragraph(format!(
                 "{} {credit} was not used in time and has expired.",

@@ -1,7 +1,7 @@
 //! R3: credit is about to expire.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Application, Bill, Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::{Application, Bill, Frame, REMINDERS_UNSUBSCRIBE, your_credit};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -24,10 +24,7 @@ pub struct CreditExpiring {
 impl CreditExpiring {
     pub fn render(&self) -> Content {
         let (amount, day) = (&self.amount, &self.expires_on);
-        let credit = match &self.friend {
-            Some(friend) => format!("your {amount} credit for referring {friend}"),
-            None => format!("your {amount} credit"),
-        };
+        let credit = your_credit(amount, self.friend.as_deref());
         let mut parts = vec![
             Part::Paragraph(format!(
                 "{} {credit} is still there, and can be used until {day}.",

@@ -1,7 +1,7 @@
 //! A credit is on the account and comes off the next invoice (K6, K8).
 
 use crate::content::{Content, Kind};
-use crate::frame::{Bill, Frame, expected};
+use crate::frame::{Bill, Frame, expected, your_credit};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -23,10 +23,7 @@ pub struct CreditPosted {
 impl CreditPosted {
     pub fn render(&self) -> Content {
         let (amount, whose) = (&self.amount, self.bill.possessive());
-        let credit = match &self.friend {
-            Some(friend) => format!("your {amount} credit for referring {friend}"),
-            None => format!("your {amount} credit"),
-        };
+        let credit = your_credit(amount, self.friend.as_deref());
         let large = format!("{amount} off {whose} next invoice");
         let shown = format!(
             "{}It comes off by itself, and the invoice shows it.",

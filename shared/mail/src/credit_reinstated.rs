@@ -1,7 +1,7 @@
 //! A credit that had ended is given again (E50, E53).
 
 use crate::content::{Content, Kind};
-use crate::frame::{Application, Bill, Frame};
+use crate::frame::{Application, Bill, Frame, your_credit};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -22,10 +22,7 @@ pub struct CreditReinstated {
 impl CreditReinstated {
     pub fn render(&self) -> Content {
         let amount = &self.amount;
-        let credit = match &self.friend {
-            Some(friend) => format!("your {amount} credit for referring {friend}"),
-            None => format!("your {amount} credit"),
-        };
+        let credit = your_credit(amount, self.friend.as_deref());
         let mut parts = vec![
             Part::Paragraph(format!(
                 "{} the payment behind {credit} stands after all, so it is yours again.",

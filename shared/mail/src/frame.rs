@@ -155,3 +155,11 @@ fn redeemed(bill: Bill) -> String {
 pub(crate) fn expected(date: Option<&str>) -> String {
     date.map_or_else(String::new, |date| format!("Expected on {date}. "))
 }
+
+/// `your $10 credit for referring Bo K.`, or `your $10 credit` where it is the friend's own.
+pub(crate) fn your_credit(amount: &str, friend: Option<&str>) -> String {
+    match friend {
+        Some(friend) => format!("your {amount} credit for referring {friend}"),
+        None => format!("your {amount} credit"),
+    }
+}
