@@ -7,7 +7,7 @@ use crate::preset::CONTACTUALLY;
 use crate::reason::Reason;
 use crate::reward::Side;
 use crate::testing::story::Story;
-use crate::testing::{REFERRER, at, posted};
+use crate::testing::{REFERRER, at, invoiced, posted};
 
 /// Bo's payment was refunded after Ana's $10 had been posted.
 fn to_be_taken_back() -> Story {
@@ -42,6 +42,19 @@ fn first_it_is_read_what_is_left_and_then_stripe_is_called_for_that() {
     };
     assert_eq!(taking.amount_minor, 1_000);
     assert_ne!(idempotency_key(&reward), idempotency_key(&before));
+}
+
+#[test]
+fn stripe_is_asked_for_no_more_than_the_invoices_have_left() {
+    let moves = [posted(Side::Referrer, 1_000), invoiced("in_9", -400)];
+    let reward = to_be_taken_back().reward(Side::Referrer);
+    let changes = reserve(&reward, &Allotment::of(&moves), &[], at("2022-07-10"));
+    let mut story = to_be_taken_back();
+    story.world.apply(changes);
+    let Step::Call(taking) = next_step(&story.reward(Side::Referrer), at("2022-07-10")) else {
+        panic!("something is left");
+    };
+    assert_eq!(taking.amount_minor, 600);
 }
 
 #[test]
