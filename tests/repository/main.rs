@@ -5,6 +5,7 @@
 //! truth. Each failure says what to change.
 
 mod bans;
+mod clients;
 mod dependencies;
 mod documents;
 mod functions;

@@ -16,6 +16,7 @@ mod calling;
 mod clientjoy;
 mod contactually;
 mod description;
+mod figures;
 mod harness;
 mod killed;
 mod mail_feedback;

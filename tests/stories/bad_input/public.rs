@@ -31,7 +31,7 @@ fn f58_a_code_that_is_guessed_is_answered_as_one_that_is_known() {
     let warm = stack.participant("eve").link();
     let visit = |link: &str| {
         let mut answer = None;
-        let round_trips = stack.round_trips("follow-link", || {
+        let round_trips = stack.calls().round_trips("follow-link", || {
             answer = Some(stack.friend().gets(link));
         });
         (answer.unwrap(), round_trips)

@@ -7,6 +7,7 @@
 pub(crate) mod answer;
 mod binary;
 pub(crate) mod bus;
+pub(crate) mod calls;
 mod canaries;
 pub(crate) mod clock;
 mod events;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::answer::{attempt, client, send};
 use super::binary;
 use super::bus::Bus;
+use super::calls::Calls;
 use super::clock::Clock;
 use super::events;
 use super::faults::Faults;
@@ -136,6 +137,11 @@ impl Stack {
         Queue::named(self, logical)
     }
 
+    /// What the functions ask the table.
+    pub(crate) fn calls(&self) -> Calls<'_> {
+        Calls::of(self)
+    }
+
     pub(crate) fn faults(&self) -> Faults<'_> {
         Faults::of(self)
     }
@@ -152,19 +158,6 @@ impl Stack {
     #[track_caller]
     pub(crate) fn table(&self) -> Value {
         self.control(Method::GET, "/table", None)
-    }
-
-    /// How often `function` asks the table while this is done.
-    #[track_caller]
-    pub(crate) fn round_trips(&self, function: &str, done: impl FnOnce()) -> u64 {
-        self.settle();
-        self.control(Method::DELETE, "/calls", None);
-        done();
-        self.settle();
-        let calls = self.control(Method::GET, "/calls", None);
-        calls["functions"][function]["table_round_trips"]
-            .as_u64()
-            .unwrap_or_default()
     }
 
     /// Whether a function wrote this down.
