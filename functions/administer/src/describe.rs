@@ -2,9 +2,10 @@
 
 use domain::api_key::{ApiKeyId, Scope};
 use domain::circuit::MailStream;
-use domain::id::ProgramId;
+use domain::id::{AccountId, ProgramId};
 use domain::preset::CLIENTJOY;
 use domain::program::Program;
+use domain::statement::sheet::Statement;
 use runtime::describe::{Access, Body, Operation};
 use runtime::paging::Page;
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 use crate::api_keys::{NewApiKey, Request};
 use crate::mail::{Circuits, View};
 use crate::programs::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
+use crate::statements::Days;
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
 pub(crate) const TAG: &str = "Administration";
@@ -30,6 +32,7 @@ pub fn operations() -> Vec<Operation> {
         resume_mail(),
         make_api_key(),
         revoke_api_key(),
+        read_statement(),
     ];
     operations.extend(crate::dead_letters::describe::operations());
     operations
@@ -217,6 +220,37 @@ fn revoke_api_key() -> Operation {
     .answers_nothing(204, "It is revoked.")
     .may_not_find("")
     .example(("revoke", "By the operator"), None, (204, None))
+}
+
+fn read_statement() -> Operation {
+    Operation::new(
+        "GET /v1/admin/accounts/{account_id}/statement",
+        "readAccountStatement",
+        TAG,
+        ACCESS,
+    )
+    .says(
+        "Read an account's statement",
+        "The same as `GET /v1/statement`, of any account: opening, each movement with its date and \
+         its cause, closing. Up to 5,000 lines.",
+    )
+    .path::<AccountId>("account_id", "The account, by the host's own id.", "ana-co")
+    .query::<Days>(&[("from", "2022-01-01".into()), ("to", "2022-01-31".into())])
+    .answers::<Statement>(200, "The statement.")
+    .may_not_find("")
+    .example(
+        ("before", "Ana’s, of a month before anybody was referred"),
+        None,
+        (
+            200,
+            Some(json!({
+                "account_id": "ana-co",
+                "from": "2022-01-01",
+                "to": "2022-01-31",
+                "sheets": [],
+            })),
+        ),
+    )
 }
 
 /// What becomes of the preset, by the code itself.

@@ -1,5 +1,5 @@
 //! What the operator does by hand: programs and their terms, the host's API keys, mail that was
-//! stopped, and dead letters.
+//! stopped, dead letters, and accounts' statements.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets.
@@ -10,6 +10,7 @@ mod dead_letters;
 pub mod describe;
 mod mail;
 mod programs;
+mod statements;
 
 use std::sync::Arc;
 
@@ -95,6 +96,10 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .route(
             "/v1/admin/programs/{program_id}",
             get(programs::read).put(programs::put),
+        )
+        .route(
+            "/v1/admin/accounts/{account_id}/statement",
+            get(statements::read),
         )
         .route("/v1/admin/mail", get(mail::read))
         .route("/v1/admin/mail/{stream}/resume", post(mail::resume))

@@ -1,18 +1,20 @@
 //! What the routes are, for the description of the API.
 
 use domain::api_key::Scope;
+use domain::statement::sheet::Statement;
 use runtime::describe::{Access, Operation};
 use serde_json::json;
 
 use crate::Request;
 use crate::home::Home;
 use crate::program::NO_PROGRAM;
+use crate::statement;
 use crate::who::Asked;
 
 const TAG: &str = "Home";
 const ACCESS: Access = Access::HostOrParticipant(Scope::Home);
 
-/// Both routes.
+/// Every route.
 pub fn operations() -> Vec<Operation> {
     let home = serde_json::from_str(include_str!("describe/home.json")).unwrap_or_default();
     let read = Operation::new("GET /v1/home", "readHome", TAG, ACCESS)
@@ -51,5 +53,62 @@ pub fn operations() -> Vec<Operation> {
             json!({ "account_id": "ana-co", "participant_id": "ana" }),
             (204, None),
         );
-    vec![read, seen]
+    vec![read, seen, statement()]
+}
+
+fn statement() -> Operation {
+    let sum = |amount_minor: i64| json!({ "amount_minor": amount_minor, "currency": "USD" });
+    let standing = |available: i64| {
+        json!({
+            "pending": sum(0),
+            "available": sum(available),
+            "at_stripe": sum(0),
+            "total": sum(available),
+        })
+    };
+    let line = json!({
+        "recorded_at": "2022-05-25T09:00:00Z",
+        "text": "Credit for referring a friend.",
+        "movement": "grant",
+        "entry_id": "grant#ref_bo-co#referrer",
+        "reward_id": "rwd_bo-co.referrer",
+        "invoice_id": null,
+        "reason": null,
+        "amount": sum(5_000),
+        "from": null,
+        "to": "available",
+        "change": sum(5_000),
+        "balance": standing(5_000),
+    });
+    let sheet = json!({
+        "currency": "USD",
+        "opening": standing(0),
+        "lines": [line],
+        "closing": standing(5_000),
+    });
+    Operation::new("GET /v1/statement", "readStatement", TAG, ACCESS)
+        .says(
+            "Read the account's statement",
+            "As a bank's: what the account had at the beginning of the period, each movement with \
+             its date and its cause, and what it has at the end. `at_stripe` is the account's part \
+             of the Stripe balance. Up to 5,000 lines.",
+        )
+        .query::<statement::Request>(&[
+            ("account_id", "ana-co".into()),
+            ("participant_id", "ana".into()),
+        ])
+        .answers::<Statement>(200, "The statement.")
+        .example(
+            ("earned", "Ana’s, after Bo signed up by her link"),
+            None,
+            (
+                200,
+                Some(json!({
+                    "account_id": "ana-co",
+                    "from": null,
+                    "to": null,
+                    "sheets": [sheet],
+                })),
+            ),
+        )
 }

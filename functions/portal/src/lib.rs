@@ -18,6 +18,7 @@ mod notifications;
 mod program;
 mod referrals;
 mod shown;
+mod statement;
 #[cfg(test)]
 mod testing;
 mod who;
@@ -73,7 +74,8 @@ struct Request {
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/v1/home", get(read))
-        .route("/v1/home/seen", post(seen));
+        .route("/v1/home/seen", post(seen))
+        .route("/v1/statement", get(statement::read));
     runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
 }
 

@@ -39,6 +39,7 @@ impl LedgerAccount {
 
 /// Where an amount stands on an account's statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     Pending,
@@ -48,6 +49,7 @@ pub enum Position {
 
 /// A journal entry's name, made from its cause: the same effect twice names the same entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct EntryId(String);
 
@@ -65,6 +67,7 @@ impl fmt::Display for EntryId {
 
 /// Why an amount moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
     Grant,
@@ -305,6 +308,23 @@ pub struct StatementLine {
     pub from: Option<Position>,
     pub to: Option<Position>,
     pub recorded_at: Timestamp,
+}
+
+impl StatementLine {
+    /// What used the credit, or gave it back: an invoice, or a change of the Stripe balance that
+    /// was none. None for every other movement.
+    pub fn caused_by(&self) -> Option<&str> {
+        match self.movement {
+            Movement::Apply | Movement::Unapply => self.entry_id.0.split('#').nth(1),
+            Movement::Grant
+            | Movement::Release
+            | Movement::Post
+            | Movement::Cancel
+            | Movement::Expire
+            | Movement::Reverse
+            | Movement::Reinstate => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! An account's balance: the sum of its statement lines, and nothing else.
 
+mod cause;
+pub mod sheet;
+
 use std::collections::BTreeMap;
 
 use crate::id::RewardId;
@@ -18,6 +21,23 @@ pub struct Balance {
 }
 
 impl Balance {
+    /// All that the account has, wherever it stands.
+    pub fn total_minor(&self) -> i64 {
+        let released = self.available_minor.saturating_add(self.at_stripe_minor);
+        self.pending_minor.saturating_add(released)
+    }
+
+    /// What one more line of this currency makes of it.
+    pub fn take(&mut self, line: &StatementLine) {
+        let amount = line.amount.amount_minor();
+        if let Some(from) = line.from {
+            self.add(from, amount.saturating_neg());
+        }
+        if let Some(to) = line.to {
+            self.add(to, amount);
+        }
+    }
+
     fn add(&mut self, position: Position, amount_minor: i64) {
         let sum = match position {
             Position::Pending => &mut self.pending_minor,
@@ -34,14 +54,10 @@ pub fn balances<'a>(
 ) -> BTreeMap<Currency, Balance> {
     let mut balances: BTreeMap<Currency, Balance> = BTreeMap::new();
     for line in lines {
-        let balance = balances.entry(line.amount.currency()).or_default();
-        let amount = line.amount.amount_minor();
-        if let Some(from) = line.from {
-            balance.add(from, amount.saturating_neg());
-        }
-        if let Some(to) = line.to {
-            balance.add(to, amount);
-        }
+        balances
+            .entry(line.amount.currency())
+            .or_default()
+            .take(line);
     }
     balances
 }

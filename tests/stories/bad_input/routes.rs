@@ -79,8 +79,16 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
     invites.participants = true;
     let mut link = route(Method::GET, &format!("/v1/links/{code}"), "links");
     link.participants = true;
+    let mut statement = route(
+        Method::GET,
+        "/v1/statement?account_id=ana-co&participant_id=ana",
+        "home",
+    );
+    statement.participants = true;
     vec![
         home,
+        statement,
+        route(Method::GET, "/v1/admin/accounts/ana-co/statement", "admin"),
         invites,
         link,
         Route {

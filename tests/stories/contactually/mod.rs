@@ -7,6 +7,7 @@ mod known;
 mod payment;
 mod referrer;
 mod signup;
+mod statement;
 mod team;
 
 use crate::harness::answer::Answer;
