@@ -24,4 +24,5 @@ mod money_bugs;
 mod observability;
 mod outages;
 mod recovery;
+mod staff;
 mod year;

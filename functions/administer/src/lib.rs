@@ -1,28 +1,28 @@
-//! What the operator does by hand: programs and their terms, the host's API keys, mail that was
-//! stopped, dead letters, and accounts' statements.
+//! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
+//! dead letters, and accounts' statements.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
-//! operator put into the secrets.
+//! operator put into the secrets. Whatever is changed is in the audit trail, by the same
+//! transaction.
 
 mod api_keys;
+mod audit;
 mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
 mod mail;
 mod programs;
+mod staff;
 mod statements;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderMap;
-use axum::routing::{delete, get, post};
-use domain::api_key::{Scope, Stage};
+use domain::api_key::Stage;
 use domain::token::Signer;
 use jiff::Timestamp;
-use runtime::auth::{Auth, Caller};
+use runtime::auth::Auth;
 use runtime::config;
-use runtime::limit::Class;
 use runtime::problem::{Kind, Problem};
 use runtime::secrets::Secrets;
 use store::Store;
@@ -55,22 +55,6 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Lets an operator through, and nobody else.
-    pub(crate) async fn operator(
-        &self,
-        headers: &HeaderMap,
-        class: Class,
-        now: Timestamp,
-    ) -> Result<Caller, Problem> {
-        let find_key = async |id| self.store.api_key(&id).await;
-        let caller = self.auth.caller(headers, now, find_key).await?;
-        caller.require(Scope::Admin)?;
-        let lease = async |lease| self.store.lease_calls(&lease).await;
-        let call = (&caller, class);
-        self.auth.limits.admit(call, now, lease).await?;
-        Ok(caller)
-    }
-
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
         self.secrets.signer(now).await.map_err(Problem::unavailable)
     }
@@ -92,33 +76,12 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         secrets,
     });
     let router = Router::new()
-        .route("/v1/admin/programs", get(programs::list))
-        .route(
-            "/v1/admin/programs/{program_id}",
-            get(programs::read).put(programs::put),
-        )
-        .route(
-            "/v1/admin/accounts/{account_id}/statement",
-            get(statements::read),
-        )
-        .route("/v1/admin/mail", get(mail::read))
-        .route("/v1/admin/mail/{stream}/resume", post(mail::resume))
-        .route("/v1/admin/api-keys", post(api_keys::create))
-        .route("/v1/admin/api-keys/{key_id}", delete(api_keys::revoke))
-        .route("/v1/admin/dead-letters", get(dead_letters::list))
-        .route(
-            "/v1/admin/dead-letters/redrive",
-            post(dead_letters::redrive_all),
-        )
-        .route("/v1/admin/dead-letters/{id}", get(dead_letters::show))
-        .route(
-            "/v1/admin/dead-letters/{id}/redrive",
-            post(dead_letters::redrive),
-        )
-        .route(
-            "/v1/admin/dead-letters/{id}/discard",
-            post(dead_letters::discard),
-        )
+        .merge(api_keys::routes())
+        .merge(audit::routes())
+        .merge(dead_letters::routes())
+        .merge(mail::routes())
+        .merge(programs::routes())
+        .merge(statements::routes())
         .with_state(app);
     runtime::http::serve(router).await
 }

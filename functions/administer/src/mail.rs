@@ -1,10 +1,16 @@
 //! Whether mail goes out: the two circuits with their figures, and closing one by hand.
 
+#[cfg(feature = "describe")]
+pub(crate) mod describe;
+
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
+use domain::audit::{Action, Target};
 use domain::change::{ChangeSet, Write};
 use domain::circuit::{
     self, BOUNCES_PER_10_000, COMPLAINTS_PER_10_000, Cause, Circuit, CircuitState, DayTally,
@@ -19,8 +25,16 @@ use runtime::repeat::call::{NoBody, Repeatable};
 use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::App;
+use crate::staff::Staff;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/v1/admin/mail", get(read))
+        .route("/v1/admin/mail/{stream}/resume", post(resume))
+}
 
 /// The body of `GET /v1/admin/mail`.
 #[derive(Debug, Serialize)]
@@ -107,7 +121,7 @@ pub(crate) async fn read(
     Now(now): Now,
     headers: HeaderMap,
 ) -> Result<Json<Circuits>, Problem> {
-    app.operator(&headers, Class::Read, now).await?;
+    app.staff(&headers, Class::Read, now).await?;
     let mut data = Vec::with_capacity(MailStream::ALL.len());
     for stream in MailStream::ALL {
         data.push(view(&app, stream, now).await?);
@@ -124,18 +138,18 @@ pub(crate) async fn resume(
     Path(stream): Path<MailStream>,
     Repeatable { call, .. }: Repeatable<NoBody>,
 ) -> Result<Answer, Problem> {
-    let operator = app.operator(&headers, Class::Write, now).await?;
-    let once = call.by(&operator, app.signer(now), now).await?;
-    let resumed = resumed(&app, stream, (&once, now)).await;
-    let find = async |call| app.store.kept_answer(&call).await;
-    once.settle(resumed, find).await
+    let staff = app.staff(&headers, Class::Write, now).await?;
+    let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let resumed = resumed(&app, stream, (&once, &staff)).await;
+    app.settled(once, resumed).await
 }
 
 async fn resumed(
     app: &App,
     stream: MailStream,
-    (once, now): (&Once, Timestamp),
+    (once, staff): (&Once, &Staff),
 ) -> Result<Answer, Unanswered> {
+    let now = staff.call.now;
     let days = app.store.mail_counts(stream, now).await;
     let days = days.map_err(Problem::unavailable)?;
     let answer = |before: &Circuit, changes: &ChangeSet| {
@@ -152,6 +166,13 @@ async fn resumed(
     };
     let decide = |circuit: &Circuit| {
         let mut changes = circuit::closed_by_staff(circuit, &days, now);
+        if !changes.is_empty() {
+            let record = staff
+                .call
+                .did(Action::MailResumed, Target::mail(stream))
+                .changing(json!(circuit.state), json!({ "state": "closed" }));
+            changes.write(Write::Audit(Box::new(record)));
+        }
         once.keep(|changes| answer(circuit, changes), &mut changes);
         Ok::<_, Infallible>(changes)
     };

@@ -1,11 +1,18 @@
 //! Programs: the file that states one, and every version of its terms.
 
+#[cfg(feature = "describe")]
+pub(crate) mod describe;
+
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use axum::routing::get;
+use domain::audit::{Action, Target};
+use domain::change::{ChangeSet, Write};
 use domain::id::ProgramId;
 use domain::program::{Program, Settings};
 use domain::program_file::{self, ProgramFileError};
@@ -16,9 +23,16 @@ use runtime::paging::{Cursor, Limit, Page};
 use runtime::problem::Problem;
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use store::StoreError;
 
 use crate::{App, EDITED_MEANWHILE, INVALID_PROGRAM};
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/v1/admin/programs", get(list))
+        .route("/v1/admin/programs/{program_id}", get(read).put(put))
+}
 
 /// Largest program file, in bytes.
 pub(crate) const FILE_LENGTH_AT_MOST: usize = 64 * 1024;
@@ -70,7 +84,7 @@ pub(crate) async fn list(
     headers: HeaderMap,
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<ProgramResponse>>, Problem> {
-    app.operator(&headers, Class::Read, now).await?;
+    app.staff(&headers, Class::Read, now).await?;
     let programs = app
         .store
         .read_programs()
@@ -89,7 +103,7 @@ pub(crate) async fn read(
     headers: HeaderMap,
     Path(id): Path<ProgramId>,
 ) -> Result<Json<ProgramResponse>, Problem> {
-    app.operator(&headers, Class::Read, now).await?;
+    app.staff(&headers, Class::Read, now).await?;
     let programs = app
         .store
         .read_programs()
@@ -112,46 +126,71 @@ pub(crate) async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<(StatusCode, Json<ProgramResponse>), Problem> {
-    app.operator(&headers, Class::Write, now).await?;
+    let staff = app.staff(&headers, Class::Write, now).await?;
     let (settings, rules) = program_file::parse(text(&headers, &body)?).map_err(invalid)?;
-    let programs = app
-        .store
-        .read_programs()
-        .await
-        .map_err(Problem::unavailable)?;
-    if settings.default
-        && programs
-            .iter()
-            .any(|other| other.id != id && other.settings.default)
-    {
-        let detail = "another program is the default; take `default` from that one first";
-        return Err(Problem::of(INVALID_PROGRAM).detail(detail));
-    }
+    let programs = app.store.read_programs().await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    refuse_second_default(&id, &settings, &programs)?;
     let before = programs.into_iter().find(|program| program.id == id);
-    let status = if before.is_some() {
-        StatusCode::OK
-    } else {
-        StatusCode::CREATED
+    let status = match before {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::CREATED,
     };
-    let versions = before.as_ref().map_or(0, |before| before.terms.len());
-    let program = before
-        .unwrap_or_else(|| Program {
+    let after = match &before {
+        Some(before) => before.clone(),
+        None => Program {
             id,
             settings: settings.clone(),
             terms: Vec::new(),
-        })
-        .edited(settings, rules, now);
-    match app
-        .store
-        .put_program(&program, program.terms.len() > versions)
-        .await
-    {
-        Ok(()) => Ok((status, Json(program.into()))),
+        },
+    };
+    let after = after.edited(settings, rules, now);
+    let mut changes = ChangeSet::default();
+    if before.as_ref() != Some(&after) {
+        let record = staff
+            .call
+            .did(Action::ProgramStored, Target::program(&after.id))
+            .changing(
+                before.as_ref().map_or(Value::Null, audited),
+                audited(&after),
+            );
+        let versions = before.as_ref().map_or(0, |before| before.terms.len());
+        changes
+            .write(Write::Program {
+                program: Box::new(after.clone()),
+                new_terms: after.terms.len() > versions,
+            })
+            .write(Write::Audit(Box::new(record)));
+    }
+    match app.store.commit(&changes, now).await {
+        Ok(()) => Ok((status, Json(after.into()))),
         Err(StoreError::Stale) => {
             Err(Problem::of(EDITED_MEANWHILE).detail("read the program again, then send your edit"))
         }
         Err(error) => Err(Problem::unavailable(error)),
     }
+}
+
+fn refuse_second_default(
+    id: &ProgramId,
+    settings: &Settings,
+    programs: &[Program],
+) -> Result<(), Problem> {
+    let other = |other: &Program| other.id != *id && other.settings.default;
+    if settings.default && programs.iter().any(other) {
+        let detail = "another program is the default; take `default` from that one first";
+        return Err(Problem::of(INVALID_PROGRAM).detail(detail));
+    }
+    Ok(())
+}
+
+/// What the audit trail keeps: the terms are kept by their versions, for ever.
+fn audited(program: &Program) -> Value {
+    json!({
+        "status": program.settings.status,
+        "default": program.settings.default,
+        "terms_version": program.terms.last().map(|terms| terms.version),
+    })
 }
 
 fn text<'a>(headers: &HeaderMap, body: &'a Bytes) -> Result<&'a str, Problem> {

@@ -1,9 +1,14 @@
 //! An account's statement, for the host's staff.
 
+#[cfg(feature = "describe")]
+pub(crate) mod describe;
+
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::routing::get;
 use domain::id::AccountId;
 use domain::statement::sheet::{Period, Statement};
 use jiff::civil::Date;
@@ -14,6 +19,10 @@ use runtime::time::Now;
 use serde::Deserialize;
 
 use crate::App;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/v1/admin/accounts/{account_id}/statement", get(read))
+}
 
 /// What follows the `?`.
 #[derive(Debug, Deserialize)]
@@ -39,7 +48,7 @@ pub(crate) async fn read(
     Path(account_id): Path<AccountId>,
     Query(Days { from, to }): Query<Days>,
 ) -> Result<Json<Statement>, Problem> {
-    app.operator(&headers, Class::Read, now).await?;
+    app.staff(&headers, Class::Read, now).await?;
     let feed = app.store.feed(&account_id).await;
     let feed = feed.map_err(Problem::unavailable)?;
     if feed.household.account.is_none() && feed.lines.is_empty() {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use domain::api_key::{NewKey, RANDOM_LENGTH, Stage};
+use domain::api_key::Stage;
+use domain::api_key::new_key::{NewKey, RANDOM_LENGTH};
 
 use crate::template::Template;
 

@@ -3,22 +3,22 @@
 //! A key reads `gw_<stage>_<id>_<secret><checksum>`: 12 characters of id, 43 of secret (32 random
 //! bytes), 6 of checksum. Only its hash is stored (S3).
 
+pub mod new_key;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::{BASE32_DNSSEC, BASE64URL_NOPAD};
+use data_encoding::BASE32_DNSSEC;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-const ID_LENGTH: usize = 12;
-const SECRET_LENGTH: usize = 43;
-const CHECKSUM_LENGTH: usize = 6;
+use crate::api_key::new_key::NewKey;
 
-/// How many random bytes a new key is made of: 8 for its id, 32 for its secret.
-pub const RANDOM_LENGTH: usize = 40;
+const ID_LENGTH: usize = 12;
+const CHECKSUM_LENGTH: usize = 6;
 
 /// Which of Stripe's two modes a stack works in. Two stages are two stacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,9 +196,50 @@ pub struct ApiKey {
     pub created_at: Timestamp,
     /// From this instant on the key is refused.
     pub expires_at: Option<Timestamp>,
+    /// The secret before this one, where that still works for a while.
+    pub outgoing: Option<Outgoing>,
+}
+
+/// A secret that another took over from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outgoing {
+    pub hash: KeyHash,
+    /// From this instant on it is refused.
+    pub until: Timestamp,
 }
 
 impl ApiKey {
+    /// Whether this is its secret, or the one before it while that still works.
+    pub fn accepts(&self, hash: KeyHash, now: Timestamp) -> bool {
+        let outgoing = self.outgoing.filter(|outgoing| now < outgoing.until);
+        self.hash == hash || outgoing.is_some_and(|outgoing| outgoing.hash == hash)
+    }
+
+    /// The same key with a new secret. The one before it works until `until`; any before that is
+    /// refused at once.
+    #[must_use]
+    pub fn rotated(&self, new: &NewKey, until: Timestamp) -> Self {
+        Self {
+            hash: new.hash(),
+            outgoing: Some(Outgoing {
+                hash: self.hash,
+                until,
+            }),
+            ..self.clone()
+        }
+    }
+
+    /// The same key, refused from now on; one that was refused before stays so since then.
+    #[must_use]
+    pub fn revoked(&self, now: Timestamp) -> Self {
+        let earlier = self.expires_at.filter(|expires_at| *expires_at <= now);
+        Self {
+            expires_at: earlier.or(Some(now)),
+            outgoing: None,
+            ..self.clone()
+        }
+    }
+
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.expires_at.is_some_and(|expires_at| expires_at <= now)
     }
@@ -234,36 +275,6 @@ impl PresentedKey {
             id: id.parse()?,
             hash: KeyHash::of(text),
         })
-    }
-}
-
-/// A new key, complete. It is shown once and never stored.
-#[derive(Clone)]
-pub struct NewKey {
-    pub id: ApiKeyId,
-    /// The whole key, for its owner's eyes only.
-    pub text: String,
-}
-
-impl NewKey {
-    /// From bytes that nobody can guess; the same bytes give the same key.
-    pub fn from_random(stage: Stage, random: &[u8; RANDOM_LENGTH]) -> Self {
-        let (for_id, for_secret) = random.split_at(8);
-        let mut id = BASE32_DNSSEC.encode(for_id);
-        id.truncate(ID_LENGTH);
-        let secret = BASE64URL_NOPAD.encode(for_secret);
-        debug_assert_eq!(secret.len(), SECRET_LENGTH);
-        let body = format!("gw_{stage}_{id}_{secret}");
-        let checksum = checksum_of(&body);
-        Self {
-            id: ApiKeyId(id),
-            text: format!("{body}{checksum}"),
-        }
-    }
-
-    /// What is to be kept of it.
-    pub fn hash(&self) -> KeyHash {
-        KeyHash::of(&self.text)
     }
 }
 

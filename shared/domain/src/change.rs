@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Participant};
+use crate::api_key::{ApiKey, KeyHash};
+use crate::audit::AuditRecord;
 use crate::circuit::{Circuit, MailCount, MailFact};
 use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
@@ -11,6 +13,7 @@ use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
 use crate::notification::Notification;
 use crate::paying::Paying;
+use crate::program::Program;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reminder::{Enrolment, Reminded, Reminder};
 use crate::repeat::KeptAnswer;
@@ -120,6 +123,17 @@ pub enum Write {
     DeadLetter(Box<DeadLetter>),
     /// Always: a letter on its way back, which the outbox carries.
     Redeliver(Redelivery),
+    /// The settings always; with `new_terms` its latest version too, only if that is not stored.
+    Program {
+        program: Box<Program>,
+        new_terms: bool,
+    },
+    /// Only if there is none of this id.
+    NewApiKey(ApiKey),
+    /// Only if the stored one is of this hash.
+    ApiKey { key: ApiKey, read_hash: KeyHash },
+    /// Only once: beside what it tells of.
+    Audit(Box<AuditRecord>),
     /// Only if the call has no answer yet, nor was begun with another request.
     Answer(KeptAnswer),
 }

@@ -125,6 +125,18 @@ id! {
     DeadLetterId
 }
 
+id! {
+    /// An entry of the audit trail: `aud_` and 32 characters made from the call and what it did.
+    AuditId
+}
+
+impl AuditId {
+    /// The record with this hash in hexadecimal digits.
+    pub(crate) fn from_hash(hash: &str) -> Self {
+        Self(format!("aud_{hash}"))
+    }
+}
+
 impl DeadLetterId {
     /// The letter with this hash in hexadecimal digits.
     pub(crate) fn from_hash(hash: &str) -> Self {

@@ -14,6 +14,7 @@ pub mod agenda;
 pub mod api_key;
 pub mod application;
 pub mod attribution;
+pub mod audit;
 pub mod change;
 pub mod circuit;
 pub mod dead_letter;

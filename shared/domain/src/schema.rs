@@ -25,6 +25,8 @@ macro_rules! text {
 pub(crate) use text;
 
 use crate::api_key::ApiKeyId;
+use crate::audit::StaffId;
+use crate::audit::grounds::Grounds;
 use crate::email_address::EmailAddress;
 use crate::link::Code;
 use crate::money::Currency;
@@ -33,6 +35,16 @@ text!(
     ApiKeyId,
     "The public part of an API key: it may be shown and logged.",
     { "pattern": "^[0-9a-v]{12}$" }
+);
+text!(
+    Grounds,
+    "Why staff did it, in one line of plain text without a mail address.",
+    { "minLength": 1, "maxLength": 500 }
+);
+text!(
+    StaffId,
+    "Who at the host asked for it: an id of the host's own staff list, not an address.",
+    { "pattern": "^[A-Za-z0-9_.:-]+$", "minLength": 1, "maxLength": 64 }
 );
 text!(
     Code,

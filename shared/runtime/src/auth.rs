@@ -210,11 +210,13 @@ impl Auth {
         F: Future<Output = Result<Option<ApiKey>, E>>,
         E: Error,
     {
-        let found = match self.kept(&presented.id, now) {
+        let kept = self.kept(&presented.id, now);
+        // One that was kept does not know a secret that took over since.
+        let found = match kept.filter(|key| key.accepts(presented.hash, now)) {
             Some(key) => Some(key),
             None => find_key(presented.id).await.map_err(Problem::unavailable)?,
         };
-        let Some(key) = found.filter(|key| key.hash == presented.hash) else {
+        let Some(key) = found.filter(|key| key.accepts(presented.hash, now)) else {
             return Ok(None);
         };
         self.keep(&key, now);
@@ -235,7 +237,7 @@ impl Auth {
     }
 
     fn keep(&self, key: &ApiKey, now: Timestamp) {
-        if self.kept(&key.id, now).is_some() {
+        if self.kept(&key.id, now).is_some_and(|kept| kept == *key) {
             return;
         }
         let mut kept = self.lock();

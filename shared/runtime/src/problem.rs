@@ -150,6 +150,11 @@ impl Problem {
         Self::of(INVALID_REQUEST).detail(detail)
     }
 
+    /// 400 for one field: `pointer` names it, `detail` says what it has to be.
+    pub fn wrong(pointer: &str, detail: &str) -> Self {
+        Self::invalid_request(format!("{pointer} {detail}")).pointer(pointer, detail)
+    }
+
     /// 400: these fields are at fault.
     pub fn invalid_fields(errors: Vec<FieldError>) -> Self {
         let detail = errors

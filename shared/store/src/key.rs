@@ -2,6 +2,7 @@
 
 use domain::agenda::Agenda;
 use domain::api_key::ApiKeyId;
+use domain::audit::{AuditRecord, StaffId, Target};
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
@@ -257,6 +258,35 @@ pub(crate) fn mail(id: &NotificationId) -> Key {
 
 pub(crate) fn api_key(id: &ApiKeyId) -> Key {
     key(format!("APIKEY#{}", id.as_str()), "KEY")
+}
+
+/// The partition of the listing index with all keys.
+pub(crate) const API_KEYS: &str = "APIKEYS";
+
+/// What the partitions of the audit trail begin with.
+const AUDIT: &str = "AUDIT#";
+
+/// What was done to one thing.
+pub(crate) fn audit_of_target(target: &Target) -> String {
+    format!("{AUDIT}TARGET#{}#{}", target.kind.as_str(), target.id)
+}
+
+/// What was done by one key.
+pub(crate) fn audit_by_key(key_id: &str) -> String {
+    format!("{AUDIT}KEY#{key_id}")
+}
+
+/// The partition of the listing index with what was done for one member of staff.
+pub(crate) fn audit_by_staff(staff: &StaffId) -> String {
+    format!("{AUDIT}STAFF#{}", staff.as_str())
+}
+
+/// The partition of the listing index with all that staff did.
+pub(crate) const AUDIT_TRAIL: &str = "AUDIT#ALL";
+
+/// A record's place in each of its lists.
+pub(crate) fn audit_order(record: &AuditRecord) -> String {
+    format!("{}#{}", sortable(record.at), record.id)
 }
 
 /// A caller's calls of one class, in the minute that begins then.

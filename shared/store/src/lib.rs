@@ -28,6 +28,8 @@ mod write;
 pub use commit::Changed;
 pub use connect::Store;
 pub use error::StoreError;
+pub use load::api_keys::ApiKeyPage;
+pub use load::audit::{AuditOf, AuditPage};
 pub use load::dead_letters::LetterPage;
 pub use load::due::{Due, DueFrom, DuePage, Looked};
 pub use load::feed::Feed;

@@ -61,6 +61,32 @@ impl Store {
         }
     }
 
+    /// One page of a partition, newest first. Consistent.
+    pub(crate) async fn page(
+        &self,
+        pk: &str,
+        range: Range<'_>,
+        limit: i32,
+    ) -> Result<Vec<Item>, StoreError> {
+        let (condition, bounds) = condition("sk", &range);
+        let mut request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression(format!("pk = :pk{condition}"))
+            .expression_attribute_values(":pk", text(pk))
+            .consistent_read(true)
+            .scan_index_forward(false)
+            .limit(limit);
+        for (name, bound) in bounds {
+            request = request.expression_attribute_values(name, text(bound));
+        }
+        let output = Box::pin(request.send())
+            .await
+            .map_err(StoreError::from_sdk)?;
+        Ok(output.items.unwrap_or_default())
+    }
+
     /// One page of an index. Not consistent: nothing is decided by it.
     pub(crate) async fn index_page(
         &self,
@@ -69,14 +95,7 @@ impl Store {
         limit: i32,
         newest_first: bool,
     ) -> Result<Vec<Item>, StoreError> {
-        let (condition, bounds) = match range {
-            Range::All => (String::new(), Vec::new()),
-            Range::Below(most) => (format!(" AND {index}_sk < :most"), vec![(":most", most)]),
-            Range::Between(least, most) => (
-                format!(" AND {index}_sk BETWEEN :least AND :most"),
-                vec![(":least", least), (":most", most)],
-            ),
-        };
+        let (condition, bounds) = condition(&format!("{index}_sk"), &range);
         let mut request = self
             .client
             .query()
@@ -93,5 +112,17 @@ impl Store {
             .await
             .map_err(StoreError::from_sdk)?;
         Ok(output.items.unwrap_or_default())
+    }
+}
+
+/// What a range asks of the sort key, and the values that it names.
+fn condition<'a>(sort_key: &str, range: &Range<'a>) -> (String, Vec<(&'static str, &'a str)>) {
+    match *range {
+        Range::All => (String::new(), Vec::new()),
+        Range::Below(most) => (format!(" AND {sort_key} < :most"), vec![(":most", most)]),
+        Range::Between(least, most) => (
+            format!(" AND {sort_key} BETWEEN :least AND :most"),
+            vec![(":least", least), (":most", most)],
+        ),
     }
 }

@@ -15,6 +15,7 @@ use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
+use crate::load::{api_keys, audit, programs};
 use crate::outbox::OUTBOX_SHARDS;
 use crate::{answers, caps, stops};
 
@@ -206,6 +207,12 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             });
             put(table, &key, &record, If::Always)
         }
+        Write::Program { program, new_terms } => {
+            return programs::actions(table, program, *new_terms);
+        }
+        Write::NewApiKey(key) => api_keys::put(table, key),
+        Write::ApiKey { key, read_hash } => api_keys::edit(table, key, *read_hash),
+        Write::Audit(record) => return audit::actions(record, table),
         Write::Answer(answer) => answers::action(answer, table),
     };
     Ok(vec![action?])
@@ -231,6 +238,11 @@ fn put<T: Serialize>(
     condition: If,
 ) -> Result<TransactWriteItem, StoreError> {
     put_item(table, item::of(key, record)?, condition)
+}
+
+/// A put where nothing stands yet.
+pub(crate) fn put_new(table: &str, item: Item) -> Result<TransactWriteItem, StoreError> {
+    put_item(table, item, If::Absent)
 }
 
 fn put_item(table: &str, item: Item, condition: If) -> Result<TransactWriteItem, StoreError> {

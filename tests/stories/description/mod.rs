@@ -18,11 +18,12 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "putProgram",
     "listPrograms",
     "readProgram",
     "makeApiKey",
+    "rotateApiKey",
     "revokeApiKey",
     "putAccount",
     "makeLink",

@@ -5,8 +5,9 @@ use runtime::describe::Operation;
 use runtime::paging::Page;
 use serde_json::{Value, json};
 
+use super::Paging;
 use super::explain::{Explained, Listed};
-use super::{DiscardRequest, Paging, RedriveRequest, Redriven};
+use super::settle::{DiscardRequest, RedriveRequest, Redriven};
 use crate::CANNOT_BE_REDRIVEN;
 use crate::describe::{ACCESS, KEY_RULE, TAG};
 
@@ -109,7 +110,7 @@ fn discard() -> Operation {
         "Discard a dead letter",
         "It is not needed. It is kept for 90 days, and may be sent back until then.",
     )
-    .takes::<DiscardRequest>("Why, in 1 to 200 characters.")
+    .takes::<DiscardRequest>("Why, in one line of 1 to 500 characters.")
     .answers::<Explained>(200, "The letter, discarded.")
     .may_not_find("")
     .example(

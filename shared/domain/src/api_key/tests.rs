@@ -1,3 +1,4 @@
+use super::new_key::RANDOM_LENGTH;
 use super::*;
 
 fn key() -> NewKey {
@@ -86,6 +87,7 @@ fn a_key_expires_at_the_instant_it_names() {
         name: "billing server".to_owned(),
         created_at: at("2022-05-25T10:00:00Z"),
         expires_at: Some(at("2022-06-01T00:00:00Z")),
+        outgoing: None,
     };
     assert!(!key.is_expired(at("2022-05-31T23:59:59Z")));
     assert!(key.is_expired(at("2022-06-01T00:00:00Z")));
@@ -99,4 +101,53 @@ fn scopes_and_stages_read_as_they_are_written() {
     for stage in [Stage::Live, Stage::Test] {
         assert_eq!(stage.as_str().parse(), Ok(stage));
     }
+}
+
+fn stored(key: &NewKey) -> ApiKey {
+    ApiKey {
+        id: key.id.clone(),
+        hash: key.hash(),
+        scopes: BTreeSet::from(Scope::ALL),
+        name: "billing server".to_owned(),
+        created_at: "2022-05-25T10:00:00Z".parse().unwrap(),
+        expires_at: None,
+        outgoing: None,
+    }
+}
+
+#[test]
+fn s3_after_a_rotation_both_secrets_work_until_the_overlap_ends() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let old = key();
+    let new = NewKey::next_for(&old.id, Stage::Test, &[7; RANDOM_LENGTH]);
+    assert_eq!(new.id, old.id);
+    assert!(PresentedKey::parse(&new.text, Stage::Test).is_ok());
+    let rotated = stored(&old).rotated(&new, at("2022-06-01T00:00:00Z"));
+    let before = at("2022-05-31T23:59:59Z");
+    assert!(rotated.accepts(new.hash(), before) && rotated.accepts(old.hash(), before));
+    let after = at("2022-06-01T00:00:00Z");
+    assert!(rotated.accepts(new.hash(), after) && !rotated.accepts(old.hash(), after));
+}
+
+#[test]
+fn s3_a_second_rotation_ends_the_first_secret_at_once() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let (first, until) = (key(), at("2022-06-01T00:00:00Z"));
+    let next = |byte| NewKey::next_for(&first.id, Stage::Test, &[byte; RANDOM_LENGTH]);
+    let rotated = stored(&first)
+        .rotated(&next(7), until)
+        .rotated(&next(8), until);
+    let now = at("2022-05-26T00:00:00Z");
+    let accepted =
+        [first.hash(), next(7).hash(), next(8).hash()].map(|hash| rotated.accepts(hash, now));
+    assert_eq!(accepted, [false, true, true]);
+}
+
+#[test]
+fn f60_a_revoked_key_stays_revoked_since_the_first_time() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let now = at("2022-05-26T00:00:00Z");
+    let revoked = stored(&key()).revoked(now);
+    assert!(revoked.is_expired(now));
+    assert_eq!(revoked.revoked(at("2022-05-27T00:00:00Z")), revoked);
 }

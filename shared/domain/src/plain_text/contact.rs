@@ -55,6 +55,11 @@ pub(crate) fn first_contact(text: &str) -> Option<Contact> {
         .or_else(|| phone_number(&text))
 }
 
+/// Whether a mail address or handle is in it, disguised or not.
+pub(crate) fn has_address(text: &str) -> bool {
+    email_address(&undisguised(text)).is_some()
+}
+
 /// Whether `word`, read as a domain, ends in one of the endings that are never a name.
 pub(crate) fn has_common_ending(word: &str) -> bool {
     word.rsplit_once('.')

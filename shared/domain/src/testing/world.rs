@@ -108,7 +108,7 @@ impl World {
             Write::RequireReferral {
                 friend, version, ..
             } => assert_eq!(self.referrals[&friend].version, version),
-            Write::RequireNoneAwaits(_) => {}
+            Write::RequireNoneAwaits(_) | Write::Audit(_) => {}
             Write::LookAt { enrolment, next } => {
                 self.looks.insert(enrolment.subject(), next);
             }
@@ -127,6 +127,9 @@ impl World {
             | Write::Uncount(_)
             | Write::DeadLetter(_)
             | Write::Redeliver(_)
+            | Write::Program { .. }
+            | Write::NewApiKey(_)
+            | Write::ApiKey { .. }
             | Write::Answer(_)) => panic!("no part of this world: {other:?}"),
         }
     }
@@ -309,6 +312,9 @@ fn item_of(write: &Write) -> String {
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
         Write::DeadLetter(it) => format!("letter {}", it.id),
         Write::Redeliver(it) => format!("redelivery {}", it.name),
+        Write::Program { program, .. } => format!("program {}", program.id),
+        Write::NewApiKey(key) | Write::ApiKey { key, .. } => format!("key {}", key.id.as_str()),
+        Write::Audit(it) => format!("audit {}", it.id),
         Write::Answer(it) => format!("answer {}", it.call.as_str()),
     }
 }

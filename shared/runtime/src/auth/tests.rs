@@ -1,7 +1,7 @@
 use std::cell::Cell;
 
 use axum::http::HeaderValue;
-use domain::api_key::NewKey;
+use domain::api_key::new_key::NewKey;
 
 use super::*;
 use crate::secrets::tests::{secrets_of, unreachable_secrets};
@@ -36,6 +36,7 @@ fn stored_key() -> ApiKey {
         name: "signup server".to_owned(),
         created_at: at("2022-01-01T00:00:00Z"),
         expires_at: Some(at("2022-06-01T00:00:00Z")),
+        outgoing: None,
     }
 }
 
@@ -245,4 +246,27 @@ async fn anything_but_one_bearer_is_refused() {
         let refused = auth.caller(&headers, now(), find).await.unwrap_err();
         assert_eq!(refused.status(), 401, "{headers:?}");
     }
+}
+
+#[tokio::test]
+async fn s3_a_new_secret_is_known_at_once_where_the_old_one_is_remembered() {
+    let auth = auth().await;
+    let old = new_key();
+    assert!(
+        who(&auth, &old.text, now(), Some(stored_key()))
+            .await
+            .is_ok()
+    );
+    let new = NewKey::next_for(&old.id, Stage::Test, &[8; 40]);
+    let rotated = stored_key().rotated(&new, at("2022-05-25T11:00:00Z"));
+    let soon = at("2022-05-25T10:00:01Z");
+    assert!(
+        who(&auth, &new.text, soon, Some(rotated.clone()))
+            .await
+            .is_ok()
+    );
+    // What was read anew counts from then on: the old secret ends with its overlap.
+    let later = at("2022-05-25T11:00:00Z");
+    let refused = who(&auth, &old.text, later, Some(rotated)).await;
+    assert_eq!(refused.unwrap_err().status(), 401);
 }

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use data_encoding::HEXLOWER;
-use domain::api_key::{ApiKey, ApiKeyId, KeyHash, Scope};
-use domain::repeat::KeptAnswer;
+use domain::api_key::{ApiKey, ApiKeyId, KeyHash, Outgoing, Scope};
+use domain::time::sortable;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::answers;
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::item::{self, Item};
+use crate::item::{self, Item, text};
 use crate::key;
-use crate::write::refused;
+use crate::query::Range;
+use crate::write::{put_new, refused};
 
 /// A key as it is stored.
 #[derive(Serialize, Deserialize)]
@@ -26,45 +26,97 @@ struct ApiKeyRecord {
     name: String,
     created_at: Timestamp,
     expires_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outgoing: Option<OutgoingRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OutgoingRecord {
+    hash: String,
+    until: Timestamp,
+}
+
+/// One page of keys, oldest first.
+#[derive(Debug, Clone)]
+pub struct ApiKeyPage {
+    pub keys: Vec<ApiKey>,
+    pub has_more: bool,
+}
+
+impl ApiKeyPage {
+    /// Where a key stands in the list.
+    pub fn place_of(key: &ApiKey) -> String {
+        place_of(key)
+    }
 }
 
 impl Store {
     /// The key of this id, if there is one. One round trip.
     pub async fn api_key(&self, id: &ApiKeyId) -> Result<Option<ApiKey>, StoreError> {
         let record: Option<ApiKeyRecord> = self.get(key::api_key(id)).await?;
-        Ok(record.and_then(|record| {
-            Some(ApiKey {
-                hash: KeyHash::from_bytes(bytes_of(&record.hash)?),
-                id: record.id,
-                scopes: record.scopes,
-                name: record.name,
-                created_at: record.created_at,
-                expires_at: record.expires_at,
+        Ok(record.and_then(ApiKeyRecord::key))
+    }
+
+    /// All keys, oldest first, from behind the place `after` if that is given.
+    pub async fn api_keys(&self, after: Option<&str>, limit: u8) -> Result<ApiKeyPage, StoreError> {
+        // `~` follows whatever an instant begins with.
+        let range = after.map_or(Range::All, |after| Range::Between(after, "~"));
+        let wanted = i32::from(limit).saturating_add(2);
+        let listing = (key::API_KEYS, range);
+        let items = self.index_page("listing", listing, wanted, false).await?;
+        let records: Result<Vec<ApiKeyRecord>, _> = items.into_iter().map(item::record).collect();
+        let keys = records?.into_iter().filter_map(ApiKeyRecord::key);
+        let is_behind = |key: &ApiKey| after.is_none_or(|after| after < place_of(key).as_str());
+        let mut keys: Vec<ApiKey> = keys.filter(is_behind).collect();
+        let has_more = keys.len() > usize::from(limit);
+        keys.truncate(usize::from(limit));
+        Ok(ApiKeyPage { keys, has_more })
+    }
+}
+
+impl ApiKeyRecord {
+    fn key(self) -> Option<ApiKey> {
+        let outgoing = self.outgoing.and_then(|outgoing| {
+            Some(Outgoing {
+                hash: KeyHash::from_bytes(bytes_of(&outgoing.hash)?),
+                until: outgoing.until,
             })
-        }))
+        });
+        Some(ApiKey {
+            hash: KeyHash::from_bytes(bytes_of(&self.hash)?),
+            id: self.id,
+            scopes: self.scopes,
+            name: self.name,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+            outgoing,
+        })
     }
+}
 
-    /// Stores a new key and the answer that shows it. One round trip.
-    ///
-    /// # Errors
-    /// [`StoreError::Answered`] if the call that makes it has an answer.
-    pub async fn put_api_key_once(
-        &self,
-        key: &ApiKey,
-        answer: &KeptAnswer,
-    ) -> Result<(), StoreError> {
-        let put = Put::builder().table_name(&self.table);
-        let put = put.set_item(Some(item_of(key)?)).build();
-        let put = put.map_err(|error| refused(&error))?;
-        let put = TransactWriteItem::builder().put(put).build();
-        self.transact(vec![put, answers::action(answer, &self.table)?])
-            .await
-    }
+fn place_of(key: &ApiKey) -> String {
+    format!("{}#{}", sortable(key.created_at), key.id.as_str())
+}
 
-    /// Stores a new key, or an edit of one.
-    pub async fn put_api_key(&self, key: &ApiKey) -> Result<(), StoreError> {
-        self.put(item_of(key)?).await
-    }
+/// A new key: only where there is none of its id.
+pub(crate) fn put(table: &str, key: &ApiKey) -> Result<TransactWriteItem, StoreError> {
+    put_new(table, item_of(key)?)
+}
+
+/// An edit of a key whose hash was this.
+pub(crate) fn edit(
+    table: &str,
+    key: &ApiKey,
+    read_hash: KeyHash,
+) -> Result<TransactWriteItem, StoreError> {
+    let put = Put::builder()
+        .table_name(table)
+        .set_item(Some(item_of(key)?))
+        .condition_expression("#hash = :read")
+        .expression_attribute_names("#hash", "hash")
+        .expression_attribute_values(":read", text(&HEXLOWER.encode(read_hash.as_bytes())));
+    let put = put.build().map_err(|error| refused(&error))?;
+    Ok(TransactWriteItem::builder().put(put).build())
 }
 
 fn item_of(key: &ApiKey) -> Result<Item, StoreError> {
@@ -75,8 +127,15 @@ fn item_of(key: &ApiKey) -> Result<Item, StoreError> {
         name: key.name.clone(),
         created_at: key.created_at,
         expires_at: key.expires_at,
+        outgoing: key.outgoing.map(|outgoing| OutgoingRecord {
+            hash: HEXLOWER.encode(outgoing.hash.as_bytes()),
+            until: outgoing.until,
+        }),
     };
-    item::of(&key::api_key(&key.id), &record)
+    let mut item = item::of(&key::api_key(&key.id), &record)?;
+    item.insert("listing_pk".to_owned(), text(key::API_KEYS));
+    item.insert("listing_sk".to_owned(), text(&place_of(key)));
+    Ok(item)
 }
 
 fn bytes_of(hash: &str) -> Option<[u8; 32]> {

@@ -58,26 +58,27 @@ impl Store {
         Ok(settings.into_iter().map(program).collect())
     }
 
-    /// Stores a program's settings, and its latest version of terms if that is new.
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`] if that version was stored by another at the same time.
-    pub async fn put_program(&self, program: &Program, new_terms: bool) -> Result<(), StoreError> {
-        let item = item::of(&key::program(&program.id), &program.settings)?;
-        let mut actions = vec![put(&self.table, item, false)?];
-        if let Some(terms) = program.terms.last().filter(|_| new_terms) {
-            let item = item::of(&key::terms(&program.id, terms.version), terms)?;
-            actions.push(put(&self.table, item, true)?);
-        }
-        self.transact(actions).await
-    }
-
     fn fresh_programs(&self, now: Timestamp) -> Option<Arc<[Program]>> {
         let cached = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
         let cached = cached.as_ref()?;
         let age = now.duration_since(cached.read_at);
         (!age.is_negative() && age < FRESH).then(|| Arc::clone(&cached.programs))
     }
+}
+
+/// A program's settings, and its latest version of terms if that is new.
+pub(crate) fn actions(
+    table: &str,
+    program: &Program,
+    new_terms: bool,
+) -> Result<Vec<TransactWriteItem>, StoreError> {
+    let item = item::of(&key::program(&program.id), &program.settings)?;
+    let mut actions = vec![put(table, item, false)?];
+    if let Some(terms) = program.terms.last().filter(|_| new_terms) {
+        let item = item::of(&key::terms(&program.id, terms.version), terms)?;
+        actions.push(put(table, item, true)?);
+    }
+    Ok(actions)
 }
 
 fn put(table: &str, item: Item, new: bool) -> Result<TransactWriteItem, StoreError> {

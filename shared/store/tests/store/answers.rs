@@ -140,9 +140,13 @@ async fn f51_a_repeated_call_makes_no_second_api_key() {
     let table = Table::empty().await;
     let (store, first) = (&table.store, answer("a", "{}"));
     let (key, another) = (api_key("0123456789ab"), api_key("ba9876543210"));
-    store.put_api_key_once(&key, &first).await.unwrap();
-    let again = answer("a", "{}");
-    then_answered(store.put_api_key_once(&another, &again).await, &first);
+    let made = |key, answer| ChangeSet {
+        writes: vec![Write::NewApiKey(key), Write::Answer(answer)],
+        ..ChangeSet::default()
+    };
+    store.commit(&made(key, first.clone()), NOW).await.unwrap();
+    let again = made(another, answer("a", "{}"));
+    then_answered(store.commit(&again, NOW).await, &first);
     assert_eq!(table.items_of("APIKEY#").await.len(), 1);
 }
 

@@ -23,7 +23,7 @@ use crate::given::answers::{answer, begun};
 use crate::given::invites::{
     self, counted, invite, invited, sent_by, sent_by_program, suppression,
 };
-use crate::given::programs::{api_key, link, program};
+use crate::given::programs::{api_key, link, program, put_api_key, put_program};
 use crate::given::referrals::{
     every_entry, every_notification, every_state, every_status, outcome, referral, reward,
     reward_with_a_past,
@@ -218,7 +218,7 @@ async fn what_limits_invites() {
 async fn programs() {
     let table = Table::empty().await;
     let program = program("clientjoy");
-    table.store.put_program(&program, true).await.unwrap();
+    put_program(&table.store, &program, true).await.unwrap();
     assert_json_snapshot!("program", items(&table).await);
 }
 
@@ -230,9 +230,7 @@ async fn links_and_api_keys() {
         .put_link(&link("k7xq2mnpqr"), None)
         .await
         .unwrap();
-    table
-        .store
-        .put_api_key(&api_key("0123456789ab"))
+    put_api_key(&table.store, &api_key("0123456789ab"))
         .await
         .unwrap();
     assert_json_snapshot!("link_and_api_key", items(&table).await);

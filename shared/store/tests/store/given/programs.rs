@@ -1,12 +1,15 @@
 //! Programs, links and keys: what is set up before anybody refers anybody.
 
 use domain::api_key::{ApiKey, KeyHash, Scope};
+use domain::change::Write;
 use domain::link::Link;
 use domain::program::Program;
 use domain::program_file;
 use domain::terms::TermsVersion;
+use store::{Store, StoreError};
 
 use super::{NOW, days_later, id};
+use crate::table::only;
 
 /// A program file that says everything a program can say, so that all of it is stored.
 const PROGRAM: &str = r#"
@@ -98,5 +101,23 @@ pub(crate) fn api_key(key: &str) -> ApiKey {
         name: "billing server".to_owned(),
         created_at: NOW,
         expires_at: Some(days_later(365)),
+        outgoing: None,
     }
+}
+
+/// Stores the program, with its latest version of terms where that is new.
+pub(crate) async fn put_program(
+    store: &Store,
+    program: &Program,
+    new_terms: bool,
+) -> Result<(), StoreError> {
+    let program = Box::new(program.clone());
+    let write = Write::Program { program, new_terms };
+    store.commit(&only(write), NOW).await
+}
+
+/// Stores a new key.
+pub(crate) async fn put_api_key(store: &Store, key: &ApiKey) -> Result<(), StoreError> {
+    let write = Write::NewApiKey(key.clone());
+    store.commit(&only(write), NOW).await
 }

@@ -2,7 +2,7 @@ use domain::program::{Program, ProgramStatus};
 use jiff::SignedDuration;
 use store::StoreError;
 
-use crate::given::programs::program;
+use crate::given::programs::{program, put_program};
 use crate::given::{NOW, days_later, minutes_later};
 use crate::table::Table;
 
@@ -32,11 +32,11 @@ async fn where_no_program_was_made_there_is_none() {
 async fn a_program_reads_back_with_all_its_versions_of_terms_in_order() {
     let table = Table::empty().await;
     let mut program = program("clientjoy");
-    table.store.put_program(&program, true).await.unwrap();
+    put_program(&table.store, &program, true).await.unwrap();
     // More than nine, so that 10 does not stand before 2.
     for version in 2..=12 {
         program = edited(&program, version, i64::from(version));
-        table.store.put_program(&program, true).await.unwrap();
+        put_program(&table.store, &program, true).await.unwrap();
     }
     assert_eq!(program.terms.len(), 12);
     assert_eq!(table.store.read_programs().await.unwrap(), [program]);
@@ -49,10 +49,8 @@ async fn programs_stay_apart_even_where_one_name_begins_another() {
     for program in &programs {
         let mut first = program.clone();
         first.terms.truncate(1);
-        table.store.put_program(&first, true).await.unwrap();
-        table
-            .store
-            .put_program(program, program.terms.len() > 1)
+        put_program(&table.store, &first, true).await.unwrap();
+        put_program(&table.store, program, program.terms.len() > 1)
             .await
             .unwrap();
     }
@@ -63,13 +61,11 @@ async fn programs_stay_apart_even_where_one_name_begins_another() {
 #[tokio::test]
 async fn settings_change_without_new_terms() {
     let table = Table::empty().await;
-    table
-        .store
-        .put_program(&program("clientjoy"), true)
+    put_program(&table.store, &program("clientjoy"), true)
         .await
         .unwrap();
     let paused = paused(&program("clientjoy"));
-    table.store.put_program(&paused, false).await.unwrap();
+    put_program(&table.store, &paused, false).await.unwrap();
     assert_eq!(table.store.read_programs().await.unwrap(), [paused]);
 }
 
@@ -77,10 +73,10 @@ async fn settings_change_without_new_terms() {
 async fn e29_a_version_of_terms_is_never_written_over() {
     let table = Table::empty().await;
     let first = program("clientjoy");
-    table.store.put_program(&first, true).await.unwrap();
+    put_program(&table.store, &first, true).await.unwrap();
     let (ours, theirs) = (edited(&first, 7, 1), paused(&edited(&first, 30, 1)));
-    table.store.put_program(&ours, true).await.unwrap();
-    let result = table.store.put_program(&theirs, true).await;
+    put_program(&table.store, &ours, true).await.unwrap();
+    let result = put_program(&table.store, &theirs, true).await;
     assert!(matches!(result, Err(StoreError::Stale)), "{result:?}");
     assert_eq!(table.store.read_programs().await.unwrap(), [ours]);
 }
@@ -89,13 +85,11 @@ async fn e29_a_version_of_terms_is_never_written_over() {
 async fn an_edit_is_seen_within_a_minute() {
     let table = Table::empty().await;
     let editor = table.another_store();
-    editor
-        .put_program(&program("clientjoy"), true)
+    put_program(&editor, &program("clientjoy"), true)
         .await
         .unwrap();
     table.store.programs(NOW).await.unwrap();
-    editor
-        .put_program(&paused(&program("clientjoy")), false)
+    put_program(&editor, &paused(&program("clientjoy")), false)
         .await
         .unwrap();
     let soon = NOW + SignedDuration::from_secs(59);

@@ -1,0 +1,106 @@
+//! What the routes of programs are, for the description of the API.
+
+use domain::id::ProgramId;
+use domain::preset::CLIENTJOY;
+use domain::program::Program;
+use runtime::describe::{Body, Operation};
+use runtime::paging::Page;
+use serde_json::{Value, json};
+
+use super::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
+use crate::describe::{ACCESS, TAG};
+use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
+
+pub(crate) fn operations() -> Vec<Operation> {
+    vec![put_program(), list_programs(), read_program()]
+}
+
+fn put_program() -> Operation {
+    program("PUT /v1/admin/programs/{program_id}", "putProgram")
+        .says(
+            "Set a program up, or change it",
+            "Takes a program file (TOML). Settings are replaced. Rules that differ from the \
+             latest version of the terms become a new version, effective from now on: referrals \
+             that exist keep theirs. Other functions see the change within a minute.",
+        )
+        .takes_text(Body {
+            media_type: "application/toml",
+            description: "The program file. The presets show every key.",
+            required: true,
+            limit: FILE_LENGTH_AT_MOST,
+            schema: None,
+        })
+        .answers::<ProgramResponse>(201, "The program, which is new.")
+        .answers::<ProgramResponse>(200, "The program as it is now.")
+        .refuses(
+            INVALID_PROGRAM,
+            "line 8: currency: \"dollars\" is not a currency of ISO 4217; write three letters, \
+             such as USD",
+        )
+        .refuses(
+            EDITED_MEANWHILE,
+            "read the program again, then send your edit",
+        )
+        .may_not_understand("the body is not UTF-8")
+        .example(
+            ("new", "The Clientjoy preset"),
+            Value::from(CLIENTJOY.toml),
+            (201, Some(clientjoy())),
+        )
+}
+
+fn list_programs() -> Operation {
+    Operation::new("GET /v1/admin/programs", "listPrograms", TAG, ACCESS)
+        .says(
+            "List all programs",
+            "Each with its settings and every version of its terms.",
+        )
+        .query::<Paging>(&[("limit", 20.into())])
+        .answers::<Page<ProgramResponse>>(
+            200,
+            "A page; where `has_more`, `next_cursor` begins the one that follows.",
+        )
+        .example(
+            ("all", "By the operator"),
+            None,
+            (
+                200,
+                Some(json!({ "data": [clientjoy()], "has_more": false, "next_cursor": null })),
+            ),
+        )
+}
+
+fn read_program() -> Operation {
+    program("GET /v1/admin/programs/{program_id}", "readProgram")
+        .says(
+            "Read a program",
+            "Its settings, and every version of its terms, oldest first.",
+        )
+        .answers::<ProgramResponse>(200, "The program.")
+        .may_not_find("")
+        .example(("read", "By the operator"), None, (200, Some(clientjoy())))
+}
+
+fn program(what: &'static str, id: &'static str) -> Operation {
+    Operation::new(what, id, TAG, ACCESS).path::<ProgramId>(
+        "program_id",
+        "The program's id, which the operator chose.",
+        "clientjoy",
+    )
+}
+
+/// What becomes of the preset, by the code itself.
+fn clientjoy() -> Value {
+    let program = || {
+        let (settings, rules) = domain::program_file::parse(CLIENTJOY.toml).ok()?;
+        let program = Program {
+            id: CLIENTJOY.name.parse().ok()?,
+            settings: settings.clone(),
+            terms: Vec::new(),
+        };
+        let made_at = "2022-05-25T09:00:00Z".parse().ok()?;
+        let made = ProgramResponse::from(program.edited(settings, rules, made_at));
+        serde_json::to_value(made).ok()
+    };
+    program().unwrap_or_default()
+}
