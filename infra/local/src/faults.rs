@@ -86,6 +86,30 @@ pub(crate) struct AtCall {
     /// Counts only calls of this operation, such as `PutEvents` or `GET /v1/invoices/{id}`.
     #[serde(default)]
     pub(crate) operation: Option<String>,
+    /// Counts only calls that change something outside the function.
+    #[serde(default)]
+    pub(crate) changing: bool,
+}
+
+impl AtCall {
+    fn counts(&self, function: &str, operation: &str) -> bool {
+        self.function == function
+            && self.operation.as_ref().is_none_or(|one| one == operation)
+            && (!self.changing || changes_something(operation))
+    }
+}
+
+/// Whether a call leaves anything behind: whatever is not known for a read does.
+fn changes_something(operation: &str) -> bool {
+    let reads = [
+        "GetItem",
+        "BatchGetItem",
+        "TransactGetItems",
+        "Query",
+        "Scan",
+        "GetParameter",
+    ];
+    !reads.contains(&operation) && !operation.starts_with("GET /")
 }
 
 /// Which call of a function fails, and how.
@@ -166,6 +190,7 @@ impl Fault {
                     at_call: error.at_call,
                     when: error.when,
                     operation: error.operation.clone(),
+                    changing: false,
                 };
                 let strike = Strike::Error {
                     code: error.code.clone(),
@@ -180,6 +205,7 @@ impl Fault {
                     at_call: meanwhile.at_call,
                     when: When::After,
                     operation: meanwhile.operation.clone(),
+                    changing: false,
                 };
                 let post = meanwhile.post.clone();
                 Some((at, Strike::Meanwhile { post }))
@@ -273,8 +299,7 @@ impl Faults {
             let Some((at, what)) = planned.fault.at_call() else {
                 continue;
             };
-            if at.function != function || at.operation.as_ref().is_some_and(|one| one != operation)
-            {
+            if !at.counts(function, operation) {
                 continue;
             }
             planned.seen_calls = planned.seen_calls.saturating_add(1);
@@ -325,72 +350,4 @@ impl Faults {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(json: &str) -> Fault {
-        serde_json::from_str(json).unwrap()
-    }
-
-    #[test]
-    fn a_fault_strikes_the_call_it_names_once() {
-        let faults = Faults::default();
-        faults.plan(parsed(
-            r#"{"kind":"kill","function":"portal","at_call":2,"when":"after"}"#,
-        ));
-        assert_eq!(faults.on_call("portal", "GetItem"), None);
-        assert_eq!(faults.on_call("administer", "GetItem"), None);
-        assert_eq!(
-            faults.on_call("portal", "Query"),
-            Some((When::After, Strike::Kill))
-        );
-        assert_eq!(faults.on_call("portal", "Query"), None);
-        assert_eq!(faults.all()[0].fired, 1);
-    }
-
-    #[test]
-    fn a_fault_may_count_one_operation_only() {
-        let faults = Faults::default();
-        faults.plan(parsed(
-            r#"{"kind":"error","function":"deliver-mail","operation":"SendEmail","at_call":1,"code":"TooManyRequestsException","status":429}"#,
-        ));
-        assert_eq!(faults.on_call("deliver-mail", "GetItem"), None);
-        assert!(faults.on_call("deliver-mail", "SendEmail").is_some());
-    }
-
-    #[test]
-    fn deliveries_are_doubled_until_cleared() {
-        let faults = Faults::default();
-        assert!(!faults.delivers_twice());
-        faults.plan(parsed(r#"{"kind":"deliver_twice"}"#));
-        assert!(faults.delivers_twice() && faults.delivers_twice());
-        faults.clear();
-        assert!(!faults.delivers_twice());
-    }
-
-    #[test]
-    fn a_service_that_is_down_answers_nobody_until_the_fault_ends() {
-        let faults = Faults::default();
-        faults.plan(parsed(r#"{"kind":"down","service":"table"}"#));
-        for _ in 0..3 {
-            assert!(faults.on_call("portal", "GetItem").is_some());
-            assert_eq!(faults.on_call("portal", "GetParameter"), None);
-        }
-        faults.clear();
-        assert_eq!(faults.on_call("portal", "GetItem"), None);
-    }
-
-    #[test]
-    fn one_function_is_throttled_or_all_are() {
-        let faults = Faults::default();
-        faults.plan(parsed(r#"{"kind":"throttle","function":"portal"}"#));
-        assert!(faults.refuses("portal") && !faults.refuses("run-due"));
-        faults.plan(parsed(r#"{"kind":"throttle"}"#));
-        assert!(faults.refuses("run-due"));
-    }
-
-    #[test]
-    fn an_unknown_fault_is_refused() {
-        assert!(serde_json::from_str::<Fault>(r#"{"kind":"explode"}"#).is_err());
-    }
-}
+mod tests;

@@ -30,10 +30,12 @@ impl<'a> Faults<'a> {
         Self { stack }
     }
 
-    /// The process of `function` that makes the `at_call`th call from now on dies there.
-    pub(crate) fn kills(&self, function: &str, at_call: u64, when: When) {
+    /// The process of `function` that makes the `nth` call from now on that changes something
+    /// dies there.
+    pub(crate) fn kills(&self, function: &str, nth: u64, when: When) {
         self.plan(json!({
-            "kind": "kill", "function": function, "at_call": at_call, "when": when.name(),
+            "kind": "kill", "function": function, "changing": true,
+            "at_call": nth, "when": when.name(),
         }));
     }
 

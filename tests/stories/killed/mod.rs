@@ -1,10 +1,11 @@
 //! Killing any function at any of its calls, and delivering again, changes no outcome (F9, F10);
 //! neither does delivering everything twice, late, or the newest first (F13, F15 to F17).
 //!
-//! Each function of a story is killed before its first call, after it, after the second, and so
-//! on, until the story makes no such call any more; to die before a call is to die after the one
-//! before it, since nothing outside changes in between. Every run has people of its own in the
-//! same stack, and what came of them is compared with what came of people whom nothing befell.
+//! Each function of a story is killed before its first call that changes anything outside, after
+//! it, after the second, and so on, until the story makes no such call any more. That is every call
+//! there is: nothing outside changes between two of them, so to die before the second, or around
+//! any read in between, is to die after the first. Every run has people of its own in the same
+//! stack, and what came of them is compared with what came of people whom nothing befell.
 
 mod clientjoy;
 mod contactually;
@@ -26,7 +27,8 @@ const CALLS_AT_MOST: u64 = 400;
 /// How often a caller repeats a request that was not answered.
 const REPEATS: usize = 3;
 
-/// Kills `function` at each of its calls in turn, from the beginning of each run on.
+/// Kills `function` at each call of its that changes something in turn, from the beginning of each
+/// run on.
 #[track_caller]
 fn killing_changes_nothing<T: PartialEq + Debug>(
     stack: &Stack,
