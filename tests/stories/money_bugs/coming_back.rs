@@ -52,7 +52,7 @@ fn e48_a_refund_takes_posted_credit_off_the_balance_once() {
 /// Guard: `charge.refunded` says what was refunded so far, so its amounts are never added up:
 /// refunds are, by their own ids (`settle_payments::payment::came_back`).
 #[test]
-fn a_sum_of_refunds_is_never_taken_for_another_refund() {
+fn f27_e49_a_sum_of_refunds_is_never_taken_for_another_refund() {
     let (stack, invoice) = on_the_balance();
 
     // Read as two refunds, $10 and $20 so far would be more than the $29 that were paid.
@@ -86,7 +86,7 @@ fn e47_a_partial_refund_takes_nothing_back() {
 
 /// Guard: refunds are summed by their own ids (`settle_payments::payment::came_back`).
 #[test]
-fn e49_two_partial_refunds_that_make_a_full_one_take_the_credit_back() {
+fn f27_e49_two_partial_refunds_that_make_a_full_one_take_the_credit_back() {
     let (stack, invoice) = on_the_balance();
 
     stack.stripe().refunds(&invoice, Some(1_400));
@@ -120,6 +120,20 @@ fn an_inquiry_moves_nothing() {
     let inquiry = stack.stripe().disputes(&invoice, true);
     ana_has_10_dollars(&stack);
     stack.stripe().closes(&inquiry, "warning_closed");
+    ana_has_10_dollars(&stack);
+}
+
+/// The same in the hold: an inquiry keeps no credit back.
+#[test]
+fn an_inquiry_freezes_no_credit() {
+    let stack = with_ana_and_bo(&Program::contactually().with("hold_days", "14"));
+    bo_is_a_customer(&stack);
+    stack.stripe().subscribes("bo").monthly("29 USD");
+    let invoice = stack.stripe().last_invoice("bo");
+    stack.stripe().disputes(&invoice, true);
+
+    stack.clock().advance("P15D");
+
     ana_has_10_dollars(&stack);
 }
 

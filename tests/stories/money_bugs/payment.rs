@@ -26,7 +26,7 @@ fn the_first_payment_after_a_trial_counts() {
 
 /// Guard: a payment must be above zero (`domain::terms::Rules::counts_as_payment`).
 #[test]
-fn an_invoice_of_nothing_is_no_payment() {
+fn f26_e17_an_invoice_of_nothing_is_no_payment() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
 
@@ -49,7 +49,7 @@ fn an_invoice_of_nothing_is_no_payment() {
 /// Guard: what was paid counts, not what was asked for: a coupon that covers all of an invoice
 /// leaves nothing paid (`settle_payments::payment`, E18).
 #[test]
-fn an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
+fn f26_e18_an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
 
@@ -68,7 +68,7 @@ fn an_invoice_that_a_coupon_covered_is_no_payment_and_the_next_is() {
 /// earned (`settle_payments::payment::came_back`), and a refund in the hold cancels what was
 /// (`domain::qualification::disqualify`).
 #[test]
-fn a_first_payment_that_is_refunded_in_the_hold_earns_nothing() {
+fn e48_a_first_payment_that_is_refunded_in_the_hold_earns_nothing() {
     let stack = with_ana_and_bo(&Program::contactually().with("hold_days", "14"));
     bo_is_a_customer(&stack);
     stack.stripe().subscribes("bo").monthly("29 USD");
@@ -91,7 +91,7 @@ fn a_first_payment_that_is_refunded_in_the_hold_earns_nothing() {
 
 /// The same, where the two refunds of a payment are heard of before the payment.
 #[test]
-fn a_payment_that_was_refunded_before_it_is_heard_of_earns_nothing() {
+fn e51_a_payment_that_was_refunded_before_it_is_heard_of_earns_nothing() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
     stack.settle();
@@ -113,7 +113,7 @@ fn a_payment_that_was_refunded_before_it_is_heard_of_earns_nothing() {
 /// Guard: the sum of all refunds decides, so a part of a payment that is given back leaves the
 /// rest a payment (E47).
 #[test]
-fn a_payment_that_is_refunded_in_part_still_earns() {
+fn f27_e47_a_payment_that_is_refunded_in_part_still_earns() {
     let stack = with_ana_and_bo(&Program::contactually().with("hold_days", "14"));
     bo_is_a_customer(&stack);
     stack.stripe().subscribes("bo").monthly("29 USD");

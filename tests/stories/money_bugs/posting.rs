@@ -21,7 +21,7 @@ fn a_credit_that_is_announced_twice_is_posted_once() {
 /// Guards: the reservation and its idempotency key (`domain::posting::idempotency_key`), and the
 /// look at the balance after an answer that may not be the truth (`post_credits::post::look`).
 #[test]
-fn a_posting_whose_answer_is_lost_is_not_made_again() {
+fn f35_e44_e45_a_posting_whose_answer_is_lost_is_not_made_again() {
     for kind in [
         "500_after",
         "timeout_after",
@@ -45,7 +45,7 @@ fn a_posting_whose_answer_is_lost_is_not_made_again() {
 
 /// The same, where Stripe has forgotten the key when the message comes back a day later.
 #[test]
-fn a_posting_is_not_made_again_under_a_key_that_stripe_has_forgotten() {
+fn f37_e44_a_posting_is_not_made_again_under_a_key_that_stripe_has_forgotten() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
     stack.settle();

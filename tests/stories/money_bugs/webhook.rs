@@ -30,7 +30,7 @@ fn a_webhook_that_stripe_repeats_is_credited_once() {
 /// Guard: what is settled is the customer's invoices as Stripe has them, and not the event, so
 /// two events about one payment are one payment (`settle_payments::settle::as_friend`).
 #[test]
-fn two_events_about_one_payment_are_one_payment() {
+fn f24_two_events_about_one_payment_are_one_payment() {
     let stack = with_ana_and_bo(&Program::contactually());
     bo_is_a_customer(&stack);
     stack.stripe().subscribes("bo").monthly("29 USD");
@@ -42,10 +42,13 @@ fn two_events_about_one_payment_are_one_payment() {
 
     assert_eq!(stack.webhook().accepted("evt_twin").len(), 1);
     ana_has_10_dollars_once(&stack);
+    assert!(stack.queue("SettlePaymentsQueue").waiting().is_empty());
 }
 
-/// Guard: a Checkout session only links the customer to the account; the invoice alone is the
-/// proof of payment (`settle_payments::locate::of_checkout`).
+/// Guards: a Checkout session only links the customer to the account; the invoice alone is the
+/// proof of payment (`settle_payments::locate::of_checkout`). A referral that has qualified does
+/// not qualify again (`domain::qualification::decide`): whichever of the two events comes second
+/// finds nothing left to do, and is done.
 #[test]
 fn a_checkout_and_its_invoice_are_credited_once() {
     let stack = with_ana_and_bo(&Program::contactually());
@@ -54,6 +57,8 @@ fn a_checkout_and_its_invoice_are_credited_once() {
 
     ana_has_10_dollars_once(&stack);
     assert_eq!(stack.stripe().events("checkout.session.completed").len(), 1);
+    let waiting = stack.queue("SettlePaymentsQueue").waiting();
+    assert!(waiting.is_empty(), "tried again and again: {waiting:?}");
 }
 
 /// Guard: a Checkout session that was completed is no payment while its invoice is unpaid, or is
