@@ -9,7 +9,8 @@ use domain::person_name::PersonName;
 use domain::program::Program;
 use domain::reason::Reason;
 use domain::referral::Referral;
-use domain::terms::{Application as Applied, OnIneligible, Rules, Trigger};
+use domain::reward::{Reward, RewardState, Side};
+use domain::terms::{Application as Applied, Rules, Trigger};
 use domain::wording;
 use jiff::Timestamp;
 use mail::content::Content;
@@ -41,6 +42,8 @@ struct Desk<'a> {
     rules: &'a Rules,
     referral: &'a Referral,
     household: &'a Household,
+    /// Until when the referrer's reward waits, if it does.
+    waits_until: Option<Timestamp>,
     /// The other side's person, if still known.
     other: Option<Participant>,
     home_url: Option<WebAddress>,
@@ -92,11 +95,20 @@ pub(crate) async fn write(
         rules: &terms.rules,
         referral,
         household: about.household,
+        waits_until: friend.reward(Side::Referrer).and_then(waits_until),
         other,
         home_url: places::optional(settings.redeem_url.as_ref())?,
     };
     let content = desk.letter(&about.notification.telling)?;
     Ok(Some((content, program.id.to_string())))
+}
+
+/// How long a reward that waits for the referrer is kept.
+fn waits_until(reward: &Reward) -> Option<Timestamp> {
+    if let RewardState::WaitingForReferrer { until } = reward.state {
+        return Some(until);
+    }
+    None
 }
 
 /// `$10 credit`.
@@ -199,7 +211,7 @@ impl Desk<'_> {
             cause: self.cause(),
             reason,
             amount: amount.unwrap_or_default(),
-            kept_until: self.kept_until().map(|until| self.day(until)),
+            kept_until: self.waits_until.map(|until| self.day(until)),
             upgrade_url: places::optional(self.program.settings.upgrade_url.as_ref())?,
             frame: self.frame.clone(),
         })
@@ -289,17 +301,6 @@ impl Desk<'_> {
 
     fn account_id(&self) -> Option<&AccountId> {
         self.household.account.as_ref().map(|account| &account.id)
-    }
-
-    /// How long a reward that waits for the referrer is kept.
-    fn kept_until(&self) -> Option<Timestamp> {
-        match (self.rules.on_ineligible, &self.referral.status) {
-            (
-                OnIneligible::Wait { days },
-                domain::referral::ReferralStatus::Qualified { qualified_at, .. },
-            ) => Some(domain::time::days_after(*qualified_at, days)),
-            _ => None,
-        }
     }
 
     fn day(&self, at: Timestamp) -> String {

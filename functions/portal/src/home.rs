@@ -184,6 +184,7 @@ mod tests {
         paying.spells.push(Spell {
             from: now(),
             until: None,
+            in_doubt_since: None,
         });
         paying.next_invoice = Some(NextInvoice {
             at: later(next_in_days),

@@ -3,7 +3,9 @@
 use domain::paying::{BillingInterval, NextInvoice, Standing, SubscriptionFacts};
 use jiff::Timestamp;
 use stripe::invoice::Invoice;
-use stripe::subscription::{Interval, Subscription, SubscriptionItem, SubscriptionStatus};
+use stripe::subscription::{
+    CancellationReason, Interval, Subscription, SubscriptionItem, SubscriptionStatus,
+};
 
 /// A subscription by the rule of requirements 3.2. `now` stands in where Stripe keeps no time of
 /// when it stopped: paused, unpaid.
@@ -35,14 +37,30 @@ pub(crate) fn of_subscription(subscription: &Subscription, now: Timestamp) -> Su
 fn standing(subscription: &Subscription, now: Timestamp) -> Standing {
     match subscription.status {
         SubscriptionStatus::Active => Standing::Active,
-        SubscriptionStatus::PastDue => Standing::PastDue,
+        SubscriptionStatus::PastDue => Standing::PastDueSince(due_at(subscription).unwrap_or(now)),
         SubscriptionStatus::Trialing
         | SubscriptionStatus::Incomplete
         | SubscriptionStatus::IncompleteExpired
         | SubscriptionStatus::Unknown => Standing::NotYet,
         SubscriptionStatus::Unpaid | SubscriptionStatus::Paused => Standing::StoppedAt(now),
-        SubscriptionStatus::Canceled => Standing::EndedAt(subscription.ended_at.unwrap_or(now)),
+        SubscriptionStatus::Canceled => {
+            let ended_at = subscription.ended_at.unwrap_or(now);
+            let unpaid_since = due_at(subscription).filter(|_| was_given_up(subscription));
+            Standing::EndedAt(unpaid_since.map_or(ended_at, |due_at| due_at.min(ended_at)))
+        }
     }
+}
+
+/// When the payment of the present period was due.
+fn due_at(subscription: &Subscription) -> Option<Timestamp> {
+    let items = subscription.items.data.iter();
+    items.filter_map(|item| item.current_period_start).min()
+}
+
+/// Whether it ended since its last period was never paid (E32).
+fn was_given_up(subscription: &Subscription) -> bool {
+    let details = subscription.cancellation_details;
+    details.is_some_and(|it| it.reason == Some(CancellationReason::PaymentFailed))
 }
 
 fn next_invoice(item: &SubscriptionItem) -> Option<NextInvoice> {

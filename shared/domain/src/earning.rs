@@ -9,7 +9,7 @@ use crate::id::RewardId;
 use crate::ledger::JournalEntry;
 use crate::money::{Currency, Money};
 use crate::notification::{Notification, Telling};
-use crate::paying::Paying;
+use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState, Side};
@@ -18,6 +18,9 @@ use crate::terms::{
     AmountInstant, Eligibility, EligibilityInstant, FriendRelease, OnIneligible, Rules, Trigger,
 };
 use crate::time::days_after;
+
+/// How long a reward waits at most for the outcome of a referrer's overdue payment (E32).
+pub const OVERDUE_DAYS: u32 = 30;
 
 /// A referral that is about to qualify, and what decides its rewards.
 #[derive(Debug, Clone)]
@@ -146,28 +149,36 @@ impl Qualifying<'_> {
     }
 
     fn referrer_state(&self) -> RewardState {
-        if self.referrer_is_eligible() {
-            return after_hold(self.rules, self.qualified_at, self.now);
-        }
-        match self.rules.on_ineligible {
-            OnIneligible::Forfeit => RewardState::Forfeited {
-                reason: Reason::ReferrerNotPayingAtInstant,
-                decided_at: self.now,
-            },
-            OnIneligible::Wait { days } => RewardState::WaitingForReferrer {
-                until: days_after(self.qualified_at, days),
-            },
+        let days = match (self.referrer_is_eligible(), self.rules.on_ineligible) {
+            (Paid::Yes, _) => return after_hold(self.rules, self.qualified_at, self.now),
+            (Paid::No, OnIneligible::Forfeit) => {
+                return RewardState::Forfeited {
+                    reason: Reason::ReferrerNotPayingAtInstant,
+                    decided_at: self.now,
+                };
+            }
+            (Paid::No, OnIneligible::Wait { days }) => days,
+            (Paid::InDoubt, OnIneligible::Forfeit) => OVERDUE_DAYS,
+            (Paid::InDoubt, OnIneligible::Wait { days }) => days.max(OVERDUE_DAYS),
+        };
+        RewardState::WaitingForReferrer {
+            until: days_after(self.qualified_at, days),
         }
     }
 
-    fn referrer_is_eligible(&self) -> bool {
+    fn referrer_is_eligible(&self) -> Paid {
+        let decided = |is_eligible| if is_eligible { Paid::Yes } else { Paid::No };
         match self.rules.eligibility {
-            Eligibility::Any => true,
-            Eligibility::Active => self.referrer.account.as_ref().is_some_and(Account::is_open),
+            Eligibility::Any => Paid::Yes,
+            Eligibility::Active => {
+                decided(self.referrer.account.as_ref().is_some_and(Account::is_open))
+            }
             Eligibility::Paying => {
                 let instants = (self.referral.signed_up_at, self.qualified_at);
                 let paying = self.referrer.paying.as_ref();
-                paying.is_some_and(|paying| paid_when_it_counted(self.rules, paying, instants))
+                paying.map_or(Paid::No, |it| {
+                    paid_when_it_counted(self.rules, it, instants)
+                })
             }
         }
     }
@@ -209,16 +220,19 @@ pub(crate) fn waits_for_first_payment(rules: &Rules) -> bool {
     rules.trigger == Trigger::Signup && rules.friend_release == FriendRelease::AfterFirstPayment
 }
 
-/// Whether the referrer paid at every instant that the program asks about (K15).
+/// Whether the referrer paid at every instant that the program asks about (K15), as far as that is
+/// decided (E32).
 pub(crate) fn paid_when_it_counted(
     rules: &Rules,
     paying: &Paying,
     (signed_up_at, qualified_at): (Timestamp, Timestamp),
-) -> bool {
+) -> Paid {
     match rules.eligibility_instant {
-        EligibilityInstant::Signup => paying.at(signed_up_at),
-        EligibilityInstant::Qualification => paying.at(qualified_at),
-        EligibilityInstant::Both => paying.at(signed_up_at) && paying.at(qualified_at),
+        EligibilityInstant::Signup => paying.paid_at(signed_up_at),
+        EligibilityInstant::Qualification => paying.paid_at(qualified_at),
+        EligibilityInstant::Both => paying
+            .paid_at(signed_up_at)
+            .min(paying.paid_at(qualified_at)),
     }
 }
 

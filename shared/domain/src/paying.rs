@@ -12,6 +12,36 @@ use crate::id::AccountId;
 pub struct Spell {
     pub from: Timestamp,
     pub until: Option<Timestamp>,
+    /// From when on a payment is overdue: whether the account paid then is not decided yet (E32).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_doubt_since: Option<Timestamp>,
+}
+
+/// Whether an account paid at some instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Paid {
+    No,
+    /// Its payment is overdue: what becomes of it decides (E32).
+    InDoubt,
+    Yes,
+}
+
+impl Spell {
+    /// Until when the account paid for sure, if that has an end.
+    fn sure_until(&self) -> Option<Timestamp> {
+        self.until.into_iter().chain(self.in_doubt_since).min()
+    }
+
+    fn paid_at(&self, at: Timestamp) -> Paid {
+        let lasts = |until: Option<Timestamp>| until.is_none_or(|end| at < end);
+        if at < self.from || !lasts(self.until) {
+            Paid::No
+        } else if lasts(self.in_doubt_since) {
+            Paid::Yes
+        } else {
+            Paid::InDoubt
+        }
+    }
 }
 
 /// How often an account is billed.
@@ -64,7 +94,8 @@ impl Paying {
     /// The same account by what Stripe tells now.
     ///
     /// A spell that was known to have stopped keeps its end where Stripe keeps none (paused or
-    /// unpaid): the first instant that was seen is the nearest to the truth.
+    /// unpaid): the first instant that was seen is the nearest to the truth. One that ends while a
+    /// payment was overdue ended when that was due.
     #[must_use]
     pub fn observed(
         &self,
@@ -74,12 +105,16 @@ impl Paying {
     ) -> Self {
         let kept_end = |spell: &Spell| {
             let known = self.spells.iter().find(|known| known.from == spell.from);
-            match (spell.until, known.and_then(|known| known.until)) {
-                (Some(told), Some(seen)) => Spell {
-                    until: Some(told.min(seen)),
-                    ..*spell
-                },
-                (until, _) => Spell { until, ..*spell },
+            let seen = known.and_then(Spell::sure_until);
+            let doubted = known.and_then(|known| known.in_doubt_since);
+            Spell {
+                until: spell
+                    .until
+                    .map(|told| seen.map_or(told, |seen| told.min(seen))),
+                in_doubt_since: spell
+                    .in_doubt_since
+                    .map(|told| doubted.map_or(told, |it| told.min(it))),
+                ..*spell
             }
         };
         let spells: Vec<Spell> = spells.iter().map(kept_end).collect();
@@ -93,18 +128,23 @@ impl Paying {
         }
     }
 
-    /// Whether the account was a paying customer at `at` (K3, K15, K16).
-    pub fn at(&self, at: Timestamp) -> bool {
-        self.spells
-            .iter()
-            .any(|spell| spell.from <= at && spell.until.is_none_or(|end| at < end))
+    /// Whether the account was a paying customer at `at` (K3, K15, K16), as far as that is decided.
+    pub fn paid_at(&self, at: Timestamp) -> Paid {
+        let told = self.spells.iter().map(|spell| spell.paid_at(at));
+        told.max().unwrap_or(Paid::No)
     }
 
-    /// Whether the account was paying at some instant from `from` up to, but not including, `until`.
+    /// Whether the account was a paying customer at `at` for sure.
+    pub fn at(&self, at: Timestamp) -> bool {
+        self.paid_at(at) == Paid::Yes
+    }
+
+    /// Whether the account was paying for sure at some instant from `from` up to, but not
+    /// including, `until`.
     pub fn within(&self, from: Timestamp, until: Timestamp) -> bool {
         self.spells
             .iter()
-            .any(|spell| spell.from < until && spell.until.is_none_or(|end| from < end))
+            .any(|spell| spell.from < until && spell.sure_until().is_none_or(|end| from < end))
     }
 }
 
@@ -125,8 +165,8 @@ pub struct SubscriptionFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Active,
-    /// Between a failed payment and its outcome (E32).
-    PastDue,
+    /// Between a failed payment, which was due at this instant, and its outcome (E32).
+    PastDueSince(Timestamp),
     /// On trial, or not begun: no payment was ever due.
     NotYet,
     /// Paused or unpaid since this instant.
@@ -150,16 +190,22 @@ pub fn spells(subscriptions: &[SubscriptionFacts], paid_at: &[Timestamp]) -> Vec
 }
 
 fn spell_of(facts: &SubscriptionFacts, paid_at: &[Timestamp]) -> Option<Spell> {
-    let until = match facts.standing {
-        Standing::Active | Standing::PastDue => None,
+    let (until, in_doubt_since) = match facts.standing {
+        Standing::Active => (None, None),
+        Standing::PastDueSince(at) => (None, Some(at)),
         Standing::NotYet => return None,
-        Standing::StoppedAt(at) | Standing::EndedAt(at) => Some(at),
+        Standing::StoppedAt(at) | Standing::EndedAt(at) => (Some(at), None),
     };
     // The first invoice of a subscription may be paid a moment before the subscription's own
     // `created` is rounded to the second.
     let earliest = crate::time::after(facts.started_at, SignedDuration::from_secs(-60));
     let from = paid_at.iter().copied().filter(|at| *at >= earliest).min()?;
-    (facts.priced && until.is_none_or(|until| from < until)).then_some(Spell { from, until })
+    let spell = Spell {
+        from,
+        until,
+        in_doubt_since,
+    };
+    (facts.priced && until.is_none_or(|until| from < until)).then_some(spell)
 }
 
 #[cfg(test)]

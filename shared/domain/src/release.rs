@@ -11,11 +11,11 @@ use crate::earning::{
 use crate::event::Event;
 use crate::ledger::JournalEntry;
 use crate::notification::{Notification, Telling};
-use crate::paying::Paying;
+use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState, Side};
-use crate::terms::{Eligibility, Rules};
+use crate::terms::{Eligibility, OnIneligible, Rules};
 
 /// What time alone does to a reward: a hold ends, a wait for the referrer is over, or credit that
 /// nobody asked for expires.
@@ -110,8 +110,10 @@ pub fn friend_refunded(reward: &Reward, rules: &Rules) -> ChangeSet {
 
 /// What is newly known of the referrer's payments decides a reward again (K15, K24).
 ///
-/// A wait ends with a payment within it. A reward that was forfeited is granted when the same
-/// question, asked with all that is known now, has another answer: facts may arrive in any order.
+/// A wait ends with a payment within it; where the program does not wait, only an overdue payment
+/// is waited for, and its outcome decides (E32). A reward that was forfeited is granted when the
+/// same question, asked with all that is known now, has another answer: facts may arrive in any
+/// order.
 pub fn referrer_paid(
     referral: &Referral,
     reward: &Reward,
@@ -119,20 +121,28 @@ pub fn referrer_paid(
     (paying, now): (&Paying, Timestamp),
 ) -> ChangeSet {
     let instants = (referral.signed_up_at, reward.qualified_at);
-    let counted =
-        rules.eligibility == Eligibility::Paying && paid_when_it_counted(rules, paying, instants);
+    let counted = match rules.eligibility {
+        Eligibility::Paying => paid_when_it_counted(rules, paying, instants),
+        Eligibility::Any | Eligibility::Active => Paid::No,
+    };
+    let waits = matches!(rules.on_ineligible, OnIneligible::Wait { .. });
+    let mut reason = None;
     let mut changes = ChangeSet::default();
     match &reward.state {
         RewardState::WaitingForReferrer { until }
-            if counted || paying.within(reward.qualified_at, *until) =>
+            if counted == Paid::Yes || waits && paying.within(reward.qualified_at, *until) =>
         {
             let (after, written) = waited(reward, rules, now);
             changes.notify(earned(&after, now)).append(written);
         }
+        RewardState::WaitingForReferrer { .. } if counted == Paid::No && !waits => {
+            reason = Some(Reason::ReferrerNotPayingAtInstant);
+            changes = cancel(reward, Reason::ReferrerNotPayingAtInstant, now);
+        }
         RewardState::Forfeited {
             reason: Reason::ReferrerNotPayingAtInstant,
             ..
-        } if counted => {
+        } if counted == Paid::Yes => {
             let granted = reward
                 .in_state(after_hold(rules, reward.qualified_at, now))
                 .expiring(rules.expiry_days, now);
@@ -153,7 +163,7 @@ pub fn referrer_paid(
         | RewardState::Expired { .. } => {}
     }
     if !changes.is_empty() {
-        changes.write(Write::Summary(ReferralSummary::of(referral, None)));
+        changes.write(Write::Summary(ReferralSummary::of(referral, reason)));
     }
     changes
 }

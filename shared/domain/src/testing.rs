@@ -127,6 +127,7 @@ pub(crate) fn paying(account: &str, spells: &[(&str, Option<&str>)]) -> Paying {
     let spells = spells.iter().map(|(from, until)| Spell {
         from: at(from),
         until: until.map(at),
+        in_doubt_since: None,
     });
     Paying {
         spells: spells.collect(),
@@ -220,6 +221,8 @@ pub(crate) fn payment(invoice: &str, paid: &str, paid_at: &str) -> Payment {
         invoice_id: invoice.parse().unwrap(),
         paid_at: at(paid_at),
         paid: money(paid),
+        out_of_band: money(paid).less_minor(i64::MAX),
+        bills_subscription: true,
         net_paid: money(paid),
         came_back_at: None,
         dispute: Dispute::None,

@@ -111,7 +111,7 @@ pub fn reason(reason: Reason) -> &'static str {
         }
         Reason::WaitingForReferrerToPay => {
             "Only paying customers earn referral credit, and your account is not on a paid plan \
-             yet. We keep the credit for you."
+             yet, or has a payment overdue. We keep the credit for you."
         }
         Reason::InHoldUntil => "The credit is on hold for a while, in case of a refund.",
         Reason::Refunded => "The payment that it came with was refunded.",
@@ -142,7 +142,7 @@ pub fn reason(reason: Reason) -> &'static str {
 /// What the participant can do about it at the program's upgrade page, if anything.
 pub fn mend(reason: Reason) -> Option<&'static str> {
     if reason == Reason::WaitingForReferrerToPay {
-        Some("Upgrade to a paid plan, and the credit is yours.")
+        Some("Upgrade to a paid plan, or settle what is overdue, and the credit is yours.")
     } else if reason == Reason::ReferrerNotPayingAtInstant {
         Some("Upgrade to a paid plan, and the next friend you refer earns you credit.")
     } else {

@@ -23,7 +23,27 @@ pub struct Subscription {
     #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
     pub cancel_at: Option<Timestamp>,
     pub items: List<SubscriptionItem>,
+    #[serde(default)]
+    pub cancellation_details: Option<CancellationDetails>,
     pub livemode: bool,
+}
+
+/// How a subscription came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct CancellationDetails {
+    #[serde(default)]
+    pub reason: Option<CancellationReason>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancellationReason {
+    CancellationRequested,
+    PaymentDisputed,
+    /// Stripe gave up asking for a payment that was overdue.
+    PaymentFailed,
+    #[serde(other)]
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -47,6 +67,9 @@ pub struct SubscriptionItem {
     pub price: Price,
     /// None for metered prices.
     pub quantity: Option<i64>,
+    /// When what is paid or owed now began.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub current_period_start: Option<Timestamp>,
     /// When the next invoice is due, as far as this item goes.
     #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
     pub current_period_end: Option<Timestamp>,

@@ -44,7 +44,7 @@ fn household() -> Household {
             account_id: "acme".parse().unwrap(),
             email: "ana@example.com".parse().unwrap(),
             email_verified_at: None,
-            name: None,
+            name: domain::person_name::PersonName::parse("Ana Ruiz"),
             locale: None,
             time_zone: None,
             seen_at: None,
@@ -115,9 +115,13 @@ fn s20_else_only_the_paying_and_the_verified_may_edit() {
     assert_eq!(checked(&program, &by_token, &household(), true), 202);
 
     let mut paying = household();
-    let from = now();
+    let spell = Spell {
+        from: now(),
+        until: None,
+        in_doubt_since: None,
+    };
     paying.paying = Some(Paying {
-        spells: vec![Spell { from, until: None }],
+        spells: vec![spell],
         ..Paying::never("acme".parse().unwrap())
     });
     assert_eq!(checked(&program, &ana(), &paying, true), 202);
@@ -132,4 +136,16 @@ fn where_editing_is_off_nobody_may() {
         ..ana()
     };
     assert_eq!(checked(&program, &by_token, &household(), true), 409);
+}
+
+#[test]
+fn an_invite_is_sent_in_the_name_of_its_sender_or_of_their_business_and_else_not() {
+    let sent = |household: &Household| checked(&program(CONTACTUALLY), &ana(), household, false);
+    let mut unnamed = household();
+    unnamed.participants[0].name = None;
+    assert_eq!(sent(&household()), 202);
+    assert_eq!(sent(&unnamed), 409);
+    let business = domain::person_name::PersonName::parse("Ana & Co");
+    unnamed.account.as_mut().unwrap().name = business;
+    assert_eq!(sent(&unnamed), 202);
 }

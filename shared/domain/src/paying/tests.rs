@@ -142,3 +142,42 @@ fn an_account_of_which_nothing_is_known_never_paid() {
     let never = Paying::never("acme".parse().unwrap());
     assert!(!never.at(at(1)) && !never.within(Timestamp::MIN, Timestamp::MAX));
 }
+
+#[test]
+fn e32_from_when_a_payment_is_overdue_it_is_in_doubt_whether_the_account_pays() {
+    let acme = paying(&[subscription(1, Standing::PastDueSince(at(31)))], &[1]);
+    for (day, paid) in [(0, Paid::No), (30, Paid::Yes), (31, Paid::InDoubt)] {
+        assert_eq!(acme.paid_at(at(day)), paid, "day {day}");
+    }
+    assert!(!acme.at(at(40)) && !acme.within(at(31), at(90)));
+    let beside = subscription(20, Standing::Active);
+    let both = [subscription(1, Standing::PastDueSince(at(31))), beside];
+    assert_eq!(paying(&both, &[1, 20]).paid_at(at(40)), Paid::Yes);
+}
+
+#[test]
+fn e32_the_outcome_of_an_overdue_payment_decides_from_when_it_was_due() {
+    let told = |standing| spells(&[subscription(1, standing)], &[at(1)]);
+    let seen = |before: &Paying, standing| before.observed(&told(standing), None, None);
+    let never = Paying::never("acme".parse().unwrap());
+    let overdue = seen(&never, Standing::PastDueSince(at(31)));
+    let settled = seen(&overdue, Standing::Active);
+    assert_eq!(settled.paid_at(at(40)), Paid::Yes);
+    assert!(settled.review_due);
+    for given_up in [Standing::EndedAt(at(52)), Standing::StoppedAt(at(52))] {
+        let ended = seen(&overdue, given_up);
+        assert_eq!(
+            (ended.paid_at(at(30)), ended.paid_at(at(31))),
+            (Paid::Yes, Paid::No)
+        );
+    }
+    // The next period begins while the first is still owed.
+    let longer = seen(&overdue, Standing::PastDueSince(at(61)));
+    assert_eq!(longer.paid_at(at(40)), Paid::InDoubt);
+    let later = seen(&settled, Standing::EndedAt(at(90)));
+    assert_eq!(
+        later.paid_at(at(80)),
+        Paid::Yes,
+        "what was settled stays so"
+    );
+}

@@ -145,3 +145,55 @@ fn the_friends_reward_does_not_depend_on_the_referrer() {
         .then_forfeited(Reason::ReferrerNotPayingAtInstant)
         .then_earned(Side::Friend, "10 USD", AVAILABLE);
 }
+
+#[test]
+fn e30_a_referrer_who_paid_at_the_signup_alone_earns_nothing_unless_the_program_waits() {
+    decided(AT_SIGNUP, |_| {}).then_forfeited(Reason::ReferrerNotPayingAtInstant);
+    decided(AT_SIGNUP, |rules| {
+        rules.on_ineligible = OnIneligible::Wait { days: 90 };
+    })
+    .then_earned(Side::Referrer, "10 USD", waiting_until("2022-09-08"))
+    .then_reason(Some(Reason::WaitingForReferrerToPay));
+}
+
+#[test]
+fn e31_a_referrer_who_pays_only_by_the_friends_payment_earns() {
+    decided(AT_PAYMENT, |_| {}).then_earned(Side::Referrer, "10 USD", AVAILABLE);
+}
+
+/// Acme has paid since long ago, and what was due on 1 June is overdue.
+fn overdue() -> Story {
+    let mut story = contactually().referrer_pays(&ALWAYS);
+    let known = story.world.paying.values_mut().next().unwrap();
+    known.spells[0].in_doubt_since = Some(at("2022-06-01"));
+    story
+}
+
+#[test]
+fn e32_an_overdue_payment_of_the_referrers_is_waited_for_thirty_days() {
+    let story = overdue()
+        .settles("2022-06-12")
+        .then_earned(Side::Referrer, "10 USD", waiting_until("2022-07-10"))
+        .then_reason(Some(Reason::WaitingForReferrerToPay))
+        .then_balance(REFERRER, [1000, 0, 0]);
+    let told = Telling::NoCredit {
+        reason: Reason::WaitingForReferrerToPay,
+    };
+    assert_eq!(story.told(REFERRER), [told]);
+}
+
+#[test]
+fn e32_a_program_that_waits_longer_anyway_waits_as_long() {
+    overdue()
+        .with_rules(|rules| rules.on_ineligible = OnIneligible::Wait { days: 90 })
+        .settles("2022-06-12")
+        .then_earned(Side::Referrer, "10 USD", waiting_until("2022-09-08"));
+}
+
+#[test]
+fn e32_what_was_paid_before_the_overdue_payment_counts_at_once() {
+    overdue()
+        .with_rules(|rules| rules.eligibility_instant = EligibilityInstant::Signup)
+        .settles("2022-06-12")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+}

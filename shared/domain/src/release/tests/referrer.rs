@@ -201,3 +201,55 @@ fn a_refunded_payment_earns_nothing_although_the_referrer_turns_out_to_have_paid
         .then_refunded()
         .then_balance(REFERRER, [0, 0, 0]);
 }
+
+/// The same, where Acme's payment of 1 June is overdue.
+fn overdue() -> Story {
+    let mut story = Story::of(CONTACTUALLY)
+        .referrer_pays(&[("2021-01-01", None)])
+        .accepted("2022-05-05")
+        .signs_up("2022-05-10")
+        .pays("in_1", "30 USD", "2022-06-10");
+    let known = story.world.paying.values_mut().next().unwrap();
+    known.spells[0].in_doubt_since = Some(at("2022-06-01"));
+    story
+        .settles("2022-06-10")
+        .learns_of_referrer("2022-06-11")
+        .then_earned(Side::Referrer, "10 USD", waiting_until("2022-07-10"))
+}
+
+#[test]
+fn e32_an_overdue_payment_that_is_made_counts_for_the_time_it_was_overdue() {
+    overdue()
+        .referrer_pays(&[("2021-01-01", None)])
+        .learns_of_referrer("2022-06-20")
+        .then_earned(Side::Referrer, "10 USD", AVAILABLE)
+        .then_reason(None)
+        .then_balance(REFERRER, [0, 1000, 0]);
+}
+
+#[test]
+fn e32_an_overdue_payment_that_is_given_up_ends_the_wait() {
+    let story = overdue()
+        .referrer_pays(&[("2021-01-01", Some("2022-06-01"))])
+        .learns_of_referrer("2022-06-20")
+        .then_canceled(Side::Referrer, Reason::ReferrerNotPayingAtInstant)
+        .then_reason(Some(Reason::ReferrerNotPayingAtInstant))
+        .then_balance(REFERRER, [0, 0, 0]);
+    // A new plan of theirs comes too late for this friend.
+    story
+        .referrer_pays(&[("2021-01-01", Some("2022-06-01")), ("2022-06-25", None)])
+        .learns_of_referrer("2022-06-25")
+        .then_balance(REFERRER, [0, 0, 0]);
+}
+
+#[test]
+fn e32_a_payment_that_stays_overdue_is_not_waited_for_any_longer() {
+    overdue()
+        .time_passes("2022-07-09T23:59:59Z")
+        .then_balance(REFERRER, [1000, 0, 0])
+        .time_passes("2022-07-10")
+        .then_canceled(Side::Referrer, Reason::ReferrerNotPayingAtInstant)
+        .referrer_pays(&[("2021-01-01", None)])
+        .learns_of_referrer("2022-07-11")
+        .then_balance(REFERRER, [0, 0, 0]);
+}

@@ -47,10 +47,12 @@ pub(crate) fn paying(account: &str) -> Paying {
             Spell {
                 from: NOW,
                 until: Some(days_later(30)),
+                in_doubt_since: None,
             },
             Spell {
                 from: days_later(60),
                 until: None,
+                in_doubt_since: None,
             },
         ],
         trial_ends_at: None,
