@@ -8,10 +8,12 @@ use stripe::error::StripeError;
 use stripe::invoice::Invoice;
 use stripe::payment::{DisputeStatus, RefundStatus};
 
-/// What came back of a payment: each part by its own id, never by a cumulative field (E49).
+/// What came back of a payment: each part by its own id, never by a cumulative field (E49); and
+/// what of it Stripe never had.
 #[derive(Debug, Default)]
 struct Back {
     minor: i64,
+    out_of_band_minor: i64,
     last_at: Option<Timestamp>,
     is_questioned: bool,
     was_lost: bool,
@@ -60,9 +62,10 @@ pub(crate) async fn payment(
         Back::default()
     };
     let remains = invoice.amount_paid.saturating_sub(back.minor);
-    let (Some(paid), Some(net_paid)) = (
+    let (Some(paid), Some(net_paid), Some(out_of_band)) = (
         amount(invoice.amount_paid, currency),
         amount(remains, currency),
+        amount(back.out_of_band_minor, currency),
     ) else {
         return Ok(None);
     };
@@ -70,6 +73,8 @@ pub(crate) async fn payment(
         invoice_id,
         paid_at,
         paid,
+        out_of_band,
+        bills_subscription: invoice.bills_subscription(),
         net_paid,
         came_back_at: back.last_at,
         dispute: match (back.is_questioned, back.was_lost) {
@@ -87,6 +92,10 @@ fn amount(minor: i64, currency: Currency) -> Option<Money> {
 async fn came_back(stripe: &Session<'_>, invoice: &Invoice) -> Result<Back, StripeError> {
     let mut back = Back::default();
     for payment in stripe.list_invoice_payments_of_invoice(&invoice.id).await? {
+        if payment.is_out_of_band() {
+            let minor = payment.amount_paid.unwrap_or_default();
+            back.out_of_band_minor = back.out_of_band_minor.saturating_add(minor);
+        }
         let Some(payment_intent) = payment.payment.payment_intent else {
             continue;
         };

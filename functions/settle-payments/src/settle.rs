@@ -223,7 +223,7 @@ async fn payments(
                 qualification::first_payment(payment, rules, referral.signed_up_at).is_some()
             }
             // The friend's own credit waits for a payment that stays (C31).
-            Trigger::Signup => rules.counts_as_payment(payment.net_paid),
+            Trigger::Signup => payment.counts(rules),
         };
         payments.push(payment);
         if counts {

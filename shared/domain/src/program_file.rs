@@ -121,6 +121,8 @@ impl Checks<'_> {
             time_zone: file.time_zone.clone(),
             amount_instant: reward.amount_instant,
             minimum_payment: self.amounts("reward.minimum_payment", &reward.minimum_payment)?,
+            allow_out_of_band: reward.allow_out_of_band,
+            one_off_counts: reward.one_off_counts,
             eligibility: referrer.eligibility,
             eligibility_instant: referrer.eligibility_instant,
             on_ineligible: match referrer.on_ineligible {

@@ -25,6 +25,10 @@ pub struct Payment {
     /// What was paid in money: 0 for a trial's invoice and for one that credit or a coupon covered
     /// (E17, E18).
     pub paid: Money,
+    /// The part of `paid` that did not come through Stripe: a cheque, say (E20).
+    pub out_of_band: Money,
+    /// Whether it bills a subscription, and not a purchase or a setup fee alone (E24).
+    pub bills_subscription: bool,
     /// What remains of that after refunds, credit notes and lost disputes, each counted by its own
     /// id (E47, E49, E54).
     pub net_paid: Money,
@@ -42,6 +46,34 @@ pub enum Dispute {
     Open,
     /// Its amount counts as come back.
     Lost,
+}
+
+impl Payment {
+    /// Whether what was paid counts as the friend's payment (E19, E20, E24).
+    pub fn counted(&self, rules: &Rules) -> bool {
+        rules.counts_as_payment(self.countable(rules, self.paid))
+    }
+
+    /// Whether what is left of it counts as a payment now.
+    pub fn counts(&self, rules: &Rules) -> bool {
+        rules.counts_as_payment(self.countable(rules, self.net_paid))
+    }
+
+    /// Whether it, having counted, still does: at the minimum, too (E47).
+    pub fn still_counts(&self, rules: &Rules) -> bool {
+        rules.still_counts(self.countable(rules, self.net_paid))
+    }
+
+    /// The part of `of_it` that the program looks at.
+    fn countable(&self, rules: &Rules, of_it: Money) -> Money {
+        if !self.bills_subscription && !rules.one_off_counts {
+            of_it.less_minor(of_it.amount_minor())
+        } else if rules.allow_out_of_band {
+            of_it
+        } else {
+            of_it.less_minor(self.out_of_band.amount_minor())
+        }
+    }
 }
 
 /// What decides on a payment.
@@ -68,7 +100,7 @@ pub fn first_payment<'a>(
 ) -> Option<&'a Payment> {
     payments
         .iter()
-        .filter(|payment| rules.counts_as_payment(payment.paid))
+        .filter(|payment| payment.counted(rules))
         .filter(|payment| is_since(payment, signed_up_at))
         .min_by_key(|payment| (payment.paid_at, payment.invoice_id.clone()))
 }
@@ -187,7 +219,7 @@ fn friends_own(
     let Some(reward) = state.friend.reward(Side::Friend) else {
         return ChangeSet::default();
     };
-    let counts_now = |p: &&Payment| state.rules.counts_as_payment(p.net_paid);
+    let counts_now = |p: &&Payment| p.counts(state.rules);
     if payments
         .iter()
         .filter(counts_now)
@@ -200,7 +232,7 @@ fn friends_own(
         .iter()
         .filter(|p| is_since(p, signed_up_at))
         .peekable();
-    let refunded = since.peek().is_some() && since.all(|p| !state.rules.still_counts(p.net_paid));
+    let refunded = since.peek().is_some() && since.all(|p| !p.still_counts(state.rules));
     if refunded {
         release::friend_refunded(reward, state.rules)
     } else {

@@ -38,7 +38,7 @@ pub fn course(payment: &Payment, rules: &Rules) -> Course {
     let window = rules.reversal_window_days.max(rules.hold_days);
     let until = days_after(payment.paid_at, window);
     let in_time = payment.came_back_at.is_none_or(|at| at <= until);
-    if !rules.still_counts(payment.net_paid) && in_time {
+    if !payment.still_counts(rules) && in_time {
         return Course::Ended(match payment.dispute {
             Dispute::Lost => Reason::DisputeLost,
             Dispute::None | Dispute::Open => Reason::Refunded,

@@ -126,6 +126,13 @@ pub struct Rules {
     pub amount_instant: AmountInstant,
     /// The net payment must be above this to count (E19); none means above zero.
     pub minimum_payment: Amounts,
+    /// Whether what was paid out of band, such as by cheque, counts as a payment (E20).
+    #[serde(default)]
+    pub allow_out_of_band: bool,
+    /// Whether an invoice that bills no subscription, such as for a purchase or a setup fee, counts
+    /// as a payment (E24).
+    #[serde(default)]
+    pub one_off_counts: bool,
     pub eligibility: Eligibility,
     pub eligibility_instant: EligibilityInstant,
     pub on_ineligible: OnIneligible,

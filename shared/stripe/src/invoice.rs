@@ -88,6 +88,24 @@ pub struct LineItem {
     pub id: String,
     pub amount: i64,
     pub pricing: Option<Pricing>,
+    #[serde(default)]
+    pub parent: Option<LineParent>,
+}
+
+/// What a line was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct LineParent {
+    #[serde(default)]
+    pub subscription_item_details: Option<LineDetails>,
+    #[serde(default)]
+    pub invoice_item_details: Option<LineDetails>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct LineDetails {
+    /// Whether it settles the change of a subscription within its period.
+    #[serde(default)]
+    pub proration: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -107,6 +125,17 @@ impl Invoice {
         Some(&details.subscription)
     }
 
+    /// Whether any of it is for a subscription: a setup fee that stands on a subscription's invoice
+    /// is not.
+    ///
+    /// An invoice carries its first ten lines; where there are more, the subscription it names is
+    /// taken for an answer.
+    pub fn bills_subscription(&self) -> bool {
+        let of_plan = |line: &LineItem| line.amount > 0 && line.is_of_subscription();
+        self.subscription().is_some()
+            && (self.lines.has_more || self.lines.data.iter().any(of_plan))
+    }
+
     /// The prices on its lines. An invoice carries its first ten lines; `lines.has_more` tells
     /// of others.
     pub fn price_ids(&self) -> impl Iterator<Item = &str> {
@@ -115,6 +144,13 @@ impl Invoice {
 }
 
 impl LineItem {
+    fn is_of_subscription(&self) -> bool {
+        let parent = self.parent.as_ref();
+        let item = parent.and_then(|parent| parent.invoice_item_details);
+        parent.is_some_and(|parent| parent.subscription_item_details.is_some())
+            || item.is_some_and(|item| item.proration)
+    }
+
     pub fn price_id(&self) -> Option<&str> {
         let details = self.pricing.as_ref()?.price_details.as_ref()?;
         Some(&details.price)
@@ -162,6 +198,15 @@ pub enum InvoicePaymentStatus {
 pub struct PaymentReference {
     pub payment_intent: Option<String>,
     pub charge: Option<String>,
+}
+
+impl InvoicePayment {
+    /// Whether it was paid, and not through Stripe.
+    pub fn is_out_of_band(&self) -> bool {
+        self.status == InvoicePaymentStatus::Paid
+            && self.payment.payment_intent.is_none()
+            && self.payment.charge.is_none()
+    }
 }
 
 impl Listed for InvoicePayment {

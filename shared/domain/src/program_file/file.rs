@@ -50,6 +50,12 @@ pub(super) struct Reward {
     pub(super) amount_instant: AmountInstant,
     #[serde(default)]
     pub(super) minimum_payment: Vec<String>,
+    /// E20.
+    #[serde(default)]
+    pub(super) allow_out_of_band: bool,
+    /// E24.
+    #[serde(default)]
+    pub(super) one_off_counts: bool,
     #[serde(default = "days_365")]
     pub(super) qualification_window_days: u32,
     #[serde(default = "days_14")]

@@ -11,7 +11,7 @@ use crate::schedule::{Offer, Period, Schedule};
 use crate::terms::{OnIneligible, SignupRequires};
 use crate::testing::outcome::{AVAILABLE, held_until};
 use crate::testing::story::Story;
-use crate::testing::{FRIEND, REFERRER, account_id, amounts, at};
+use crate::testing::{FRIEND, REFERRER, account_id, amounts, at, money};
 
 /// Ana pays, and Bo accepted on 20 May.
 fn accepted() -> Story {
@@ -79,6 +79,58 @@ fn e19_a_minimum_in_one_currency_says_nothing_of_another() {
         .pays("in_1", "1 EUR", "2022-06-25")
         .settles("2022-06-25")
         .then_qualified_by("in_1", "2022-06-25");
+}
+
+#[test]
+fn e20_a_payment_out_of_band_counts_only_where_the_program_says_so() {
+    let by_cheque = || {
+        signed_up()
+            .pays("in_1", "30 USD", "2022-06-25")
+            .with_payment("in_1", |paid| paid.out_of_band = paid.paid)
+    };
+    by_cheque()
+        .settles("2022-06-25")
+        .then_waits_until("2023-05-25")
+        .pays("in_2", "30 USD", "2022-07-25")
+        .settles("2022-07-25")
+        .then_qualified_by("in_2", "2022-07-25");
+    by_cheque()
+        .with_rules(|rules| rules.allow_out_of_band = true)
+        .settles("2022-06-25")
+        .then_qualified_by("in_1", "2022-06-25");
+}
+
+#[test]
+fn e20_the_part_that_came_through_stripe_counts() {
+    let mostly_by_cheque = signed_up()
+        .pays("in_1", "30 USD", "2022-06-25")
+        .with_payment("in_1", |paid| paid.out_of_band = money("29 USD"))
+        .settles("2022-06-25")
+        .then_qualified_by("in_1", "2022-06-25");
+    // Stripe can give back only what it had.
+    mostly_by_cheque
+        .refunded("in_1", "29 USD")
+        .settles("2022-06-26")
+        .then_refunded();
+}
+
+#[test]
+fn e24_a_purchase_or_setup_fee_counts_only_where_the_program_says_so() {
+    let purchase = || {
+        signed_up()
+            .pays("in_fee", "99 USD", "2022-06-01")
+            .with_payment("in_fee", |paid| paid.bills_subscription = false)
+    };
+    purchase()
+        .settles("2022-06-01")
+        .then_waits_until("2023-05-25")
+        .pays("in_1", "30 USD", "2022-06-25")
+        .settles("2022-06-25")
+        .then_qualified_by("in_1", "2022-06-25");
+    purchase()
+        .with_rules(|rules| rules.one_off_counts = true)
+        .settles("2022-06-01")
+        .then_qualified_by("in_fee", "2022-06-01");
 }
 
 #[test]

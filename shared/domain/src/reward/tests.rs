@@ -108,6 +108,8 @@ impl Life {
                     invoice_id: format!("in_{nth}").parse().unwrap(),
                     paid_at: now,
                     paid: Money::from_minor(*minor, usd).unwrap(),
+                    out_of_band: Money::from_minor(0, usd).unwrap(),
+                    bills_subscription: true,
                     net_paid: Money::from_minor(*minor, usd).unwrap(),
                     came_back_at: None,
                     dispute: Dispute::None,

@@ -278,6 +278,8 @@ fn payment(preset: Preset, friend: &Household) -> ChangeSet {
         invoice_id,
         paid_at: minutes_later(1),
         paid,
+        out_of_band: paid.less_minor(paid.amount_minor()),
+        bills_subscription: true,
         net_paid: paid,
         came_back_at: None,
         dispute: Dispute::None,

@@ -23,6 +23,8 @@ fn payments() -> impl Strategy<Value = Vec<Payment>> {
             invoice_id: format!("in_{invoice}_{nth}").parse().unwrap(),
             paid_at: after(at("2022-05-25"), SignedDuration::from_hours(24 * day)),
             paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
+            out_of_band: crate::money::Money::from_minor(0, "USD".parse().unwrap()).unwrap(),
+            bills_subscription: true,
             net_paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             came_back_at: None,
             dispute: Dispute::None,

@@ -107,6 +107,19 @@ fn e52_the_refund_of_a_later_payment_takes_nothing_back() {
 }
 
 #[test]
+fn e52_a_dispute_about_a_later_payment_takes_and_freezes_nothing() {
+    for dispute in [Dispute::Open, Dispute::Lost] {
+        held()
+            .pays("in_2", "30 USD", "2022-07-05")
+            .disputed("in_2", dispute)
+            .settles("2022-07-06")
+            .then_qualified_by("in_1", "2022-06-25")
+            .time_passes("2022-07-09")
+            .then_earned(Side::Referrer, "10 USD", AVAILABLE);
+    }
+}
+
+#[test]
 fn a_refund_of_the_friends_payment_ends_a_wait_for_the_referrer() {
     Story::of(CONTACTUALLY)
         .with_rules(|rules| rules.on_ineligible = OnIneligible::Wait { days: 90 })
