@@ -8,7 +8,9 @@ use serde_json::json;
 
 use crate::Recorded;
 use crate::list::{Listed, Paging};
-use crate::policy::{EDITING_NOT_ALLOWED, INVITES_DISABLED, LINK_NEEDED, PARTICIPANT_UNKNOWN};
+use crate::policy::{
+    EDITING_NOT_ALLOWED, INVITES_DISABLED, LINK_NEEDED, PARTICIPANT_UNKNOWN, SENDER_UNNAMED,
+};
 use crate::request::Request;
 
 const TAG: &str = "Invites";
@@ -46,6 +48,11 @@ fn send() -> Operation {
     .refuses(
         PARTICIPANT_UNKNOWN,
         "invites name their sender: tell of the account and its members first by \
+         PUT /v1/accounts/{account_id}",
+    )
+    .refuses(
+        SENDER_UNNAMED,
+        "an invite tells its reader who sends it: give the member a name by \
          PUT /v1/accounts/{account_id}",
     )
     .refuses(

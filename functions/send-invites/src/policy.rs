@@ -32,13 +32,20 @@ pub(crate) const PARTICIPANT_UNKNOWN: Kind = Kind {
     title: "The sender is not known yet",
 };
 
+pub(crate) const SENDER_UNNAMED: Kind = Kind {
+    slug: "sender-unnamed",
+    status: 409,
+    title: "The sender has no name",
+};
+
 /// The problems that this function answers with, beside those of every function.
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     PROGRAM_INACTIVE,
     INVITES_DISABLED,
     EDITING_NOT_ALLOWED,
     LINK_NEEDED,
     PARTICIPANT_UNKNOWN,
+    SENDER_UNNAMED,
 ];
 
 /// Whether the program sends invites at all.
@@ -89,6 +96,13 @@ fn check_household(
              PUT /v1/accounts/{account_id}",
         ));
     };
+    let business = household.account.as_ref().and_then(|it| it.name.as_ref());
+    if participant.name.is_none() && business.is_none() {
+        return Err(Problem::of(SENDER_UNNAMED).detail(
+            "an invite tells its reader who sends it: give the member a name by \
+             PUT /v1/accounts/{account_id}",
+        ));
+    }
     let editing = program.settings.invites.editing;
     let is_verified = sender.email_verified || participant.email_verified_at.is_some();
     if !is_edited || editing.allows(is_verified, household.paying_at(now)) {

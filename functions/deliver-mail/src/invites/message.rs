@@ -1,6 +1,6 @@
 //! An invite's message in words (C12, K10, requirements 3.6).
 
-use domain::account::{Household, Participant};
+use domain::account::Household;
 use domain::draft;
 use domain::invite::Invite;
 use domain::invite_message::{InviteMessage, Placeholders};
@@ -16,7 +16,8 @@ use mail::sender::SenderName;
 
 use crate::{App, DeliverError, Keys, letters, places};
 
-/// The message; nothing where there is no address left to send it to, or for its button to lead to.
+/// The message; nothing where there is no address left to send it to or for its button to lead to,
+/// or no name to send it in.
 pub(super) async fn message(
     app: &App,
     program: &Program,
@@ -30,7 +31,9 @@ pub(super) async fn message(
     let Some(accept_url) = keys.accept_url(&app.store, program, invite, now).await? else {
         return Ok(None);
     };
-    let referrer = referrer_name(sender, invite)?;
+    let Some(referrer) = referrer_name(sender, invite) else {
+        return Ok(None);
+    };
     let content = mail::invite::Invite {
         frame: frame(app, program, &keys, invite)?,
         subject: draft::subject(program, &app.product, referrer.as_str(), now),
@@ -68,17 +71,10 @@ fn frame(
 }
 
 /// The participant's name; else that of their business; a stranger must know who wrote (3.6).
-fn referrer_name(sender: &Household, invite: &Invite) -> Result<PersonName, DeliverError> {
+fn referrer_name(sender: &Household, invite: &Invite) -> Option<PersonName> {
     let participant = sender.participant(&invite.participant_id);
-    let name = participant.and_then(|participant: &Participant| participant.name.clone());
-    name.or_else(|| {
-        sender
-            .account
-            .as_ref()
-            .and_then(|account| account.name.clone())
-    })
-    .or_else(|| PersonName::parse("Someone you know"))
-    .ok_or_else(|| DeliverError::Hopeless("the referrer has no name".to_owned()))
+    let name = participant.and_then(|participant| participant.name.clone());
+    name.or_else(|| sender.account.as_ref()?.name.clone())
 }
 
 fn words(
