@@ -38,6 +38,18 @@ struct Loaded {
     referrer: Household,
 }
 
+impl Loaded {
+    fn state(&self) -> attribution::State<'_> {
+        attribution::State {
+            friend: &self.friend,
+            address_uses: &self.address_uses,
+            programs: &self.programs,
+            found: &self.found,
+            referrer: &self.referrer,
+        }
+    }
+}
+
 pub(crate) async fn handle(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -62,23 +74,16 @@ async fn attributed(
     let account_id = request.account_id.clone();
     let signup = signup(request, &signer, now)?;
     let load = || load(app, &signup, &brought);
-    let answer = |before: &Household, changes: &ChangeSet| {
+    let answer = |loaded: &Loaded, changes: &ChangeSet| {
+        let before = &loaded.friend.household;
+        let second = attribution::came_second(&loaded.state(), &signup);
         let response = SignupResponse::of(account_id.clone(), before, changes);
-        Answer::json(StatusCode::OK, &response)
+        let reason = response.reason.or(second);
+        Answer::json(StatusCode::OK, &SignupResponse { reason, ..response })
     };
     let decide = |loaded: &Loaded| {
-        let state = attribution::State {
-            friend: &loaded.friend,
-            address_uses: &loaded.address_uses,
-            programs: &loaded.programs,
-            found: &loaded.found,
-            referrer: &loaded.referrer,
-        };
-        let mut changes = attribution::decide(&state, &signup);
-        once.keep(
-            |changes| answer(&loaded.friend.household, changes),
-            &mut changes,
-        );
+        let mut changes = attribution::decide(&loaded.state(), &signup);
+        once.keep(|changes| answer(loaded, changes), &mut changes);
         Ok::<_, Infallible>(changes)
     };
     let changed = app
@@ -87,7 +92,7 @@ async fn attributed(
         .await
         .map_err(Unanswered::of)?;
     let Ok(changed) = changed;
-    Ok(answer(&changed.state.friend.household, &changed.changes))
+    Ok(answer(&changed.state, &changed.changes))
 }
 
 fn signup(

@@ -150,6 +150,20 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
     changes
 }
 
+/// Why a call about an account that was referred before changes nothing, where it names another
+/// person than the one who was referred, or another referrer (E10): the first signup stands.
+pub fn came_second(state: &State<'_>, signup: &Signup) -> Option<Reason> {
+    let known = &state.friend.household;
+    let referral = known
+        .referral
+        .as_ref()
+        .filter(|_| known.outcome.is_some())?;
+    let by_first = |found: &Found| found.account_id == referral.referrer_account_id;
+    let names_another = !state.found.is_empty() && !state.found.iter().any(by_first);
+    let is_second = signup.member.id != referral.friend_participant_id || names_another;
+    is_second.then_some(Reason::AlreadyReferred)
+}
+
 /// What was paid while there was nothing to count it for is looked at again (E9): linking the
 /// customer is announced once more.
 fn look_at_payments(known: &Account) -> Option<Event> {

@@ -1,15 +1,18 @@
 //! Who is credited with a signup.
 
+mod chains;
 mod evidence;
 mod refusals;
 mod verification;
 
-use crate::account::AccountStatus;
+use crate::account::{AccountStatus, Household};
+use crate::attribution::{Signup, State, came_second};
 use crate::change::ChangeSet;
 use crate::event::Event;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::program::ProgramStatus;
 use crate::reason::Reason;
+use crate::registration;
 use crate::reward::Side;
 use crate::terms::{AttributionModel, Method, SignupRequires};
 use crate::testing::outcome::AVAILABLE;
@@ -86,6 +89,51 @@ fn e10_a_second_member_of_a_referred_account_makes_no_second_referral() {
     assert_eq!(changes, ChangeSet::default());
 }
 
+/// What a call of the host's says beside the referral.
+fn told_again(story: &Story) -> Option<Reason> {
+    let (update, member) = (story.bolt.clone(), story.bo.clone());
+    let friend = registration::State {
+        household: story.friend_household(),
+        ..registration::State::default()
+    };
+    let state = State {
+        friend: &friend,
+        address_uses: &[],
+        programs: &[],
+        found: &story.found,
+        referrer: &Household::default(),
+    };
+    let signup = Signup {
+        update,
+        member,
+        signed_up_at: at("2022-05-26"),
+        now: at("2022-05-26"),
+    };
+    came_second(&state, &signup)
+}
+
+#[test]
+fn e10_who_comes_second_is_told_that_the_account_was_referred_already() {
+    let mut story = clientjoy().clicked("2022-05-20");
+    assert_eq!(told_again(&story), None, "the first call");
+    story = story.signs_up("2022-05-25");
+    assert_eq!(told_again(&story), None, "the same again");
+    let second = story
+        .clone()
+        .with_friend(|_, bo| bo.id = "bea".parse().unwrap());
+    assert_eq!(told_again(&second), Some(Reason::AlreadyReferred));
+    story.found = vec![testing::clicked(&story.program, "corp", "2022-05-21")];
+    assert_eq!(told_again(&story), Some(Reason::AlreadyReferred));
+}
+
+#[test]
+fn e10_an_account_that_nobody_referred_is_not_told_that_somebody_did() {
+    let story = clientjoy()
+        .signs_up("2022-05-25")
+        .with_friend(|_, bo| bo.id = "bea".parse().unwrap());
+    assert_eq!(told_again(&story), None);
+}
+
 #[test]
 fn an_account_that_the_host_told_of_before_the_signup_call_is_still_new() {
     let mut story = clientjoy().clicked("2022-05-20");
@@ -127,7 +175,7 @@ fn e27_the_date_of_the_signup_decides_the_amount_in_the_programs_zone() {
 }
 
 #[test]
-fn c6_e29_the_referral_keeps_the_version_of_terms_it_was_made_under() {
+fn c6_e26_e29_the_referral_keeps_the_version_of_terms_it_was_made_under() {
     let mut story = clientjoy().clicked("2022-05-20");
     let mut rules = story.rules();
     rules.hold_days = 7;

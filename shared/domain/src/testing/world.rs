@@ -38,9 +38,16 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Stores all of it, as one table transaction would.
+    /// Stores all of it, as one table transaction would; the books agree with it.
     #[track_caller]
     pub(crate) fn apply(&mut self, changes: ChangeSet) {
+        self.store(changes);
+        self.books_agree_with_rewards();
+    }
+
+    /// Stores all of it, as one table transaction would.
+    #[track_caller]
+    pub(crate) fn store(&mut self, changes: ChangeSet) {
         let mut items = BTreeSet::new();
         for write in &changes.writes {
             let item = item_of(write);
@@ -57,7 +64,6 @@ impl World {
             "one event is announced twice at once"
         );
         self.events.extend(changes.events);
-        self.books_agree_with_rewards();
     }
 
     #[track_caller]

@@ -90,7 +90,7 @@ fn c34_e15_the_address_of_a_closed_account_makes_the_new_one_a_former_account() 
 }
 
 #[test]
-fn e11_a_friend_who_joins_the_referrers_own_account_is_no_referral() {
+fn f56_e11_a_friend_who_joins_the_referrers_own_account_is_no_referral() {
     let mut story = clientjoy().clicked("2022-05-20");
     story.found[0].account_id = account_id(FRIEND);
     story
@@ -99,7 +99,7 @@ fn e11_a_friend_who_joins_the_referrers_own_account_is_no_referral() {
 }
 
 #[test]
-fn e13_nobody_refers_themselves_by_another_spelling_of_their_address() {
+fn f56_e13_nobody_refers_themselves_by_another_spelling_of_their_address() {
     for (ana, bo) in [
         ("ana@acme.com", "ana@acme.com"),
         ("ana@acme.com", "ANA+trial2@Acme.com"),
