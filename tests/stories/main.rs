@@ -16,6 +16,7 @@ mod calling;
 mod clientjoy;
 mod contactually;
 mod description;
+mod edges;
 mod figures;
 mod harness;
 mod killed;

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_an_amount_is_refused() {
+    fn f49_what_is_not_an_amount_is_refused() {
         for text in [
             "",
             "50",
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_json_must_be_whole_and_in_range() {
+    fn f49_a_number_in_json_must_be_whole_and_in_range() {
         for json in [
             r#"{"amount_minor":-1,"currency":"USD"}"#,
             r#"{"amount_minor":9223372036854775807,"currency":"USD"}"#,

@@ -100,7 +100,7 @@ fn a_file_that_was_refused_changes_nothing() {
 }
 
 #[test]
-fn e29_an_edit_is_a_new_version_and_the_old_promise_is_kept() {
+fn e26_e29_an_edit_is_a_new_version_and_the_old_promise_is_kept() {
     let stack = with_ana_and_eve();
     let touch = stack.friend().touch_of(&stack.participant("ana").link());
     let first = stack.host().signs_up("bo").with_touch(&touch).told();

@@ -121,7 +121,7 @@ fn f55_a_hostile_name_of_the_referrer_is_text_in_mail_on_the_page_and_at_home() 
 
 /// What a message may not hold is refused with the reason; what is left is shown as it was typed.
 #[test]
-fn f54_a_hostile_message_is_refused_or_shown_as_text() {
+fn f54_e69_a_hostile_message_is_refused_or_shown_as_text() {
     let stack = with_ana_and_eve();
     let ana = stack.participant("ana");
     let refused = [

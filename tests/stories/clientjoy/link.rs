@@ -103,7 +103,7 @@ fn c11_what_a_channel_adds_to_the_link_is_kept() {
 }
 
 #[test]
-fn c11_a_code_that_was_read_aloud_works_in_capitals() {
+fn c11_e6_a_code_that_was_read_aloud_works_in_capitals() {
     let stack = with_ana();
     let made = stack.participant("ana").makes_link();
     let code = made["code"].as_str().unwrap().to_uppercase();

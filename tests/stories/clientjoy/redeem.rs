@@ -91,7 +91,7 @@ fn c21_c27_an_upgrade_that_is_invoiced_at_once_uses_it() {
 }
 
 #[test]
-fn c35_what_is_left_after_one_bill_stays_for_the_next() {
+fn c35_e35_what_is_left_after_one_bill_stays_for_the_next() {
     let stack = with_ana_and_50_dollars();
     stack.stripe().subscribes("ana").monthly("19 USD");
     stack.participant("ana").redeems();

@@ -122,7 +122,7 @@ fn c25_a_signup_without_the_link_refers_nobody() {
 }
 
 #[test]
-fn c25_nobody_is_referred_after_signing_up() {
+fn c25_e7_nobody_is_referred_after_signing_up() {
     let stack = with_ana();
     stack.host().signs_up("bo").told();
     stack.clock().advance("PT1H");

@@ -89,7 +89,7 @@ fn k6_the_monthly_payers_mail_names_the_next_invoice() {
 }
 
 #[test]
-fn k21_what_is_left_of_a_credit_rolls_over_to_the_next_bills() {
+fn k21_e35_what_is_left_of_a_credit_rolls_over_to_the_next_bills() {
     let stack = with_ana();
     stack.stripe().subscribes("ana").monthly("4 USD");
     joins_and_pays(&stack, "bo");
@@ -117,7 +117,7 @@ fn k16_a_bill_that_credit_covered_still_counts_as_paying() {
 }
 
 #[test]
-fn k7_an_upgrade_that_is_invoiced_at_once_uses_the_credit_sooner() {
+fn k7_e41_an_upgrade_that_is_invoiced_at_once_uses_the_credit_sooner() {
     let stack = with_ana();
     let plan = stack.stripe().subscribes("ana").monthly("49 USD");
     joins_and_pays(&stack, "bo");

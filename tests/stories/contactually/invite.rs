@@ -201,7 +201,7 @@ fn k9_there_is_no_personal_link_where_only_accept_counts() {
 }
 
 #[test]
-fn k9_a_forwarded_invite_is_still_anas() {
+fn k9_e6_a_forwarded_invite_is_still_anas() {
     let stack = with_paying_ana();
     let mail = anas_invite_to(&stack, "bo");
     let token = stack.friend().accept_of(&mail.accept_url());

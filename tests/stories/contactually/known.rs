@@ -73,7 +73,7 @@ fn k11_an_address_that_a_member_once_had_is_sent_no_invite() {
 }
 
 #[test]
-fn k25_the_inviter_sees_the_same_of_a_customer_a_former_one_and_a_stranger() {
+fn k25_e68_the_inviter_sees_the_same_of_a_customer_a_former_one_and_a_stranger() {
     let stack = with_paying_ana();
     stack.host().keeps("bo").told();
     stack.host().keeps("cy").told();

@@ -110,7 +110,7 @@ fn k23_an_inactive_referrer_earns_nothing() {
 }
 
 #[test]
-fn k16_a_referrer_who_cancels_after_earning_keeps_it() {
+fn k16_e33_a_referrer_who_cancels_after_earning_keeps_it() {
     let stack = with_ana();
     let plan = stack.stripe().subscribes("ana").monthly("49 USD");
     joins_and_pays(&stack, "bo");

@@ -67,7 +67,7 @@ fn k17_the_members_see_one_balance() {
 }
 
 #[test]
-fn c33_a_member_who_leaves_takes_no_credit_along() {
+fn c33_e37_a_member_who_leaves_takes_no_credit_along() {
     let stack = with_anas_team();
     bens_friend_joins_and_pays(&stack, "cy");
 

@@ -19,6 +19,7 @@ pub(crate) mod letters;
 pub(crate) mod mailbox;
 mod money;
 pub(crate) mod participant;
+mod paying;
 pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod queue;

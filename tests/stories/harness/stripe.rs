@@ -10,7 +10,7 @@ use super::stack::Stack;
 use super::subscription::Subscribing;
 
 pub(crate) struct Stripe<'a> {
-    stack: &'a Stack,
+    pub(super) stack: &'a Stack,
 }
 
 /// One bill.
@@ -183,49 +183,6 @@ impl<'a> Stripe<'a> {
         self.post("/v1/credit_notes", &form);
     }
 
-    /// Somebody opens a Checkout page, buys, and so becomes a customer: answers the customer.
-    ///
-    /// The host names the account in the session alone (`client_reference_id`).
-    #[track_caller]
-    pub(crate) fn buys_by_checkout(&self, name: &str, amount: &str) -> String {
-        self.completes_checkout(name, amount, &[])
-    }
-
-    /// The same, where nothing is due for so many days.
-    #[track_caller]
-    pub(crate) fn starts_a_trial_by_checkout(&self, name: &str, amount: &str, days: u32) -> String {
-        let days = days.to_string();
-        self.completes_checkout(
-            name,
-            amount,
-            &[("subscription_data[trial_period_days]", &days)],
-        )
-    }
-
-    #[track_caller]
-    fn completes_checkout(&self, name: &str, amount: &str, more: &[(&str, &str)]) -> String {
-        let person = Person::named(name);
-        let price = self.price(amount, Some("month"));
-        let form = [
-            ("mode", "subscription"),
-            ("line_items[0][price]", price.as_str()),
-            ("client_reference_id", person.account_id.as_str()),
-            ("success_url", "https://app.example.com/welcome"),
-        ];
-        let session = self.post("/v1/checkout/sessions", &[&form, more].concat());
-        let id = session["id"].as_str().unwrap();
-        let path = format!("/checkout_sessions/{id}/complete");
-        self.control(&path, &json!({ "email": person.email() }));
-        let done = self.get(&format!("/v1/checkout/sessions/{id}"));
-        let customer = done["customer"].as_str().unwrap().to_owned();
-        self.stack
-            .customers
-            .lock()
-            .unwrap()
-            .insert(person.account_id, customer.clone());
-        customer
-    }
-
     /// Stripe's events of one type, oldest first.
     #[track_caller]
     pub(crate) fn events(&self, kind: &str) -> Vec<Value> {
@@ -301,7 +258,7 @@ impl<'a> Stripe<'a> {
     }
 
     #[track_caller]
-    fn control(&self, path: &str, body: &Value) {
+    pub(super) fn control(&self, path: &str, body: &Value) {
         let path = format!("/_stripe{path}");
         send(self.stack.stripe_request(Method::POST, &path).json(body)).expect(200);
     }

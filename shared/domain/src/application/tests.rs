@@ -129,3 +129,39 @@ fn usage_and_voiding_that_are_heard_of_together_leave_both_on_the_statement() {
     let lines = story.world.lines(&account_id(REFERRER));
     assert_eq!(lines.len(), 4, "granted, posted, applied, unapplied");
 }
+
+#[test]
+fn e36_what_stripe_moves_from_a_bill_that_is_too_small_to_the_balance_is_no_entry_of_ours() {
+    // The balance leaves $0.30 to pay: Stripe calls the invoice paid and notes a debt of as much.
+    let moves = [
+        posted(Side::Referrer, 1_000),
+        invoiced("in_8", -1_000),
+        other("cbtxn_small", -30),
+    ];
+    let story = on_the_balance()
+        .applies(Side::Referrer, &moves, "2022-07-01")
+        .then_balance(REFERRER, [0, 0, 0]);
+    assert_eq!(story.reward(Side::Referrer).used_minor, 1_000);
+    let lines = story.world.lines(&account_id(REFERRER));
+    assert_eq!(lines.len(), 3, "granted, posted, applied: {lines:#?}");
+}
+
+#[test]
+fn e41_all_credits_of_the_year_come_off_one_invoice_the_oldest_first() {
+    let rewards: Vec<RewardId> = ["a", "b", "c", "d", "e"]
+        .iter()
+        .map(|friend| RewardId::of(&account_id(friend), Side::Referrer))
+        .collect();
+    let mut moves: Vec<BalanceMove> = rewards
+        .iter()
+        .map(|reward| BalanceMove {
+            id: format!("cbtxn_{reward}"),
+            kind: MoveKind::Ours(reward.clone()),
+            credit_minor: 1_000,
+        })
+        .collect();
+    moves.push(invoiced("in_annual", -4_500));
+    let allotment = Allotment::of(&moves);
+    let left: Vec<i64> = rewards.iter().map(|it| allotment.left_minor(it)).collect();
+    assert_eq!(left, [0, 0, 0, 0, 500]);
+}

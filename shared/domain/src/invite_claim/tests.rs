@@ -152,6 +152,21 @@ fn each_check_has_its_reason() {
 }
 
 #[test]
+fn e61_nobody_is_invited_by_themselves_and_no_address_that_is_nobodys() {
+    let bo = bo();
+    then_suppressed(
+        &ClaimState {
+            own_address: true,
+            ..clear(&bo)
+        },
+        Suppressed::OwnAddress,
+    );
+    for nobody in ["info@bolt.com", "team@bolt.com", "no-reply@bolt.com"] {
+        then_suppressed(&clear(&invite_to(nobody)), Suppressed::RoleAddress);
+    }
+}
+
+#[test]
 fn the_checks_are_made_in_their_order() {
     // Everything speaks against it; then one after the other no longer does.
     let role = invite_to("sales@mailinator.com");

@@ -116,7 +116,7 @@ fn e44_what_is_found_on_the_balance_is_settled_and_not_called_again() {
 }
 
 #[test]
-fn e44_what_is_not_on_the_balance_is_called_again_under_a_new_key() {
+fn f36_e44_what_is_not_on_the_balance_is_called_again_under_a_new_key() {
     let mut story = reserved(automatic(), "2022-06-25");
     let first = key(&story);
     let changes = not_found(&story.reward(Side::Referrer), at("2022-06-27"));

@@ -104,7 +104,7 @@ fn a_member_who_is_not_listed_any_more_has_left_and_keeps_the_address() {
 }
 
 #[test]
-fn a_stripe_customer_belongs_to_one_account_and_stays_there() {
+fn e38_a_stripe_customer_belongs_to_one_account_and_stays_there() {
     let mut acme = update(&[]);
     acme.stripe_customer_id = Some("cus_1".parse().unwrap());
     let elsewhere = State {
@@ -121,6 +121,9 @@ fn a_stripe_customer_belongs_to_one_account_and_stays_there() {
         decide(&state, &acme, now()),
         Err(Rejection::AnotherCustomer("cus_1".parse().unwrap()))
     );
+    let second = "cus_2".parse().unwrap();
+    let linked = link_customer(&state.household, &"acme".parse().unwrap(), &second);
+    assert!(linked.is_empty(), "the first is the billing one");
 }
 
 #[test]

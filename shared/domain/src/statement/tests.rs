@@ -55,7 +55,7 @@ fn c20_the_balance_shows_where_each_amount_stands() {
 }
 
 #[test]
-fn currencies_are_never_added_up() {
+fn f50_currencies_are_never_added_up() {
     let lines = [
         line(1, None, AVAILABLE, money(5000, "USD")),
         line(2, None, AVAILABLE, money(4500, "EUR")),

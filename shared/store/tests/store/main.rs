@@ -20,5 +20,6 @@ mod loads;
 mod parallel;
 mod round_trips;
 mod shapes;
+mod spending;
 mod table;
 mod versions;
