@@ -111,6 +111,7 @@ pub(crate) fn summary(
         friend_account_id,
         friend_participant_id: format!("{friend}-owner").parse().unwrap(),
         status,
+        invite_id: None,
         reason,
         signed_up_at: now(),
         recorded_at: now(),

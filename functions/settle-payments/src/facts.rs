@@ -1,6 +1,9 @@
 //! What Stripe's objects say, in the words the rules need.
 
-use domain::paying::{BillingInterval, NextInvoice, Standing, SubscriptionFacts};
+use domain::money::{MAX_MINOR, Money};
+use domain::paying::{
+    BillingInterval, LastInvoice, NextInvoice, Billing, Standing, SubscriptionFacts,
+};
 use jiff::Timestamp;
 use stripe::invoice::Invoice;
 use stripe::subscription::{
@@ -82,4 +85,24 @@ pub(crate) fn paid_at(invoices: &[Invoice]) -> Vec<Timestamp> {
     above_zero
         .filter_map(|invoice| invoice.status_transitions.paid_at)
         .collect()
+}
+
+/// What is to come, and what was paid last, for the words of reminders and explanations.
+pub(crate) fn billing(facts: &[SubscriptionFacts], invoices: &[Invoice]) -> Billing {
+    let next = facts.iter().filter_map(|facts| facts.next_invoice);
+    let last = invoices.iter().filter_map(last_invoice);
+    Billing {
+        next_invoice: next.min_by_key(|next| next.at),
+        trial_ends_at: facts.iter().filter_map(|facts| facts.trial_ends_at).min(),
+        last_invoice: last.max_by_key(|last| (last.paid_at, last.invoice_id.clone())),
+    }
+}
+
+fn last_invoice(invoice: &Invoice) -> Option<LastInvoice> {
+    let paid_minor = invoice.amount_paid.clamp(0, MAX_MINOR);
+    Some(LastInvoice {
+        invoice_id: invoice.id.parse().ok()?,
+        paid_at: invoice.status_transitions.paid_at?,
+        paid: Money::from_minor(paid_minor, invoice.currency.parse().ok()?).ok()?,
+    })
 }

@@ -51,18 +51,14 @@ async fn remember_paying(
         .map(|s| facts::of_subscription(s, now))
         .collect();
     let found = spells(&facts, &facts::paid_at(invoices));
-    let next_invoice = facts
-        .iter()
-        .filter_map(|facts| facts.next_invoice)
-        .min_by_key(|n| n.at);
-    let trial_ends_at = facts.iter().filter_map(|facts| facts.trial_ends_at).min();
+    let billing = facts::billing(&facts, invoices);
     let account_id = &known.account_id;
     let decide = |household: &Household| {
         let before = household
             .paying
             .clone()
             .unwrap_or_else(|| Paying::never(account_id.clone()));
-        let after = before.observed(&found, next_invoice, trial_ends_at);
+        let after = before.observed(&found, billing.clone());
         let mut changes = ChangeSet::default();
         if after != before {
             let version = before.version.saturating_add(1);

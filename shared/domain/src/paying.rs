@@ -5,7 +5,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::id::AccountId;
+use crate::id::{AccountId, InvoiceId};
+use crate::money::Money;
 
 /// A stretch of time in which an account paid: from `from` up to, but not including, `until`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,23 @@ pub struct NextInvoice {
     pub interval: BillingInterval,
 }
 
+/// The invoice that was paid last: to explain why it did not count, never for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastInvoice {
+    pub invoice_id: InvoiceId,
+    pub paid_at: Timestamp,
+    /// What was paid in money: 0 where credit or a coupon covered it, or for a trial.
+    pub paid: Money,
+}
+
+/// What Stripe tells of an account beside its spells: for words, never for a decision on money.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Billing {
+    pub next_invoice: Option<NextInvoice>,
+    pub trial_ends_at: Option<Timestamp>,
+    pub last_invoice: Option<LastInvoice>,
+}
+
 /// What is known of an account's payments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paying {
@@ -72,6 +90,9 @@ pub struct Paying {
     /// When a trial ends that goes on, if one does: for a reminder, never for a decision on money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial_ends_at: Option<Timestamp>,
+    /// The invoice that was paid last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_invoice: Option<LastInvoice>,
     /// Whether rewards that depend on these spells have still to be decided again.
     pub review_due: bool,
     /// Counts the writes, for the condition of the next.
@@ -86,6 +107,7 @@ impl Paying {
             spells: Vec::new(),
             next_invoice: None,
             trial_ends_at: None,
+            last_invoice: None,
             review_due: false,
             version: 0,
         }
@@ -97,12 +119,7 @@ impl Paying {
     /// unpaid): the first instant that was seen is the nearest to the truth. One that ends while a
     /// payment was overdue ended when that was due.
     #[must_use]
-    pub fn observed(
-        &self,
-        spells: &[Spell],
-        next_invoice: Option<NextInvoice>,
-        trial_ends_at: Option<Timestamp>,
-    ) -> Self {
+    pub fn observed(&self, spells: &[Spell], billing: Billing) -> Self {
         let kept_end = |spell: &Spell| {
             let known = self.spells.iter().find(|known| known.from == spell.from);
             let seen = known.and_then(Spell::sure_until);
@@ -121,8 +138,9 @@ impl Paying {
         let review_due = self.review_due || spells != self.spells;
         Self {
             spells,
-            next_invoice,
-            trial_ends_at,
+            next_invoice: billing.next_invoice,
+            trial_ends_at: billing.trial_ends_at,
+            last_invoice: billing.last_invoice,
             review_due,
             ..self.clone()
         }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
+    /// An invite went out, and nobody has signed up by it yet.
+    AwaitingSignup,
     /// The signup brought no code, touch or accept token that the program takes (C25, K18).
     NotViaLinkOrAccept,
     AttributionWindowPassed,
@@ -17,8 +19,14 @@ pub enum Reason {
     SameAccount,
     ProgramInactive,
     AwaitingEmailVerification,
-    /// The friend has not paid yet: a trial does not count (K13).
+    /// The friend is on a trial, which is no payment (K13).
+    OnTrial,
+    /// The friend has not paid yet.
     AwaitingFirstPayment,
+    /// The friend's latest invoice asked for no money: credit or a coupon covered it (E17, E18).
+    ZeroAmountInvoice,
+    /// The friend's latest payment is not above the program's minimum (E19).
+    BelowMinimum,
     QualificationWindowPassed,
     /// The referrer was not a paying customer at the instant that counts (K3, K15).
     ReferrerNotPayingAtInstant,
@@ -28,11 +36,25 @@ pub enum Reason {
     /// The bank of the friend's payer questions the payment.
     Disputed,
     DisputeLost,
+    /// The credit is there, and nobody has asked to use it yet (C21, C23).
+    AwaitingRedemption,
     WaitingForStripeCustomer,
     CurrencyMismatch,
     /// Stripe refused the posting; staff are told.
     PostingRefused,
+    /// On its way to the Stripe balance.
+    BeingPosted,
     PostedWaitingNextInvoice,
+    /// Invoices have used all of it.
+    AppliedOnInvoice,
+    /// Invoices have used a part of it; the next uses more.
+    PartlyApplied,
+    /// Nobody used it in time.
+    Expired,
+    /// Taken back after it had been posted.
+    Reversed,
+    /// The program promises this side nothing (K1).
+    NothingPromised,
     CapReached,
     InviteOptedOut,
     InviteBounced,

@@ -19,6 +19,16 @@ pub enum Evidence {
     Accept { invite_id: InviteId, at: Timestamp },
 }
 
+impl Evidence {
+    /// The invite whose Accept was pressed, if that is the evidence.
+    pub fn invite_id(&self) -> Option<&InviteId> {
+        match self {
+            Self::Link { .. } => None,
+            Self::Accept { invite_id, .. } => Some(invite_id),
+        }
+    }
+}
+
 /// What made a referral count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -127,6 +137,9 @@ pub struct ReferralSummary {
     pub friend_participant_id: ParticipantId,
     #[serde(flatten)]
     pub status: ReferralStatus,
+    /// The invite by which the friend came, if it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invite_id: Option<InviteId>,
     /// Why the referrer earned nothing, where that is so.
     // The status beside it is flattened, and has a `reason` of its own.
     #[serde(rename = "no_credit_reason")]
@@ -147,6 +160,7 @@ impl ReferralSummary {
             friend_account_id: referral.friend_account_id.clone(),
             friend_participant_id: referral.friend_participant_id.clone(),
             status: referral.status.clone(),
+            invite_id: referral.evidence.invite_id().cloned(),
             reason,
             signed_up_at: referral.signed_up_at,
             recorded_at: referral.recorded_at,

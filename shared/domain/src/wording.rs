@@ -83,6 +83,7 @@ pub fn friend_condition(rules: &Rules) -> &'static str {
 /// before (K25).
 pub fn reason(reason: Reason) -> &'static str {
     match reason {
+        Reason::AwaitingSignup => "Nobody has signed up by this invite yet.",
         Reason::NotViaLinkOrAccept => {
             "The sign-up did not come through your link or the Accept button of your invite, so \
              it could not be tied to you."
@@ -101,8 +102,15 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::AwaitingEmailVerification => {
             "Your friend has yet to confirm their mail address. The credit comes when they do."
         }
-        Reason::AwaitingFirstPayment => {
+        Reason::OnTrial | Reason::AwaitingFirstPayment => {
             "The credit comes with your friend’s first payment; a trial does not count."
+        }
+        Reason::ZeroAmountInvoice => {
+            "The credit comes with your friend’s first payment; an invoice of nothing is none."
+        }
+        Reason::BelowMinimum => {
+            "The credit comes with the first payment of your friend’s that is above the program’s \
+             minimum."
         }
         Reason::QualificationWindowPassed => "Your friend’s first payment came too late.",
         Reason::ReferrerNotPayingAtInstant => {
@@ -120,6 +128,7 @@ pub fn reason(reason: Reason) -> &'static str {
              decided."
         }
         Reason::DisputeLost => "The payment that it came with was disputed, and went back.",
+        Reason::AwaitingRedemption => "The credit is yours to use: redeem it when you like.",
         Reason::WaitingForStripeCustomer => {
             "The credit is yours. It goes to your bill as soon as you have one."
         }
@@ -132,6 +141,14 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::PostedWaitingNextInvoice => {
             "The credit is on your account and comes off the next invoice."
         }
+        Reason::BeingPosted => "The credit is on its way to your bill.",
+        Reason::AppliedOnInvoice => "The credit came off your bill.",
+        Reason::PartlyApplied => {
+            "A part of the credit came off your bill; the rest comes off the next invoice."
+        }
+        Reason::Expired => "The credit was not used in time and has expired.",
+        Reason::Reversed => "The credit was taken back.",
+        Reason::NothingPromised => "The program gives no credit for this.",
         Reason::CapReached => "You have reached the most that the program gives.",
         Reason::InviteOptedOut | Reason::InviteNotSent => "The invite was not sent.",
         Reason::InviteBounced => "The invite could not be delivered.",

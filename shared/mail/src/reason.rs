@@ -12,8 +12,15 @@ pub enum Outlook {
 /// Whether a credit that did not come for this reason still can.
 pub fn outlook(reason: Reason) -> Outlook {
     match reason {
-        Reason::AwaitingEmailVerification
+        Reason::AwaitingSignup
+        | Reason::AwaitingEmailVerification
+        | Reason::OnTrial
         | Reason::AwaitingFirstPayment
+        | Reason::ZeroAmountInvoice
+        | Reason::BelowMinimum
+        | Reason::AwaitingRedemption
+        | Reason::BeingPosted
+        | Reason::PartlyApplied
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil
         | Reason::WaitingForStripeCustomer
@@ -33,6 +40,10 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::ReferrerNotPayingAtInstant
         | Reason::Refunded
         | Reason::DisputeLost
+        | Reason::AppliedOnInvoice
+        | Reason::Expired
+        | Reason::Reversed
+        | Reason::NothingPromised
         | Reason::CapReached
         | Reason::InviteOptedOut
         | Reason::InviteBounced

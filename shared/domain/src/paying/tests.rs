@@ -112,17 +112,17 @@ fn the_order_in_which_stripe_lists_things_does_not_matter() {
 #[test]
 fn what_is_new_of_the_spells_asks_for_a_review_and_what_is_not_does_not() {
     let never = Paying::never("acme".parse().unwrap());
-    assert!(!never.observed(&[], None, None).review_due);
+    assert!(!never.observed(&[], Billing::default()).review_due);
     let told = spells(&[subscription(1, Standing::Active)], &[at(1)]);
-    let seen = never.observed(&told, None, None);
+    let seen = never.observed(&told, Billing::default());
     assert!(seen.review_due);
     let reviewed = Paying {
         review_due: false,
         ..seen.clone()
     };
-    assert_eq!(reviewed.observed(&told, None, None), reviewed);
+    assert_eq!(reviewed.observed(&told, Billing::default()), reviewed);
     assert!(
-        seen.observed(&told, None, None).review_due,
+        seen.observed(&told, Billing::default()).review_due,
         "still due until it was done"
     );
 }
@@ -130,11 +130,11 @@ fn what_is_new_of_the_spells_asks_for_a_review_and_what_is_not_does_not() {
 #[test]
 fn a_stop_that_stripe_keeps_no_time_of_is_as_early_as_it_was_first_seen() {
     let stopped = |seen| spells(&[subscription(1, Standing::StoppedAt(at(seen)))], &[at(1)]);
-    let first = Paying::never("acme".parse().unwrap()).observed(&stopped(30), None, None);
-    let later = first.observed(&stopped(45), None, None);
+    let first = Paying::never("acme".parse().unwrap()).observed(&stopped(30), Billing::default());
+    let later = first.observed(&stopped(45), Billing::default());
     assert_eq!(later.spells, stopped(30));
     let ended = spells(&[subscription(1, Standing::EndedAt(at(50)))], &[at(1)]);
-    assert_eq!(later.observed(&ended, None, None).spells, stopped(30));
+    assert_eq!(later.observed(&ended, Billing::default()).spells, stopped(30));
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub(crate) fn paying(account: &str) -> Paying {
             },
         ],
         trial_ends_at: None,
+        last_invoice: None,
         review_due: true,
         next_invoice: Some(NextInvoice {
             at: days_later(90),
