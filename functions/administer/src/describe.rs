@@ -19,6 +19,7 @@ pub fn operations() -> Vec<Operation> {
         crate::dead_letters::describe::operations(),
         crate::audit::describe::operations(),
         crate::statements::describe::operations(),
+        crate::explanations::describe::operations(),
     ];
     let operations = rooms.into_iter().flatten();
     operations.map(of_staff).collect()

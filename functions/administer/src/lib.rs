@@ -1,5 +1,5 @@
 //! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
-//! dead letters, and accounts' statements.
+//! dead letters, accounts' statements, and why a credit came or did not.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
@@ -10,6 +10,7 @@ mod audit;
 mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
+mod explanations;
 mod mail;
 mod programs;
 mod staff;
@@ -79,6 +80,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(api_keys::routes())
         .merge(audit::routes())
         .merge(dead_letters::routes())
+        .merge(explanations::routes())
         .merge(mail::routes())
         .merge(programs::routes())
         .merge(statements::routes())

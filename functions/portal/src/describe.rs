@@ -6,13 +6,14 @@ use runtime::describe::{Access, Operation};
 use serde_json::json;
 
 use crate::Request;
+use crate::explanations;
 use crate::home::Home;
 use crate::program::NO_PROGRAM;
 use crate::statement;
 use crate::who::Asked;
 
-const TAG: &str = "Home";
-const ACCESS: Access = Access::HostOrParticipant(Scope::Home);
+pub(crate) const TAG: &str = "Home";
+pub(crate) const ACCESS: Access = Access::HostOrParticipant(Scope::Home);
 
 /// Every route.
 pub fn operations() -> Vec<Operation> {
@@ -53,7 +54,7 @@ pub fn operations() -> Vec<Operation> {
             json!({ "account_id": "ana-co", "participant_id": "ana" }),
             (204, None),
         );
-    vec![read, seen, statement()]
+    vec![read, seen, statement(), explanations::describe::explain()]
 }
 
 fn statement() -> Operation {

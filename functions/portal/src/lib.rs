@@ -9,6 +9,7 @@ mod credits;
 #[cfg(feature = "describe")]
 pub mod describe;
 mod draft;
+mod explanations;
 mod faq;
 mod friends;
 mod home;
@@ -75,7 +76,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/v1/home", get(read))
         .route("/v1/home/seen", post(seen))
-        .route("/v1/statement", get(statement::read));
+        .route("/v1/statement", get(statement::read))
+        .route("/v1/explanations", get(explanations::read));
     runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
 }
 

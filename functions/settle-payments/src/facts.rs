@@ -2,7 +2,7 @@
 
 use domain::money::{MAX_MINOR, Money};
 use domain::paying::{
-    BillingInterval, LastInvoice, NextInvoice, Billing, Standing, SubscriptionFacts,
+    Billing, BillingInterval, LastInvoice, NextInvoice, Standing, SubscriptionFacts,
 };
 use jiff::Timestamp;
 use stripe::invoice::Invoice;

@@ -13,7 +13,7 @@ use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::reward::{Reward, RewardState, Side};
-use crate::schedule::Offer;
+use crate::schedule::{Amounts, Offer};
 use crate::terms::{
     AmountInstant, Eligibility, EligibilityInstant, FriendRelease, OnIneligible, Rules, Trigger,
 };
@@ -128,17 +128,10 @@ impl Qualifying<'_> {
             .append(grant(reward, self.now));
     }
 
-    /// What one side is promised: in its account's currency, else in the program's, else in the
-    /// one there is. Never converted: credit in a currency that the account does not pay in stays
+    /// What one side is promised. Never converted: credit in a currency that the account does not pay in stays
     /// available and waits (requirements 3.4).
     fn amount(&self, side: Side, of_account: Option<Currency>) -> Option<Money> {
-        let offer = self.offer();
-        let promised = offer.side(side);
-        let first = || promised.all().find(|money| !money.is_zero());
-        of_account
-            .and_then(|currency| promised.in_currency(currency))
-            .or_else(|| promised.in_currency(self.program_currency))
-            .or_else(first)
+        promised(self.offer().side(side), (of_account, self.program_currency))
     }
 
     fn offer(&self) -> Offer {
@@ -213,6 +206,19 @@ impl Qualifying<'_> {
         }
         .expiring(self.rules.expiry_days, self.now)
     }
+}
+
+/// What is promised to an account of this currency: in that, else in the program's, else in the
+/// one there is.
+pub(crate) fn promised(
+    promise: &Amounts,
+    (of_account, of_program): (Option<Currency>, Currency),
+) -> Option<Money> {
+    let first = || promise.all().find(|money| !money.is_zero());
+    of_account
+        .and_then(|currency| promise.in_currency(currency))
+        .or_else(|| promise.in_currency(of_program))
+        .or_else(first)
 }
 
 /// Whether the friend's own credit waits for the friend's first payment (C31).

@@ -57,6 +57,11 @@ impl EntryId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What caused the movement, after its kind: the invoice, of `apply#<invoice>#<reward>`.
+    pub fn cause(&self) -> Option<&str> {
+        self.0.split('#').nth(1)
+    }
 }
 
 impl fmt::Display for EntryId {

@@ -22,6 +22,7 @@ pub mod draft;
 pub mod earning;
 pub mod email_address;
 pub mod event;
+pub mod explanation;
 pub mod id;
 pub mod invite;
 pub mod invite_claim;

@@ -28,7 +28,7 @@ fn at_stripe(statement: &Value) -> Vec<i64> {
     let effect = |line: &Value| {
         let amount = line["amount"]["amount_minor"].as_i64().unwrap();
         match (line["from"].as_str(), line["to"].as_str()) {
-            (_, Some("at_stripe")) => -amount,
+            (_, Some("at_stripe")) => amount.saturating_neg(),
             (Some("at_stripe"), _) => amount,
             _ => 0,
         }

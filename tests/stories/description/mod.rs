@@ -18,7 +18,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 28] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -33,6 +33,8 @@ const ORDER: [&str; 26] = [
     "sendInvites",
     "listInvites",
     "readHome",
+    "explain",
+    "explainToStaff",
     "markSeen",
     "redeemCredit",
     "askUnsubscribe",

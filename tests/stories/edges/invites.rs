@@ -56,7 +56,7 @@ fn e68_the_work_behind_an_answer_is_the_same_whoever_is_invited() {
     stack.host().keeps("cy").told();
     stack.host().keeps("cy").closed().told();
     let calls = |address: &str| {
-        stack.round_trips("send-invites", || {
+        stack.calls().round_trips("send-invites", || {
             stack.participant("ana").invites(&[address]).sent();
         })
     };

@@ -134,7 +134,10 @@ fn a_stop_that_stripe_keeps_no_time_of_is_as_early_as_it_was_first_seen() {
     let later = first.observed(&stopped(45), Billing::default());
     assert_eq!(later.spells, stopped(30));
     let ended = spells(&[subscription(1, Standing::EndedAt(at(50)))], &[at(1)]);
-    assert_eq!(later.observed(&ended, Billing::default()).spells, stopped(30));
+    assert_eq!(
+        later.observed(&ended, Billing::default()).spells,
+        stopped(30)
+    );
 }
 
 #[test]

@@ -47,6 +47,39 @@ async fn a_household_is_all_that_is_known_of_an_account() {
 }
 
 #[tokio::test]
+async fn what_explains_the_referrals_of_several_friends_is_read_at_once() {
+    let table = Table::with([
+        Write::Account(account("birch")),
+        Write::Participant(participant("birch", "bo")),
+        Write::Participant(participant("birch", "bea")),
+        Write::Paying(paying("birch")),
+        Write::Referral(referral("birch")),
+        Write::Reward(reward("birch")),
+        Write::Reward(reward_of_friend("birch")),
+        Write::Referral(referral("cedar")),
+    ])
+    .await;
+    let friends = [
+        (id("cedar"), id("cy")),
+        (id("birch"), id("bo")),
+        (id("gone"), id("gus")),
+    ];
+    let found = table.store.referred(&friends).await.unwrap();
+    assert_eq!(found[0].referral, Some(referral("cedar")));
+    assert_eq!(found[0].rewards, []);
+    assert_eq!(found[1].account, Some(account("birch")));
+    assert_eq!(found[1].participants, [participant("birch", "bo")]);
+    assert_eq!(found[1].paying, Some(paying("birch")));
+    assert_eq!(found[1].reward(Side::Referrer), Some(&reward("birch")));
+    assert_eq!(
+        found[1].reward(Side::Friend),
+        Some(&reward_of_friend("birch"))
+    );
+    assert_eq!(found[2], Household::default());
+    assert_eq!(table.wire.asked().len(), 1);
+}
+
+#[tokio::test]
 async fn a_household_has_no_lines_of_its_feed_and_nothing_of_another_account() {
     let table = Table::with([
         Write::Journal(grant("birch")),
