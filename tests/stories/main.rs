@@ -20,6 +20,7 @@ mod edges;
 mod figures;
 mod harness;
 mod killed;
+mod limits;
 mod mail_feedback;
 mod money_bugs;
 mod observability;

@@ -9,18 +9,21 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use domain::account::{Account, Household};
+use domain::allowance::{Limits, Tally};
 use domain::api_key::Scope;
 use domain::attribution;
 use domain::change::{ChangeSet, Write};
 use domain::id::{AccountId, ParticipantId};
 use domain::person_name::PersonName;
+use domain::program::Program;
+use domain::referral::Referral;
 use domain::registration::{self, Member, Members, Rejection, Update};
 use domain::token::Signer;
 use jiff::Timestamp;
 use runtime::json::{Json, Path};
 use runtime::problem::Problem;
 use runtime::time::Now;
-use store::StoreError;
+use store::{Store, StoreError};
 
 use crate::request::{AccountRequest, Status, wrong};
 use crate::response::AccountResponse;
@@ -30,6 +33,7 @@ use crate::{App, CUSTOMER_CONFLICT};
 struct Loaded {
     state: registration::State,
     referrer: Household,
+    tally: Tally,
 }
 
 pub(crate) async fn handle(
@@ -55,7 +59,7 @@ pub(crate) async fn handle(
     };
     let changed = app
         .store
-        .change(now, || load(&app, &update, &signer), decide)
+        .change(now, || load(&app, &update, (&programs, &signer)), decide)
         .await
         .map_err(Problem::unavailable)?
         .map_err(|rejection| rejected(&rejection))?;
@@ -93,7 +97,11 @@ fn update(
     })
 }
 
-async fn load(app: &App, update: &Update, signer: &Signer) -> Result<Loaded, StoreError> {
+async fn load(
+    app: &App,
+    update: &Update,
+    (programs, signer): (&[Program], &Signer),
+) -> Result<Loaded, StoreError> {
     let store = &app.store;
     let household = store.household(&update.account_id).await?;
     let customer_of = match &update.stripe_customer_id {
@@ -118,9 +126,9 @@ async fn load(app: &App, update: &Update, signer: &Signer) -> Result<Loaded, Sto
                 .filter(|a| a.account_id == update.account_id),
         );
     }
-    let referrer = match &household.referral {
-        Some(referral) => store.household(&referral.referrer_account_id).await?,
-        None => Household::default(),
+    let (referrer, tally) = match &household.referral {
+        Some(referral) => of_referrer(store, (referral, programs), update).await?,
+        None => (Household::default(), Tally::default()),
     };
     Ok(Loaded {
         state: registration::State {
@@ -129,16 +137,31 @@ async fn load(app: &App, update: &Update, signer: &Signer) -> Result<Loaded, Sto
             addresses,
         },
         referrer,
+        tally,
     })
 }
 
-/// The friend's address was verified: a referral that waited for it qualifies (C32).
-fn verified(
-    loaded: &Loaded,
+/// The referrer, and what the program has granted as far as it limits that.
+async fn of_referrer(
+    store: &Store,
+    (referral, programs): (&Referral, &[Program]),
     update: &Update,
-    programs: &[domain::program::Program],
-    now: Timestamp,
-) -> ChangeSet {
+) -> Result<(Household, Tally), StoreError> {
+    let referrer = store.household(&referral.referrer_account_id);
+    let program = programs.iter().find(|it| it.id == referral.program_id);
+    let terms = program.and_then(|it| Some((it, it.terms_version(referral.terms_version)?)));
+    let verified = update.members.listed().iter();
+    let mut instants: Vec<Timestamp> = verified.filter_map(|it| it.email_verified_at).collect();
+    let Some((program, terms)) = terms.filter(|_| !instants.is_empty()) else {
+        return Ok((referrer.await?, Tally::default()));
+    };
+    instants.push(referral.signed_up_at);
+    let earner = (&referral.referrer_account_id, instants.as_slice());
+    tokio::try_join!(referrer, store.tally(program, &terms.rules, earner))
+}
+
+/// The friend's address was verified: a referral that waited for it qualifies (C32).
+fn verified(loaded: &Loaded, update: &Update, programs: &[Program], now: Timestamp) -> ChangeSet {
     let household = &loaded.state.household;
     let Some(referral) = &household.referral else {
         return ChangeSet::default();
@@ -156,7 +179,9 @@ fn verified(
     let (Some(verified_at), Some(program)) = (verified_at, program) else {
         return ChangeSet::default();
     };
-    attribution::email_verified(household, &loaded.referrer, program, (verified_at, now))
+    let tally = &loaded.tally;
+    let limits = Limits { program, tally };
+    attribution::email_verified(household, &loaded.referrer, limits, (verified_at, now))
 }
 
 fn written(changes: &ChangeSet) -> Option<&Account> {

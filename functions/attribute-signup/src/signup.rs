@@ -1,7 +1,8 @@
 //! `POST /v1/signups`: a new account, and who is credited with it.
 //!
 //! Four table round trips with one touch: the programs are kept for a minute, then the account,
-//! the address and the link, the referrer, and one transaction with all that follows.
+//! the address and the link, the referrer, and one transaction with all that follows. Where the
+//! program sets a budget or caps, what was counted is read beside the referrer.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::account::{AddressUse, Household};
+use domain::allowance::Tally;
 use domain::api_key::Scope;
 use domain::attribution::{self, Found, Signup};
 use domain::change::ChangeSet;
@@ -22,7 +24,7 @@ use runtime::repeat::answer::Answer;
 use runtime::repeat::call::Repeatable;
 use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
-use store::StoreError;
+use store::{Store, StoreError};
 
 use crate::App;
 use crate::evidence::Brought;
@@ -36,6 +38,7 @@ struct Loaded {
     address_uses: Vec<AddressUse>,
     found: Vec<Found>,
     referrer: Household,
+    tally: Tally,
 }
 
 impl Loaded {
@@ -46,6 +49,7 @@ impl Loaded {
             programs: &self.programs,
             found: &self.found,
             referrer: &self.referrer,
+            tally: &self.tally,
         }
     }
 }
@@ -143,15 +147,32 @@ async fn load(app: &App, signup: &Signup, brought: &Brought) -> Result<Loaded, S
         customer_of,
         addresses,
     };
-    let referrer = match attribution::choose(&programs, &found, (&friend.household, signup)) {
-        Ok((chosen, _)) => store.household(&chosen.account_id).await?,
-        Err(_) => Household::default(),
-    };
+    let (referrer, tally) =
+        match attribution::choose(&programs, &found, (&friend.household, signup)) {
+            Ok((chosen, program)) => of_referrer(store, (chosen, program), signup).await?,
+            Err(_) => (Household::default(), Tally::default()),
+        };
     Ok(Loaded {
         programs,
         friend,
         address_uses,
         found,
         referrer,
+        tally,
     })
+}
+
+/// The referrer, and what the program has granted as far as it limits that.
+async fn of_referrer(
+    store: &Store,
+    (chosen, program): (&Found, &Program),
+    signup: &Signup,
+) -> Result<(Household, Tally), StoreError> {
+    let referrer = store.household(&chosen.account_id);
+    let Some(terms) = program.terms_at(signup.signed_up_at) else {
+        return Ok((referrer.await?, Tally::default()));
+    };
+    let instants = [signup.signed_up_at];
+    let earner = (&chosen.account_id, instants.as_slice());
+    tokio::try_join!(referrer, store.tally(program, &terms.rules, earner))
 }

@@ -29,6 +29,8 @@ pub(crate) async fn deliver(app: &App, id: &InviteId, now: Timestamp) -> Result<
         .iter()
         .find(|program| program.id == invite.program_id);
     let program = program.ok_or_else(|| DeliverError::Hopeless("no such program".to_owned()))?;
+    // An invite promises credit, so none goes out while the budget has none (E70).
+    let program = &app.store.as_offered(program.clone(), now).await?;
     let load = || load(app, program, id, now);
     let decide = |loaded: &Option<Loaded>| {
         let claim = loaded.as_ref().map(|it| claiming::claim(it, program, now));

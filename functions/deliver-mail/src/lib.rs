@@ -129,6 +129,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
+        | Event::BudgetExhausted { .. }
         | Event::StripeEventAccepted { .. }
         | Event::CustomerLinked { .. }) => return Outcome::misplaced(&other),
     };

@@ -41,7 +41,8 @@ pub(crate) struct Opened {
 
 /// Shows the offer, or in plain words why there is none. The way to sign up is always there.
 ///
-/// Two table round trips: the invite, and who sent it. The programs are read at most once a
+/// Two table round trips: the invite, and who sent it; one more where the program has a budget,
+/// without which there is no offer (E70). The programs are read at most once a
 /// minute.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
@@ -109,7 +110,10 @@ async fn standing(app: &App, token: &str, now: Timestamp) -> Result<Standing, Fa
     let Some(invite) = app.store.invite(&id).await? else {
         return Ok(Standing::Withdrawn);
     };
-    let program = app.program(&invite.program_id, now).await?;
+    let program = match app.program(&invite.program_id, now).await? {
+        Some(program) => Some(app.store.as_offered(program, now).await?),
+        None => None,
+    };
     Ok(of(invite, program, now))
 }
 

@@ -85,8 +85,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
 ///
 /// Two table round trips at a time: the account's feed beside the link, then the names of the
 /// friends beside what keeps available credit from the bill, a hundred at once, where there are
-/// any. The programs, and an API key, are each read
-/// at most once a minute.
+/// any. One more where the program has a budget: while that is used up, nothing is offered (E70).
+/// The programs, and an API key, are each read at most once a minute.
 async fn read(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -100,7 +100,9 @@ async fn read(
     let who = asked.who(&app.caller(&headers, Class::Read, now).await?)?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
-    let program = program::chosen(&programs, request.program_id.as_ref())?;
+    let program = program::chosen(&programs, request.program_id.as_ref())?.clone();
+    let program = app.store.as_offered(program, now).await;
+    let program = &program.map_err(Problem::unavailable)?;
     let loaded = Loaded::load(&app, (program, &who), now).await?;
     let currency = loaded.currency(program);
     let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;

@@ -68,6 +68,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
+        | Event::BudgetExhausted { .. }
         | Event::ReminderDue { .. }
         | Event::StripeEventAccepted { .. }) => return Outcome::misplaced(&other),
     };

@@ -88,6 +88,10 @@ impl<'a> Placed<'a> {
         for (index, event) in call.iter().enumerate() {
             let result = results.get(index);
             if result.is_some_and(|result| result.event_id().is_some()) {
+                // An alarm reads this line: the operator decides whether there is more to give.
+                if event.detail_type == "program.budget_exhausted" {
+                    tracing::error!(event = event.sk, "budget used up");
+                }
                 self.accepted.push(event);
                 continue;
             }

@@ -124,6 +124,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditPosted { .. }
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
+        | Event::BudgetExhausted { .. }
         | Event::ReminderDue { .. }) => return Outcome::misplaced(&other),
     };
     match settled {

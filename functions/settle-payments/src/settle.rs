@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use domain::account::Household;
+use domain::allowance::{Limits, Tally};
 use domain::change::{ChangeSet, Write};
 use domain::id::AccountId;
 use domain::paying::{Paying, spells};
@@ -115,20 +116,25 @@ async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(
         return Ok(());
     };
     let programs = app.store.programs(now).await?;
-    let (rules, _) = rules_of(&programs, &referral)?;
+    let (rules, program) = rules_of(&programs, &referral)?;
     let load = async || {
         let friend = app.store.household(friend).await?;
         let referrer = app.store.household(&referral.referrer_account_id).await?;
-        Ok((friend, referrer))
+        let qualified_at = friend.reward(Side::Referrer).map(|it| it.qualified_at);
+        let instants: Vec<Timestamp> = qualified_at.into_iter().collect();
+        let earner = (&referral.referrer_account_id, instants.as_slice());
+        let tally = app.store.tally(program, rules, earner).await?;
+        Ok((friend, referrer, tally))
     };
-    let decide = |(friend, referrer): &(Household, Household)| {
+    let decide = |(friend, referrer, tally): &(Household, Household, Tally)| {
+        let limits = Limits { program, tally };
         let changes = match (
             &friend.referral,
             friend.reward(Side::Referrer),
             &referrer.paying,
         ) {
             (Some(referral), Some(reward), Some(paying)) => {
-                release::referrer_paid(referral, reward, rules, (paying, now))
+                release::referrer_paid(referral, reward, (rules, limits), (paying, now))
             }
             _ => ChangeSet::default(),
         };
@@ -151,18 +157,21 @@ async fn as_friend(
     let programs = app.store.programs(now).await?;
     let (rules, program) = rules_of(&programs, &referral)?;
     let payments = payments(stripe, (&referral, rules), invoices).await?;
+    let instants: Vec<Timestamp> = payments.iter().map(|payment| payment.paid_at).collect();
+    let earner = (&referral.referrer_account_id, instants.as_slice());
     let load = async || {
-        let friend = app.store.household(account_id).await?;
-        let referrer = app.store.household(&referral.referrer_account_id).await?;
-        Ok((friend, referrer))
+        tokio::try_join!(
+            app.store.household(account_id),
+            app.store.household(&referral.referrer_account_id),
+            app.store.tally(program, rules, earner),
+        )
     };
-    let decide = |(friend, referrer): &(Household, Household)| {
-        let program_currency = program.settings.currency;
+    let decide = |(friend, referrer, tally): &(Household, Household, Tally)| {
         let state = qualification::State {
             friend,
             referrer,
             rules,
-            program_currency,
+            limits: Limits { program, tally },
         };
         Ok::<_, Infallible>(qualification::decide(&state, &payments, now))
     };

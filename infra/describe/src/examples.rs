@@ -48,6 +48,10 @@ fn of_people(cast: &Cast) -> Result<Vec<Event>> {
         Event::InviteCreated {
             invite_id: invite.context("an invite's id")?,
         },
+        Event::BudgetExhausted {
+            program_id: "clientjoy".parse()?,
+            budget: "10000 USD".parse()?,
+        },
         Event::NotificationCreated {
             notification_id: "ntf_credit_earned.rwd_bo-co.referrer".parse()?,
             account_id: cast.ana.clone(),

@@ -8,6 +8,7 @@ mod referral;
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
+use crate::allowance::{Limits, Tally};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
@@ -124,6 +125,8 @@ pub struct State<'a> {
     pub found: &'a [Found],
     /// The account of the evidence that [`choose`] chose; empty where it chose none.
     pub referrer: &'a Household,
+    /// What the chosen program has granted; empty where it sets no limit.
+    pub tally: &'a Tally,
 }
 
 /// Decides a signup: the outcome, the referral if there is one, and what it earns at once.
@@ -203,13 +206,13 @@ fn attribute(state: &State<'_>, signup: &Signup) -> Result<ChangeSet, Reason> {
 pub fn email_verified(
     friend: &Household,
     referrer: &Household,
-    program: &Program,
+    limits: Limits<'_>,
     (verified_at, now): (Timestamp, Timestamp),
 ) -> ChangeSet {
     let Some(referral) = &friend.referral else {
         return ChangeSet::default();
     };
-    let Some(terms) = program.terms_version(referral.terms_version) else {
+    let Some(terms) = limits.program.terms_version(referral.terms_version) else {
         return ChangeSet::default();
     };
     // What counts is when the address was verified, not when we hear of it: the window may have
@@ -226,7 +229,7 @@ pub fn email_verified(
     let mut changes = Qualifying {
         referral,
         rules: &terms.rules,
-        program_currency: program.settings.currency,
+        limits,
         referrer,
         friend_currency: account.and_then(|account| account.currency),
         // An address that was verified before the signup counts from the signup on.

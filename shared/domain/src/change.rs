@@ -3,14 +3,17 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Participant};
+use crate::allowance::budget::BudgetMove;
+use crate::allowance::caps::RewardCount;
 use crate::api_key::{ApiKey, KeyHash};
 use crate::audit::AuditRecord;
 use crate::circuit::{Circuit, MailCount, MailFact};
 use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
-use crate::id::{AccountId, InvoiceId, ReferralId, StripeCustomerId};
+use crate::id::{AccountId, InvoiceId, ProgramId, ReferralId, StripeCustomerId};
 use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
+use crate::money::Money;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::program::Program;
@@ -53,6 +56,16 @@ pub enum Write {
     Outcome(SignupOutcome),
     /// Only if no entry has this id, together with its statement line.
     Journal(JournalEntry),
+    /// Under its own guard.
+    Budget(BudgetMove),
+    /// Only below its cap, where it has one to hold.
+    CountReward(RewardCount),
+    /// Only if it was not told of this budget before that it is used up.
+    BudgetTold {
+        program: ProgramId,
+        budget: Money,
+        told_at: Timestamp,
+    },
     /// Only if this was not told before.
     Notification(Notification),
     /// Only if this reminder was not written before.
@@ -152,9 +165,23 @@ impl ChangeSet {
         self.writes.is_empty() && self.events.is_empty()
     }
 
+    /// Two steps of one counter of a budget are one: the table takes one action an item.
     pub fn write(&mut self, write: Write) -> &mut Self {
-        self.writes.push(write);
+        if let Write::Budget(more) = &write
+            && let Some(first) = self.step_with(more)
+        {
+            first.minor = first.minor.saturating_add(more.minor);
+        } else {
+            self.writes.push(write);
+        }
         self
+    }
+
+    fn step_with(&mut self, more: &BudgetMove) -> Option<&mut BudgetMove> {
+        self.writes.iter_mut().find_map(|write| match write {
+            Write::Budget(first) if first.is_with(more) => Some(first),
+            _ => None,
+        })
     }
 
     pub fn announce(&mut self, event: Event) -> &mut Self {
@@ -169,7 +196,9 @@ impl ChangeSet {
     }
 
     pub fn append(&mut self, mut other: Self) -> &mut Self {
-        self.writes.append(&mut other.writes);
+        for write in other.writes {
+            self.write(write);
+        }
         self.events.append(&mut other.events);
         self
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, Household};
+use crate::allowance::{Allowance, Counted, Limits};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
 use crate::id::RewardId;
@@ -27,8 +28,9 @@ pub const OVERDUE_DAYS: u32 = 30;
 pub struct Qualifying<'a> {
     pub referral: &'a Referral,
     pub rules: &'a Rules,
-    /// What an account without a currency of its own is paid in.
-    pub program_currency: Currency,
+    /// The program, whose currency is that of an account without one of its own; and what it has
+    /// granted.
+    pub limits: Limits<'a>,
     pub referrer: &'a Household,
     /// The friend's account currency, if it has named one.
     pub friend_currency: Option<Currency>,
@@ -53,32 +55,35 @@ impl Qualifying<'_> {
     /// The same for a referral that is qualified from its first write on.
     pub(crate) fn decide_as(&self, qualified: Referral) -> ChangeSet {
         let mut changes = ChangeSet::default();
+        let mut allowance = self.limits.allowance();
         changes.announce(Event::ReferralQualified {
             referral_id: qualified.id.clone(),
             qualified_at: self.qualified_at,
         });
-        let reason = self.referrer_side(&qualified, &mut changes);
-        self.friend_side(&qualified, &mut changes);
+        let reason = self.referrer_side(&qualified, (&mut changes, &mut allowance));
+        self.friend_side(&qualified, (&mut changes, &mut allowance));
         changes
+            .append(allowance.into_changes())
             .write(Write::Summary(ReferralSummary::of(&qualified, reason)))
             .write(Write::Referral(qualified));
         changes
     }
 
-    fn referrer_side(&self, referral: &Referral, changes: &mut ChangeSet) -> Option<Reason> {
+    fn referrer_side(
+        &self,
+        referral: &Referral,
+        (changes, allowance): (&mut ChangeSet, &mut Allowance<'_>),
+    ) -> Option<Reason> {
         let currency = self.referrer.account.as_ref().and_then(|a| a.currency);
         let amount = self.amount(Side::Referrer, currency)?;
         let reward = self.reward(Side::Referrer, amount, self.referrer_state());
+        let reward = allowance.admit(reward, self.rules, self.now);
         match &reward.state {
             RewardState::Forfeited { reason, .. } => {
                 let reason = *reason;
-                changes.notify(Notification::no_credit(referral, reason, self.now));
-                changes.announce(Event::RewardForfeited {
-                    reward_id: reward.id.clone(),
-                    account_id: reward.account_id.clone(),
-                    reason,
-                });
-                changes.write(Write::Reward(reward));
+                changes
+                    .notify(Notification::no_credit(referral, reason, self.now))
+                    .append(forfeit(reward, reason));
                 Some(reason)
             }
             RewardState::WaitingForReferrer { .. } => {
@@ -104,7 +109,11 @@ impl Qualifying<'_> {
         }
     }
 
-    fn friend_side(&self, referral: &Referral, changes: &mut ChangeSet) {
+    fn friend_side(
+        &self,
+        referral: &Referral,
+        (changes, allowance): (&mut ChangeSet, &mut Allowance<'_>),
+    ) {
         let Some(amount) = self.amount(Side::Friend, self.friend_currency) else {
             return;
         };
@@ -118,6 +127,11 @@ impl Qualifying<'_> {
             referral_id: referral.id.clone(),
             ..self.reward(Side::Friend, amount, state)
         };
+        let reward = allowance.admit(reward, self.rules, self.now);
+        if let RewardState::Forfeited { reason, .. } = reward.state {
+            changes.append(forfeit(reward, reason));
+            return;
+        }
         let telling = Telling::FriendCredit {
             reward_id: reward.id.clone(),
             amount,
@@ -131,7 +145,7 @@ impl Qualifying<'_> {
     /// What one side is promised. Never converted: credit in a currency that the account does not pay in stays
     /// available and waits (requirements 3.4).
     fn amount(&self, side: Side, of_account: Option<Currency>) -> Option<Money> {
-        promised(self.offer().side(side), (of_account, self.program_currency))
+        promised(self.offer().side(side), (of_account, self.limits.program.settings.currency))
     }
 
     fn offer(&self) -> Offer {
@@ -202,6 +216,7 @@ impl Qualifying<'_> {
             frozen: None,
             round: 0,
             used_minor: 0,
+            counted: Counted::default(),
             version: 1,
         }
         .expiring(self.rules.expiry_days, self.now)
@@ -253,6 +268,19 @@ pub(crate) fn after_hold(rules: &Rules, qualified_at: Timestamp, now: Timestamp)
     } else {
         RewardState::Held { release_at }
     }
+}
+
+/// A reward that earns nothing, and why.
+pub(crate) fn forfeit(reward: Reward, reason: Reason) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    changes
+        .announce(Event::RewardForfeited {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+            reason,
+        })
+        .write(Write::Reward(reward));
+    changes
 }
 
 /// The reward, its journal entry, and what is announced of it.

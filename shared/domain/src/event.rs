@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::circuit::{Cause, MailStream};
 use crate::id::{
-    AccountId, InviteId, NotificationId, ParticipantId, ReferralId, RewardId, StripeCustomerId,
-    StripeEventId,
+    AccountId, InviteId, NotificationId, ParticipantId, ProgramId, ReferralId, RewardId,
+    StripeCustomerId, StripeEventId,
 };
+use crate::money::Money;
 use crate::reason::Reason;
 use crate::reminder::ReminderId;
 use crate::reward::Side;
@@ -43,6 +44,13 @@ pub enum Event {
         account_id: AccountId,
         participant_id: ParticipantId,
         created_at: Timestamp,
+    },
+    /// A program's budget has not enough left for a reward, which was refused: for the operator.
+    #[serde(rename = "program.budget_exhausted")]
+    BudgetExhausted {
+        program_id: ProgramId,
+        /// The budget that is used up; a larger one is another.
+        budget: Money,
     },
     /// A signup was credited to a referrer.
     #[serde(rename = "referral.attributed")]
@@ -169,6 +177,7 @@ impl Event {
             Self::MailCircuitOpened { .. } => "mail.circuit_opened",
             Self::MailCircuitClosed { .. } => "mail.circuit_closed",
             Self::NotificationCreated { .. } => "notification.created",
+            Self::BudgetExhausted { .. } => "program.budget_exhausted",
             Self::ReferralAttributed { .. } => "referral.attributed",
             Self::ReferralQualified { .. } => "referral.qualified",
             Self::ReferralDisqualified { .. } => "referral.disqualified",
@@ -206,6 +215,13 @@ impl Event {
             Self::NotificationCreated {
                 notification_id, ..
             } => notification_id.to_string(),
+            Self::BudgetExhausted { program_id, budget } => {
+                format!(
+                    "{program_id}.{}.{}",
+                    budget.currency(),
+                    budget.amount_minor()
+                )
+            }
             Self::ReferralAttributed { referral_id, .. }
             | Self::ReferralQualified { referral_id, .. }
             | Self::ReferralDisqualified { referral_id, .. }

@@ -11,6 +11,7 @@
 
 pub mod account;
 pub mod agenda;
+pub mod allowance;
 pub mod api_key;
 pub mod application;
 pub mod attribution;

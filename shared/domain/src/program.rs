@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProgramId;
 use crate::money::Currency;
 use crate::reminder::ReminderSettings;
+use crate::schedule::Amounts;
 use crate::share::ShareNetwork;
 use crate::terms::{Method, Rules, TermsVersion};
 
@@ -103,6 +104,10 @@ pub struct Settings {
     pub default: bool,
     /// Where an account has not named its own.
     pub currency: Currency,
+    /// What both sides of all referrals may earn in all, by currency; a currency that is not named
+    /// has no limit.
+    #[serde(default, skip_serializing_if = "Amounts::is_empty")]
+    pub budget: Amounts,
     /// Where links lead; none means the installation's signup page.
     pub signup_url: Option<String>,
     pub terms_url: Option<String>,

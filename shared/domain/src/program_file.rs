@@ -1,6 +1,7 @@
 //! Reads a `program.toml` into settings and rules, with errors that name line, key and fix.
 
 mod file;
+mod limits;
 mod position;
 
 use std::collections::BTreeSet;
@@ -69,6 +70,7 @@ impl Checks<'_> {
             status: file.status,
             default: file.default,
             currency: self.currency("currency", &file.currency)?,
+            budget: self.budget(file)?,
             signup_url: file.signup_url.clone(),
             terms_url: file.terms_url.clone(),
             upgrade_url: file.upgrade_url.clone(),
@@ -140,6 +142,7 @@ impl Checks<'_> {
             reversal_window_days: reward.reversal_window_days,
             friend_release: reward.friend_release,
             application: reward.application,
+            caps: self.caps(&file.limits)?,
         })
     }
 

@@ -3,16 +3,17 @@
 use jiff::Timestamp;
 
 use crate::account::Household;
+use crate::allowance::Limits;
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::event::Event;
 use crate::id::InvoiceId;
-use crate::money::{Currency, Money};
+use crate::money::Money;
 use crate::reason::Reason;
 use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
 use crate::release;
 use crate::reversal::{self, Course};
-use crate::reward::Side;
+use crate::reward::{RewardState, Side};
 use crate::terms::{Rules, Trigger};
 use crate::time::{CLOCK_TOLERANCE, after};
 
@@ -85,7 +86,7 @@ pub struct State<'a> {
     pub referrer: &'a Household,
     /// The rules under which the referral was attributed.
     pub rules: &'a Rules,
-    pub program_currency: Currency,
+    pub limits: Limits<'a>,
 }
 
 /// The first payment that counts, of all that were made: the earliest above the minimum, once
@@ -201,12 +202,36 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                 .announce(Event::ReferralRestored {
                     referral_id: restored.id.clone(),
                 })
-                .write(Write::Summary(ReferralSummary::of(&restored, None)))
+                .write(Write::Summary(ReferralSummary::of(
+                    &restored,
+                    not_earned(state.friend),
+                )))
                 .write(Write::Referral(restored));
         }
         (Course::Ended(_), true) | (Course::Stands | Course::Disputed, false) => {}
     }
     changes
+}
+
+/// Why the referrer earns nothing although the payment stands after all.
+fn not_earned(friend: &Household) -> Option<Reason> {
+    match friend.reward(Side::Referrer)?.state {
+        // What is known of the referrer decides again: see `release::referrer_paid`.
+        RewardState::Forfeited { reason, .. } if reversal::is_undone_by_facts(reason) => {
+            Some(Reason::ReferrerNotPayingAtInstant)
+        }
+        RewardState::Forfeited { reason, .. } => Some(reason),
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::WaitingForReferrer { .. }
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. } => None,
+    }
 }
 
 /// The friend's own credit, where it waits for the friend's first payment (C31).
@@ -247,7 +272,7 @@ fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
     Qualifying {
         referral,
         rules: state.rules,
-        program_currency: state.program_currency,
+        limits: state.limits,
         referrer: state.referrer,
         friend_currency: state
             .friend

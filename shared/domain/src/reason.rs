@@ -55,7 +55,10 @@ pub enum Reason {
     Reversed,
     /// The program promises this side nothing (K1).
     NothingPromised,
+    /// The referrer's account earned as much as the program gives one.
     CapReached,
+    /// The program's budget has not enough left (E70).
+    BudgetExhausted,
     InviteOptedOut,
     InviteBounced,
     InviteExpired,

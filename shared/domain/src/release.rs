@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 
 use crate::account::Household;
+use crate::allowance::{Limits, Return, returned};
 use crate::change::{ChangeSet, Write};
 use crate::earning::{
-    after_hold, available, earned, grant, paid_when_it_counted, waits_for_first_payment,
+    after_hold, available, earned, forfeit, grant, paid_when_it_counted, waits_for_first_payment,
 };
 use crate::event::Event;
 use crate::ledger::JournalEntry;
@@ -117,7 +118,7 @@ pub fn friend_refunded(reward: &Reward, rules: &Rules) -> ChangeSet {
 pub fn referrer_paid(
     referral: &Referral,
     reward: &Reward,
-    rules: &Rules,
+    (rules, limits): (&Rules, Limits<'_>),
     (paying, now): (&Paying, Timestamp),
 ) -> ChangeSet {
     let instants = (referral.signed_up_at, reward.qualified_at);
@@ -143,9 +144,19 @@ pub fn referrer_paid(
             reason: Reason::ReferrerNotPayingAtInstant,
             ..
         } if counted == Paid::Yes => {
+            let mut allowance = limits.allowance();
             let granted = reward
                 .in_state(after_hold(rules, reward.qualified_at, now))
                 .expiring(rules.expiry_days, now);
+            let granted = allowance.admit(granted, rules, now);
+            changes.append(allowance.into_changes());
+            if let RewardState::Forfeited { reason, .. } = granted.state {
+                let summary = ReferralSummary::of(referral, Some(reason));
+                changes
+                    .append(forfeit(granted, reason))
+                    .write(Write::Summary(summary));
+                return changes;
+            }
             changes
                 .notify(earned(&granted, now))
                 .append(grant(granted, now));
@@ -195,6 +206,7 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
             reason,
         })
         .notify(Notification::about_reward(reward, telling, now))
+        .append(returned(reward, Return::Whole))
         .write(Write::Reward(canceled));
     changes
 }
@@ -214,6 +226,7 @@ fn expire(reward: &Reward, now: Timestamp) -> ChangeSet {
             account_id: reward.account_id.clone(),
         })
         .notify(Notification::about_reward(reward, telling, now))
+        .append(returned(reward, Return::Money))
         .write(Write::Reward(expired));
     changes
 }

@@ -7,6 +7,7 @@
 
 use jiff::Timestamp;
 
+use crate::allowance::{Return, returned};
 use crate::change::{ChangeSet, Write};
 use crate::earning::{after_hold, available};
 use crate::event::Event;
@@ -76,13 +77,14 @@ fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Available { .. } => return cancel(&thawed, reason, now),
-        // One that was forfeited is so for good, whatever becomes known of the referrer.
-        RewardState::Forfeited { reason: before, .. } if !is_undone_by_facts(*before) => {
-            RewardState::Forfeited {
-                reason,
-                decided_at: now,
-            }
-        }
+        // One that was forfeited for who the referrer was is so for good, whatever becomes known.
+        RewardState::Forfeited {
+            reason: Reason::ReferrerNotPayingAtInstant,
+            ..
+        } => RewardState::Forfeited {
+            reason,
+            decided_at: now,
+        },
         RewardState::Posting {
             first_call_at,
             redeemed_at,
@@ -247,6 +249,7 @@ fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
             reward_id: again.id.clone(),
             account_id: again.account_id.clone(),
         })
+        .append(returned(&again, Return::Again))
         .write(Write::Reward(again));
     changes
 }

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Look;
+use crate::allowance::Counted;
 use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
@@ -166,6 +167,9 @@ pub struct Reward {
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,
+    /// Which counters of the program count it.
+    #[serde(default, skip_serializing_if = "Counted::is_nothing")]
+    pub counted: Counted,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }

@@ -37,6 +37,16 @@ impl Amounts {
             .filter(|money| !money.is_zero())
     }
 
+    /// The amount in this currency, also where it is zero: for limits, which are not promises.
+    pub fn limit_in(&self, currency: Currency) -> Option<Money> {
+        self.0.get(&currency).copied()
+    }
+
+    /// Whether no currency is named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether this side earns nothing in any currency.
     pub fn is_nothing(&self) -> bool {
         self.0.values().all(|money| money.is_zero())

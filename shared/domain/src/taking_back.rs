@@ -6,6 +6,7 @@
 
 use jiff::Timestamp;
 
+use crate::allowance::{Return, returned};
 use crate::application::{Allotment, usage_of};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
@@ -128,6 +129,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
             account_id: reward.account_id.clone(),
             reason: *reason,
         })
+        .append(returned(reward, Return::Whole))
         .write(Write::Reward(reversed));
     changes
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::allowance::caps::Caps;
 use crate::money::Money;
 use crate::schedule::{Amounts, Offer, Schedule};
 
@@ -152,6 +153,9 @@ pub struct Rules {
     pub reversal_window_days: u32,
     pub friend_release: FriendRelease,
     pub application: Application,
+    /// Most rewards of one referrer's account.
+    #[serde(default, skip_serializing_if = "Caps::is_none")]
+    pub caps: Caps,
 }
 
 /// One immutable version of a program's rules.

@@ -1,5 +1,6 @@
 //! Builders for the tests of decisions: a program, a referrer (Ana of Acme), a friend (Bo of Bolt).
 
+pub(crate) mod counters;
 pub(crate) mod invites;
 pub(crate) mod outcome;
 pub(crate) mod story;

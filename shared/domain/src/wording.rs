@@ -149,6 +149,9 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Expired => "The credit was not used in time and has expired.",
         Reason::Reversed => "The credit was taken back.",
         Reason::NothingPromised => "The program gives no credit for this.",
+        Reason::BudgetExhausted => {
+            "The program had given all that it can give when your friend’s sign-up counted."
+        }
         Reason::CapReached => "You have reached the most that the program gives.",
         Reason::InviteOptedOut | Reason::InviteNotSent => "The invite was not sent.",
         Reason::InviteBounced => "The invite could not be delivered.",

@@ -45,6 +45,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::Reversed
         | Reason::NothingPromised
         | Reason::CapReached
+        | Reason::BudgetExhausted
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired

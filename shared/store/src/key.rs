@@ -11,6 +11,7 @@ use domain::id::{
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
+use domain::money::{Currency, Money};
 use domain::reminder::ReminderId;
 use domain::repeat::CallId;
 use domain::reward::Side;
@@ -193,6 +194,35 @@ pub(crate) fn suppression(address: &AddressHash, kind: MailKind) -> Key {
 
 pub(crate) fn suppression_partition(address: &AddressHash) -> String {
     format!("SUPPRESSION#{}", address.as_str())
+}
+
+/// What was spent of a program's budgets, and what was told of them.
+pub(crate) fn budget_partition(program: &ProgramId) -> String {
+    format!("BUDGET#{program}")
+}
+
+/// What the sort keys of a budget's counters and tellings have after the currency.
+pub(crate) const SPENT: &str = "SPENT#";
+pub(crate) const TOLD: &str = "TOLD#";
+
+pub(crate) fn budget(program: &ProgramId, currency: Currency, counter: u8) -> Key {
+    key(
+        budget_partition(program),
+        format!("{currency}#{SPENT}{counter}"),
+    )
+}
+
+/// It is told of once that a budget of this amount is used up.
+pub(crate) fn budget_told(program: &ProgramId, budget: Money) -> Key {
+    key(
+        budget_partition(program),
+        format!("{}#{TOLD}{}", budget.currency(), budget.amount_minor()),
+    )
+}
+
+/// How often an account earned by referring, in all or in a period.
+pub(crate) fn rewards_counted(program: &ProgramId, account: &AccountId, name: &str) -> Key {
+    key(format!("COUNTER#REWARDS#{program}#{account}"), name)
 }
 
 pub(crate) fn sent_on_day(account: &AccountId, participant: &ParticipantId, day: &str) -> Key {

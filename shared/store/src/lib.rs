@@ -18,6 +18,7 @@ mod error;
 mod item;
 mod key;
 mod leases;
+mod limits;
 mod load;
 mod merge;
 mod outbox;

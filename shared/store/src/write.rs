@@ -17,7 +17,7 @@ use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
 use crate::load::{api_keys, audit, programs};
 use crate::outbox::OUTBOX_SHARDS;
-use crate::{answers, caps, stops};
+use crate::{answers, caps, limits, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
 const MAIL_REPORT_DAYS: u32 = 90;
@@ -94,6 +94,21 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
                 put(table, &key::journal(entry.id()), entry, If::Absent)?,
                 put(table, &line_key, &line, If::Absent)?,
             ]);
+        }
+        Write::Budget(step) => limits::step(table, step),
+        Write::CountReward(one) => limits::count(table, one),
+        Write::BudgetTold {
+            program,
+            budget,
+            told_at,
+        } => {
+            let record = json!({ "budget": budget, "told_at": told_at });
+            put(
+                table,
+                &key::budget_told(program, *budget),
+                &record,
+                If::Absent,
+            )
         }
         Write::Notification(record) => {
             let key = key::notification(&record.account_id, record.created_at, &record.id);

@@ -27,6 +27,13 @@ impl Program {
         }
     }
 
+    /// The same program with a table that the file lacks.
+    pub(crate) fn with_table(mut self, table: &str) -> Self {
+        self.file.push('\n');
+        self.file.push_str(table);
+        self
+    }
+
     /// The same program with one setting changed: `key = value` instead of what the file says.
     #[track_caller]
     pub(crate) fn with(mut self, key: &str, value: &str) -> Self {

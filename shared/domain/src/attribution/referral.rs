@@ -1,5 +1,6 @@
 //! A new referral: what is written down of it, and what it earns at once.
 
+use crate::allowance::Limits;
 use crate::attribution::{Found, Signup, State};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
@@ -116,7 +117,10 @@ fn earn_at_signup(
     Qualifying {
         referral,
         rules: &terms.rules,
-        program_currency: program.settings.currency,
+        limits: Limits {
+            program,
+            tally: state.tally,
+        },
         referrer: state.referrer,
         friend_currency: friend_currency(state, signup),
         qualified_at: signup.signed_up_at,

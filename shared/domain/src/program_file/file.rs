@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
+use crate::allowance::caps::CapPeriod;
 use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
 use crate::reminder::ReminderSettings;
 use crate::share::ShareNetwork;
@@ -30,6 +31,8 @@ pub(super) struct File {
     pub(super) schedule: Vec<Period>,
     #[serde(default)]
     pub(super) referrer: Referrer,
+    #[serde(default)]
+    pub(super) limits: Limits,
     #[serde(default)]
     pub(super) attribution: Attribution,
     #[serde(default)]
@@ -108,6 +111,16 @@ impl Default for Referrer {
             wait_days: 90,
         }
     }
+}
+
+/// Left out, there is no limit.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Limits {
+    pub(super) budget: Vec<String>,
+    pub(super) rewards_per_referrer: Option<u32>,
+    pub(super) rewards_per_period: Option<u32>,
+    pub(super) period: Option<CapPeriod>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::allowance::caps::CapPeriod;
 use crate::preset;
 use crate::reminder::ReminderSettings;
 use crate::terms::{Application, Eligibility, Method, SignupRequires, Trigger};
@@ -238,4 +239,48 @@ fn credit_expires_only_where_the_file_says_so() {
         "reward.expiry_days",
         "from 1 to 3650 days",
     );
+}
+
+#[test]
+fn limits_hold_only_where_the_file_sets_them() {
+    let (settings, rules) = parse(preset::CLIENTJOY.toml).unwrap();
+    assert!(settings.budget.is_empty() && rules.caps.is_none());
+    let limited = |limits: &str| format!("{}[limits]\n{limits}\n", preset::CLIENTJOY.toml);
+    let text = limited(
+        "budget = [\"1000 USD\"]\nrewards_per_referrer = 50\nrewards_per_period = 5\nperiod = \"year\"",
+    );
+    let (settings, rules) = parse(&text).unwrap();
+    assert_eq!(settings.budget.all().count(), 1);
+    assert_eq!(rules.caps.in_all, Some(50));
+    let per_period = rules.caps.per_period.unwrap();
+    assert_eq!(
+        (per_period.at_most, per_period.period),
+        (5, CapPeriod::Year)
+    );
+    for (wrong, key, says) in [
+        ("budget = [\"1000 EUR\"]", "limits.budget", "names no USD"),
+        ("budget = [\"1000\"]", "limits.budget", "not an amount"),
+        (
+            "rewards_per_referrer = 0",
+            "limits.rewards_per_referrer",
+            "from 1 to",
+        ),
+        (
+            "rewards_per_period = 5",
+            "limits.rewards_per_period",
+            "needs limits.period",
+        ),
+        (
+            "period = \"day\"",
+            "limits.period",
+            "needs limits.rewards_per_period",
+        ),
+        ("period = \"dya\"", "limits.period", "did you mean `day`?"),
+    ] {
+        let text = limited(wrong);
+        let error = parse(&text).unwrap_err();
+        assert_eq!(error.key, key, "{error}");
+        assert!(error.message.contains(says), "{error}");
+        assert_eq!(text.lines().nth(error.line - 1), Some(wrong), "{error}");
+    }
 }

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
+use crate::allowance::{Limits, Tally};
 use crate::application::{self, Allotment, BalanceMove};
 use crate::attribution::{self, Found, Signup, choose};
 use crate::change::ChangeSet;
@@ -59,6 +60,12 @@ impl Story {
         for terms in &mut self.program.terms {
             change(&mut terms.rules);
         }
+        self
+    }
+
+    /// What the program may spend.
+    pub(crate) fn with_budget(mut self, budget: &str) -> Self {
+        self.program.settings.budget = testing::amounts(&[budget]);
         self
     }
 
@@ -145,6 +152,7 @@ impl Story {
             programs: &programs,
             found: &self.found,
             referrer: &referrer,
+            tally: &self.tally(),
         };
         attribution::decide(&state, &signup)
     }
@@ -156,7 +164,8 @@ impl Story {
             let friend = story.friend_household();
             let referrer = story.world.household(&account_id(REFERRER));
             let instants = (at(verified_at), at(now));
-            attribution::email_verified(&friend, &referrer, &story.program, instants)
+            let tally = story.tally();
+            attribution::email_verified(&friend, &referrer, story.limits(&tally), instants)
         });
         self
     }
@@ -206,11 +215,12 @@ impl Story {
     pub(crate) fn settle(&mut self, payments: &[Payment], now: Timestamp) {
         self.twice(|story| {
             let rules = story.rules();
+            let tally = story.tally();
             let state = qualification::State {
                 friend: &story.friend_household(),
                 referrer: &story.world.household(&account_id(REFERRER)),
                 rules: &rules,
-                program_currency: story.program.settings.currency,
+                limits: story.limits(&tally),
             };
             qualification::decide(&state, payments, now)
         });
@@ -252,9 +262,11 @@ impl Story {
                 return ChangeSet::default();
             };
             let rules = story.rules();
+            let tally = story.tally();
+            let granting = (&rules, story.limits(&tally));
             let reward = story.find(Side::Referrer);
             reward
-                .map(|r| release::referrer_paid(&referral, &r, &rules, (&paying, now)))
+                .map(|r| release::referrer_paid(&referral, &r, granting, (&paying, now)))
                 .unwrap_or_default()
         });
     }
@@ -327,6 +339,18 @@ impl Story {
             ChangeSet::default(),
             "a replay changed something"
         );
+    }
+
+    /// What was counted for the program and for Acme.
+    pub(crate) fn tally(&self) -> Tally {
+        self.world.counters.tally(&account_id(REFERRER))
+    }
+
+    pub(crate) fn limits<'a>(&'a self, tally: &'a Tally) -> Limits<'a> {
+        Limits {
+            program: &self.program,
+            tally,
+        }
     }
 
     pub(crate) fn rules(&self) -> Rules {

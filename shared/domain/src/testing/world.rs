@@ -15,6 +15,7 @@ use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reminder::{Reminded, Reminder, ReminderId};
 use crate::reward::{Reward, RewardState};
 use crate::statement::{self, Balance};
+use crate::testing::counters::Counters;
 
 /// The table, as far as decisions about referrals and credit go.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,7 @@ pub(crate) struct World {
     pub(crate) reminded: BTreeMap<(AccountId, ParticipantId), Reminded>,
     /// When those who take part are looked at next.
     pub(crate) looks: BTreeMap<String, Option<Timestamp>>,
+    pub(crate) counters: Counters,
     pub(crate) events: Vec<Event>,
 }
 
@@ -85,6 +87,9 @@ impl World {
             Write::Summary(it) => drop(self.summaries.insert(it.referral_id.clone(), it)),
             Write::Outcome(it) => absent(&mut self.outcomes, it.account_id.clone(), it),
             Write::Journal(it) => absent(&mut self.journal, it.id().clone(), it),
+            Write::Budget(it) => self.counters.step(&it),
+            Write::CountReward(it) => self.counters.count(&it),
+            Write::BudgetTold { budget, .. } => self.counters.tell(budget),
             Write::Notification(it) => self.notifications.push(it),
             Write::Reminder(it) => absent(&mut self.reminders, it.id.clone(), it),
             Write::Reminded(it) => {
@@ -211,6 +216,10 @@ impl World {
             spent, held,
             "what the program spent is what the accounts have, and had on their invoices"
         );
+        if !self.counters.is_untouched() {
+            let drawn = self.counters.spent("USD");
+            assert_eq!(drawn, spent, "the budget counts what the program spent");
+        }
         for reward in self.rewards.values() {
             self.credit_stands_where_the_reward_says(reward);
         }
@@ -296,6 +305,9 @@ fn item_of(write: &Write) -> String {
         Write::Summary(it) => format!("summary {}", it.referral_id),
         Write::Outcome(it) => format!("outcome {}", it.account_id),
         Write::Journal(it) => format!("journal {}", it.id()),
+        Write::Budget(it) => format!("budget {} {}", it.currency, it.counter),
+        Write::CountReward(it) => format!("rewards {} {}", it.account, it.name),
+        Write::BudgetTold { budget, .. } => format!("told of {budget}"),
         Write::Notification(it) => format!("notification {} {}", it.id, it.created_at),
         Write::Reminder(it) => format!("reminder {}", it.id),
         Write::Reminded(it) => format!("reminded {} {}", it.account_id, it.participant_id),

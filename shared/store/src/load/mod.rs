@@ -10,6 +10,7 @@ pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod invites;
 pub(crate) mod late;
+pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;

@@ -16,6 +16,7 @@ mod document;
 mod faults;
 mod given;
 mod leases;
+mod limits;
 mod loads;
 mod parallel;
 mod round_trips;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::account::{Account, Household};
+use domain::allowance::{Limits, Tally};
 use domain::attribution::{self, Found, Signup};
 use domain::change::{ChangeSet, Write};
 use domain::email_address::EmailAddress;
@@ -145,7 +146,8 @@ async fn p14_two_friends_of_one_referrer_never_conflict() {
         let mut keys = Vec::new();
         for friend in ["birch", "cedar"] {
             table.wire.forget();
-            commit(&table, &signup(preset, friend), NOW).await;
+            let signup = signup((&program(preset), &Tally::default()), friend);
+            commit(&table, &signup, NOW).await;
             let known = household(&table, friend).await;
             commit(&table, &payment(preset, &known), minutes_later(1)).await;
             keys.push(written_keys(&table));
@@ -183,7 +185,7 @@ fn key_of(action: &Value) -> String {
     )
 }
 
-fn program(preset: Preset) -> Program {
+pub(crate) fn program(preset: Preset) -> Program {
     let (settings, rules) = program_file::parse(preset.toml).unwrap();
     let terms = TermsVersion {
         version: 1,
@@ -208,8 +210,8 @@ fn referrer() -> Household {
 }
 
 /// What a friend's signup comes to, by Ana's link or by her invite.
-fn signup(preset: Preset, friend: &str) -> ChangeSet {
-    let evidence = match preset.name {
+pub(crate) fn signup((program, tally): (&Program, &Tally), friend: &str) -> ChangeSet {
+    let evidence = match program.id.as_str() {
         "clientjoy" => Evidence::Link {
             code: id("k7xq2mnpqr"),
             at: NOW,
@@ -222,7 +224,7 @@ fn signup(preset: Preset, friend: &str) -> ChangeSet {
     let found = Found {
         evidence,
         typed: false,
-        program_id: id(preset.name),
+        program_id: program.id.clone(),
         account_id: id("acme"),
         participant_id: id("ana"),
     };
@@ -248,9 +250,10 @@ fn signup(preset: Preset, friend: &str) -> ChangeSet {
     let state = attribution::State {
         friend: &registration::State::default(),
         address_uses: &[],
-        programs: &[program(preset)],
+        programs: std::slice::from_ref(program),
         found: &[found],
         referrer: &referrer(),
+        tally,
     };
     attribution::decide(
         &state,
@@ -271,7 +274,10 @@ fn payment(preset: Preset, friend: &Household) -> ChangeSet {
         friend,
         referrer: &referrer(),
         rules: &program.terms[0].rules,
-        program_currency: program.settings.currency,
+        limits: Limits {
+            program: &program,
+            tally: &Tally::default(),
+        },
     };
     let invoice_id = id(&format!("in_{}", friend.account.as_ref().unwrap().id));
     let payments = [Payment {

@@ -16,14 +16,14 @@ use crate::given::{NOW, id};
 use crate::table::{Table, only};
 
 /// The write is stored.
-async fn holds(table: &Table, write: Write) {
+pub(crate) async fn holds(table: &Table, write: Write) {
     let described = format!("{write:?}");
     let result = table.store.commit(&only(write), NOW).await;
     assert!(result.is_ok(), "{described}: {result:?}");
 }
 
 /// The write is refused, and so is all that was to be stored together with it.
-async fn refused(table: &Table, write: Write) {
+pub(crate) async fn refused(table: &Table, write: Write) {
     let described = format!("{write:?}");
     let mut changes = ChangeSet::default();
     changes

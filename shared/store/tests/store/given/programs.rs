@@ -50,6 +50,12 @@ methods = ["link", "accept"]
 window_days = 90
 model = "last_touch"
 
+[limits]
+budget = ["10000 USD", "900000 JPY"]
+rewards_per_referrer = 50
+rewards_per_period = 5
+period = "month"
+
 [sharing]
 networks = ["whatsapp", "email"]
 text = "Sign up with my link and you get {reward} in credit."

@@ -1,5 +1,7 @@
 //! Referrals of Ana's, the rewards they earn, and what is written and told of them.
 
+use domain::allowance::Counted;
+use domain::allowance::budget::Drawn;
 use domain::change::{ChangeSet, Write};
 use domain::id::{ReferralId, RewardId};
 use domain::ledger::{Direction, JournalEntry, Usage};
@@ -114,6 +116,7 @@ pub(crate) fn reward(friend: &str) -> Reward {
         frozen: None,
         round: 0,
         used_minor: 0,
+        counted: Counted::default(),
         version: 1,
     }
 }
@@ -215,6 +218,19 @@ pub(crate) fn reward_with_a_past(friend: &str) -> Reward {
         frozen: Some(Reason::Disputed),
         round: 1,
         used_minor: 400,
+        counted: Counted {
+            budget: vec![
+                Drawn {
+                    counter: 3,
+                    minor: 3_000,
+                },
+                Drawn {
+                    counter: 4,
+                    minor: 2_000,
+                },
+            ],
+            caps: vec!["ALL".to_owned(), "2022-05".to_owned()],
+        },
         ..reward(friend)
     }
 }
