@@ -162,7 +162,7 @@ fn a_limit_that_makes_no_sense_is_refused_with_its_line_and_key() {
         let request = stack.host().request(Method::PUT, path);
         let request = request.header("content-type", "application/toml");
         let answer = crate::harness::answer::send(request.body(wrong.file));
-        assert_eq!(answer.problem(422), "invalid-program");
+        assert_eq!(answer.problem(422), "invalid_program");
         assert_eq!(answer.pointers(), [pointer]);
     }
 }
