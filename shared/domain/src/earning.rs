@@ -145,7 +145,10 @@ impl Qualifying<'_> {
     /// What one side is promised. Never converted: credit in a currency that the account does not pay in stays
     /// available and waits (requirements 3.4).
     fn amount(&self, side: Side, of_account: Option<Currency>) -> Option<Money> {
-        promised(self.offer().side(side), (of_account, self.limits.program.settings.currency))
+        promised(
+            self.offer().side(side),
+            (of_account, self.limits.program.settings.currency),
+        )
     }
 
     fn offer(&self) -> Offer {

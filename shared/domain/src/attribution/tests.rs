@@ -102,6 +102,7 @@ fn told_again(story: &Story) -> Option<Reason> {
         programs: &[],
         found: &story.found,
         referrer: &Household::default(),
+        tally: &crate::allowance::Tally::default(),
     };
     let signup = Signup {
         update,

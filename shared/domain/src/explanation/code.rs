@@ -98,6 +98,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::Reversed
         | Reason::NothingPromised
         | Reason::CapReached
+        | Reason::BudgetExhausted
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired
@@ -129,7 +130,7 @@ pub fn rule(code: Reason) -> Rule {
         | Reason::QualificationWindowPassed => Rule::Qualification,
         Reason::NothingPromised => Rule::Amount,
         Reason::ReferrerNotPayingAtInstant | Reason::WaitingForReferrerToPay => Rule::Eligibility,
-        Reason::CapReached => Rule::Cap,
+        Reason::CapReached | Reason::BudgetExhausted => Rule::Cap,
         Reason::InHoldUntil => Rule::Hold,
         Reason::Refunded | Reason::Disputed | Reason::DisputeLost | Reason::Reversed => {
             Rule::Payment

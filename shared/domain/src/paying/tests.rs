@@ -161,7 +161,7 @@ fn e32_from_when_a_payment_is_overdue_it_is_in_doubt_whether_the_account_pays() 
 #[test]
 fn e32_the_outcome_of_an_overdue_payment_decides_from_when_it_was_due() {
     let told = |standing| spells(&[subscription(1, standing)], &[at(1)]);
-    let seen = |before: &Paying, standing| before.observed(&told(standing), None, None);
+    let seen = |before: &Paying, standing| before.observed(&told(standing), Billing::default());
     let never = Paying::never("acme".parse().unwrap());
     let overdue = seen(&never, Standing::PastDueSince(at(31)));
     let settled = seen(&overdue, Standing::Active);

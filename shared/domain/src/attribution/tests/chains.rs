@@ -34,6 +34,7 @@ fn signs_up(world: &mut World, (referrer, friend): (&AccountId, &AccountId), tol
         programs: &programs,
         found: &found,
         referrer: &referrer,
+        tally: &crate::allowance::Tally::default(),
     };
     let signup = Signup {
         update: Update {

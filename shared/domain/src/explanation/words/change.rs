@@ -71,6 +71,7 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::ProgramInactive
         | Reason::NothingPromised
         | Reason::CapReached
+        | Reason::BudgetExhausted
         | Reason::Expired
         | Reason::AppliedOnInvoice
         | Reason::AwaitingSignup

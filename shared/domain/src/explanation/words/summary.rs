@@ -49,6 +49,7 @@ fn of_code(code: Reason) -> &'static str {
             "The referrer's account does not pay yet; the reward waits for it."
         }
         Reason::CapReached => "A cap of the program is reached.",
+        Reason::BudgetExhausted => "The program's budget held no more.",
         Reason::InHoldUntil => "The hold has not ended.",
         Reason::Disputed => "The payment that earned it is disputed; its credit is frozen.",
         Reason::Refunded => "The payment that earned it was refunded.",

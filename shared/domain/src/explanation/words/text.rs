@@ -89,6 +89,7 @@ pub(crate) fn text(case: &Case<'_>) -> String {
             case.credit_first()
         ),
         Reason::CapReached
+        | Reason::BudgetExhausted
         | Reason::AwaitingSignup
         | Reason::InviteOptedOut
         | Reason::InviteBounced
