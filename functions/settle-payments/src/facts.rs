@@ -54,10 +54,11 @@ fn standing(subscription: &Subscription, now: Timestamp) -> Standing {
     }
 }
 
-/// When the payment of the present period was due.
+/// When the payment of the present period was due: of the item that was billed last, where one is
+/// billed by the month and another by the year.
 fn due_at(subscription: &Subscription) -> Option<Timestamp> {
     let items = subscription.items.data.iter();
-    items.filter_map(|item| item.current_period_start).min()
+    items.filter_map(|item| item.current_period_start).max()
 }
 
 /// Whether it ended since its last period was never paid (E32).
@@ -106,3 +107,6 @@ fn last_invoice(invoice: &Invoice) -> Option<LastInvoice> {
         paid: Money::from_minor(paid_minor, invoice.currency.parse().ok()?).ok()?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -394,6 +394,10 @@ fn f44_a_clock_that_jumps_by_an_hour_or_a_day_reminds_nobody_twice() {
     assert_eq!(steady.len(), 2, "{steady:?}");
     // An hour and a day, and then some: no run of the jumping clock is one of the steady one.
     for jump in [67, 24 * 60 + 7] {
-        assert_eq!(said_by_a_clock_that_jumps(jump), steady, "by {jump} minutes");
+        assert_eq!(
+            said_by_a_clock_that_jumps(jump),
+            steady,
+            "by {jump} minutes"
+        );
     }
 }

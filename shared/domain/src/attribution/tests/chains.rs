@@ -9,6 +9,9 @@ use crate::testing::world::World;
 /// As many as refer each other in a row.
 const LINKS: usize = 1_000;
 
+/// One for each side of each referral.
+const REWARDS: usize = 2_000;
+
 fn nth(number: usize) -> AccountId {
     format!("a{number}").parse().unwrap()
 }
@@ -55,8 +58,8 @@ fn signs_up(world: &mut World, (referrer, friend): (&AccountId, &AccountId), tol
 fn f57_a_chain_of_a_thousand_earns_each_link_once_and_a_circle_nothing() {
     let mut world = World::default();
     world.accounts.insert(nth(0), testing::account("a0"));
-    for number in 1..=LINKS {
-        signs_up(&mut world, (&nth(number - 1), &nth(number)), "2022-05-25");
+    for (referrer, friend) in (0..LINKS).zip(1..) {
+        signs_up(&mut world, (&nth(referrer), &nth(friend)), "2022-05-25");
     }
     // The last refers the first, who has had an account all along, and the second refers the one
     // by whom it came.
@@ -67,7 +70,7 @@ fn f57_a_chain_of_a_thousand_earns_each_link_once_and_a_circle_nothing() {
     let first = world.outcomes[&nth(0)].reason;
     assert_eq!(first, Some(Reason::ExistingAccount));
     assert_eq!(world.referrals.len(), LINKS);
-    assert_eq!(world.rewards.len(), 2 * LINKS, "no level above the first");
+    assert_eq!(world.rewards.len(), REWARDS, "no level above the first");
     for (number, cents) in [(0, 5_000), (1, 10_000), (500, 10_000), (LINKS, 5_000)] {
         let balance = world.balance(&nth(number));
         assert_eq!(balance.available_minor, cents, "a{number}");
