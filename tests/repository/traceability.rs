@@ -26,7 +26,7 @@ fn required() -> Vec<String> {
 /// The ids without a test. Once a row names its tests, its id must go from here: the list may
 /// only shrink.
 const NOT_YET: &[&str] = &[
-    "C7", "C16", "E12", "E15", "E39", "E42", "E43", "E66", "E67", "F52", "F64",
+    "E12", "E15", "E39", "E42", "E43", "E66", "E67", "F52", "F64",
 ];
 
 #[test]

@@ -25,6 +25,7 @@ mod mail_feedback;
 mod money_bugs;
 mod observability;
 mod outages;
+mod page;
 mod recovery;
 mod staff;
 mod year;

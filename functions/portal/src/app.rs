@@ -17,6 +17,8 @@ use url::Url;
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) product: String,
+    /// Whether nothing here is real money.
+    pub(crate) is_test: bool,
     secrets: Arc<Secrets>,
     auth: Auth,
 }
@@ -30,6 +32,7 @@ impl App {
             store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
                 .caused_by(runtime::cause::request_id),
             product: config::required("PRODUCT_NAME")?,
+            is_test: !livemode,
             auth: Auth::from_env(Arc::clone(&secrets))?,
             secrets,
         })
@@ -43,9 +46,19 @@ impl App {
     ) -> Result<Caller, Problem> {
         let find_key = async |id| self.store.api_key(&id).await;
         let caller = self.auth.caller(headers, now, find_key).await?;
-        let lease = async |lease| self.store.lease_calls(&lease).await;
-        self.auth.limits.admit((&caller, class), now, lease).await?;
+        self.admit(&caller, class, now).await?;
         Ok(caller)
+    }
+
+    /// Lets the call through, or refuses it as one too many.
+    pub(crate) async fn admit(
+        &self,
+        caller: &Caller,
+        class: Class,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        self.auth.limits.admit((caller, class), now, lease).await
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
@@ -54,9 +67,14 @@ impl App {
 
     /// Where the link can be followed.
     pub(crate) async fn url_of(&self, link: &Link, now: Timestamp) -> Result<Url, Problem> {
+        self.below(&format!("/r/{}", link.code), now).await
+    }
+
+    /// An address of this stack.
+    pub(crate) async fn below(&self, path: &str, now: Timestamp) -> Result<Url, Problem> {
         let public_url = self.secrets.get("public-url", now).await;
         let public_url = public_url.map_err(Problem::unavailable)?;
-        let url = format!("{}/r/{}", public_url.expose(), link.code);
+        let url = format!("{}{path}", public_url.expose());
         Url::parse(&url).map_err(Problem::unavailable)
     }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct Sum {
-    amount_minor: i64,
-    currency: Currency,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: Currency,
 }
 
 /// What the account has in one currency.
@@ -22,11 +22,11 @@ pub(crate) struct Sum {
 )]
 pub(crate) struct BalanceView {
     /// Earned, and waiting for something.
-    pending: Sum,
+    pub(crate) pending: Sum,
     /// May be used.
-    available: Sum,
+    pub(crate) available: Sum,
     /// Handed to Stripe, for the next invoices.
-    at_stripe: Sum,
+    pub(crate) at_stripe: Sum,
 }
 
 /// One entry a currency, in the order of their codes; none before the first credit.

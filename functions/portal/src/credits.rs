@@ -20,26 +20,26 @@ use store::Feed;
     schemars(rename = "Credit")
 )]
 pub(crate) struct CreditView {
-    reward_id: RewardId,
-    amount: Money,
+    pub(crate) reward_id: RewardId,
+    pub(crate) amount: Money,
     /// What invoices have used of it.
-    used: Money,
+    pub(crate) used: Money,
     /// Whether the account referred, or was referred.
-    side: Option<Side>,
-    state: CreditState,
+    pub(crate) side: Option<Side>,
+    pub(crate) state: CreditState,
     /// When it came into this state.
-    since: Timestamp,
+    pub(crate) since: Timestamp,
     /// Why it is pending, not on the bill yet, or was canceled, where that is known.
-    reason: Option<Reason>,
-    explanation: Option<&'static str>,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) explanation: Option<&'static str>,
     /// When its hold ends.
-    release_at: Option<Timestamp>,
+    pub(crate) release_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-enum CreditState {
+pub(crate) enum CreditState {
     Pending,
     Available,
     Posted,

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::Request;
 use crate::explanations;
 use crate::home::Home;
+use crate::page;
 use crate::program::NO_PROGRAM;
 use crate::statement;
 use crate::who::Asked;
@@ -54,7 +55,9 @@ pub fn operations() -> Vec<Operation> {
             json!({ "account_id": "ana-co", "participant_id": "ana" }),
             (204, None),
         );
-    vec![read, seen, statement(), explanations::describe::explain()]
+    let mut operations = vec![read, seen, statement(), explanations::describe::explain()];
+    operations.extend(page::describe::operations());
+    operations
 }
 
 fn statement() -> Operation {

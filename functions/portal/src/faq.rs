@@ -12,8 +12,8 @@ use crate::shown::Shown;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct Faq {
-    question: String,
-    answer: String,
+    pub(crate) question: String,
+    pub(crate) answer: String,
 }
 
 /// Those that the program gives rise to, in the order in which they come up.

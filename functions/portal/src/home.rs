@@ -101,7 +101,7 @@ impl Eligible {
 }
 
 /// As the host's records have it, else as the token does.
-fn name<'a>(household: &'a Household, who: &'a ActingFor) -> &'a str {
+pub(crate) fn name<'a>(household: &'a Household, who: &'a ActingFor) -> &'a str {
     let known = household.participant(&who.participant_id);
     known
         .and_then(|participant| participant.name.as_ref())
@@ -109,7 +109,7 @@ fn name<'a>(household: &'a Household, who: &'a ActingFor) -> &'a str {
         .map_or(NO_NAME, PersonName::as_str)
 }
 
-fn notifications(
+pub(crate) fn notifications(
     shown: &Shown<'_>,
     who: &ActingFor,
     (loaded, friends): (&Loaded, &Friends<'_>),
@@ -122,7 +122,7 @@ fn notifications(
 }
 
 /// None once its day has passed: Stripe has not told of the one after it.
-fn next_invoice(shown: &Shown<'_>, household: &Household) -> Option<NextInvoice> {
+pub(crate) fn next_invoice(shown: &Shown<'_>, household: &Household) -> Option<NextInvoice> {
     let paying = household.paying.as_ref()?;
     paying.next_invoice.filter(|next| shown.now <= next.at)
 }

@@ -16,8 +16,10 @@ mod home;
 mod link;
 mod loaded;
 mod notifications;
+mod page;
 mod program;
 mod referrals;
+mod sessions;
 mod shown;
 mod statement;
 #[cfg(test)]
@@ -77,7 +79,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .route("/v1/home", get(read))
         .route("/v1/home/seen", post(seen))
         .route("/v1/statement", get(statement::read))
-        .route("/v1/explanations", get(explanations::read));
+        .route("/v1/explanations", get(explanations::read))
+        .route("/v1/portal-sessions", post(sessions::begin))
+        .merge(page::routes());
     runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
 }
 

@@ -22,14 +22,14 @@ use crate::referrals::explanation;
     schemars(rename = "Notification")
 )]
 pub(crate) struct NotificationView {
-    id: NotificationId,
-    referral_id: ReferralId,
-    created_at: Timestamp,
-    unread: bool,
-    text: String,
+    pub(crate) id: NotificationId,
+    pub(crate) referral_id: ReferralId,
+    pub(crate) created_at: Timestamp,
+    pub(crate) unread: bool,
+    pub(crate) text: String,
     /// Its kind, and what belongs to that: an amount, say, or a reason.
     #[serde(flatten)]
-    telling: Telling,
+    pub(crate) telling: Telling,
 }
 
 /// In the order of `notifications`, which is newest first; read are those up to `seen_at`.

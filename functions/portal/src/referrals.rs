@@ -18,16 +18,16 @@ use crate::friends::Friends;
     schemars(rename = "HomeReferral")
 )]
 pub(crate) struct ReferralView {
-    referral_id: ReferralId,
-    program_id: ProgramId,
-    status: Status,
+    pub(crate) referral_id: ReferralId,
+    pub(crate) program_id: ProgramId,
+    pub(crate) status: Status,
     /// What it still waits for, or why it earned nothing.
-    reason: Option<Reason>,
+    pub(crate) reason: Option<Reason>,
     /// The reason in sentences, with what would help.
-    explanation: Option<String>,
-    friend: String,
+    pub(crate) explanation: Option<String>,
+    pub(crate) friend: String,
     /// When the signup was told of.
-    signed_up_at: Timestamp,
+    pub(crate) signed_up_at: Timestamp,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -37,7 +37,7 @@ pub(crate) struct ReferralView {
     schemars(rename = "HomeReferralStatus")
 )]
 #[serde(rename_all = "snake_case")]
-enum Status {
+pub(crate) enum Status {
     SignedUp,
     Qualified,
     Expired,

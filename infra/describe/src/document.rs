@@ -12,7 +12,7 @@ use crate::schemas::Schemas;
 const ABOUT: &str = include_str!("about.md");
 
 /// What each tag is about, in the order in which one meets them.
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 9] = [
     (
         "Administration",
         "Programs, their terms, and the host's API keys.",
@@ -24,6 +24,7 @@ const TAGS: [(&str, &str); 8] = [
     ("Links", "A participant's personal link."),
     ("Invites", "Mail to friends, in a participant's name."),
     ("Home", "What a participant sees."),
+    ("Page", "The same as a page that Goodword hosts."),
     ("Credit", "The use of what was earned."),
     (
         "Friends",
@@ -90,6 +91,14 @@ fn security_schemes() -> Value {
             "description": "A token that the host's server signs for one participant (HS256 or \
                 EdDSA): `iss` and `aud` (`goodword-test` or `goodword-live`) as set up, `sub` the \
                 user's id, `account_id`, `exp`; `email`, `email_verified` and `name` may be there.",
+        },
+        "portalSession": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "__Host-gw_portal",
+            "description": "The cookie of a session on the hosted page, which following the link \
+                of `POST /v1/portal-sessions` sets; without TLS, as in the local stack, it is \
+                called `gw_portal`. A form has to come from the page: `Origin` is looked at.",
         },
         "stripeSignature": {
             "type": "apiKey",

@@ -38,7 +38,7 @@ fn description(operation: &Operation) -> String {
             operation.description,
             scope.as_str()
         ),
-        Access::Anyone | Access::Stripe => operation.description.to_owned(),
+        Access::Session | Access::Anyone | Access::Stripe => operation.description.to_owned(),
     }
 }
 
@@ -49,6 +49,7 @@ fn security(access: Access) -> Value {
         Access::HostOrParticipant(scope) => {
             json!([{ "apiKey": [scope.as_str()] }, { "participantToken": [] }])
         }
+        Access::Session => json!([{ "portalSession": [] }]),
         Access::Anyone => json!([]),
         Access::Stripe => json!([{ "stripeSignature": [] }]),
     }
@@ -147,6 +148,9 @@ fn response(answer: &Answer, operation: &Operation, schemas: &mut Schemas) -> Va
         Content::Html if is_probe => {}
         Content::Html => {
             response["content"] = json!({ "text/html": { "schema": { "type": "string" } } });
+        }
+        Content::File(media_type) => {
+            response["content"] = json!({ media_type: { "schema": { "type": "string" } } });
         }
         Content::Json(schema) => {
             let schema = schemas.written(schema);

@@ -76,17 +76,20 @@ pub enum Scope {
     Invites,
     Redemptions,
     Home,
+    /// Opens the hosted page for a participant, where they may do all of the above for themselves.
+    PortalSessions,
     Admin,
 }
 
 impl Scope {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Accounts,
         Self::Signups,
         Self::Links,
         Self::Invites,
         Self::Redemptions,
         Self::Home,
+        Self::PortalSessions,
         Self::Admin,
     ];
 
@@ -98,6 +101,7 @@ impl Scope {
             Self::Invites => "invites",
             Self::Redemptions => "redemptions",
             Self::Home => "home",
+            Self::PortalSessions => "portal_sessions",
             Self::Admin => "admin",
         }
     }

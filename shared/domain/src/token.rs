@@ -62,7 +62,7 @@ pub struct Signer {
 
 /// What a MAC is for; a token of one purpose is never valid for another.
 #[derive(Clone, Copy)]
-enum Purpose {
+pub(crate) enum Purpose {
     Touch,
     Invite,
     Accept,
@@ -70,6 +70,8 @@ enum Purpose {
     Address,
     Code,
     InviteId,
+    PortalEntry,
+    PortalSession,
 }
 
 impl Purpose {
@@ -82,6 +84,8 @@ impl Purpose {
             Self::Address => "goodword/address/1",
             Self::Code => "goodword/code/1",
             Self::InviteId => "goodword/invite-id/1",
+            Self::PortalEntry => "goodword/portal-entry/1",
+            Self::PortalSession => "goodword/portal-session/1",
         }
     }
 }
@@ -197,11 +201,11 @@ impl Signer {
         ))
     }
 
-    fn sign(&self, purpose: Purpose, text: &str) -> String {
+    pub(crate) fn sign(&self, purpose: Purpose, text: &str) -> String {
         format!("{text}.{}", text_of(&self.mac(purpose, text), 26))
     }
 
-    fn open<'a>(&self, purpose: Purpose, token: &'a str) -> Result<&'a str, NotOurs> {
+    pub(crate) fn open<'a>(&self, purpose: Purpose, token: &'a str) -> Result<&'a str, NotOurs> {
         let (text, mac) = token.rsplit_once('.').ok_or(NotOurs)?;
         let expected = text_of(&self.mac(purpose, text), 26);
         if bool::from(expected.as_bytes().ct_eq(mac.as_bytes())) {

@@ -18,6 +18,7 @@ use crate::problem::Problem;
 use crate::secrets::{Secrets, SecretsError};
 
 pub mod on_behalf;
+pub mod session;
 pub mod token;
 
 /// A revoked key is refused everywhere after this (F60).

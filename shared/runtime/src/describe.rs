@@ -26,6 +26,8 @@ pub enum Access {
     Host(Scope),
     /// The same, or a participant for themselves.
     HostOrParticipant(Scope),
+    /// A participant's browser, by the cookie of the hosted page.
+    Session,
     /// Whoever has the address: a friend, a mail program.
     Anyone,
     /// Stripe, by its signature.
@@ -38,6 +40,8 @@ pub enum Content {
     Nothing,
     Json(SchemaOf),
     Html,
+    /// A style sheet, a script, a picture: its media type.
+    File(&'static str),
     /// On to the address in `Location`.
     Redirect,
 }

@@ -46,18 +46,51 @@ pub fn respond(status: StatusCode, html: String, nonce: &Nonce, forms: Forms) ->
         "default-src 'none'; style-src 'nonce-{}'; base-uri 'none'; frame-ancestors 'none'{form_action}",
         nonce.0
     );
-    let mut response = (status, html).into_response();
+    guarded((status, html).into_response(), &policy, "no-referrer")
+}
+
+/// A page for somebody who is signed in: it loads its own style and script, and asks its own
+/// origin alone.
+///
+/// Its forms say where they come from: with `no-referrer`, browsers would send `Origin: null`.
+pub fn respond_to_signed_in(status: StatusCode, html: String, nonce: &Nonce) -> Response {
+    let nonce = &nonce.0;
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; \
+         img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    let mut response = guarded((status, html).into_response(), &policy, "same-origin");
+    let allowed = HeaderValue::from_static("clipboard-write=(self), web-share=(self)");
+    let permissions = HeaderName::from_static("permissions-policy");
+    response.headers_mut().insert(permissions, allowed);
+    response
+}
+
+/// A mail as it will be, for a frame of a page of ours: it runs nothing, submits nothing, loads
+/// nothing, and belongs to no origin, whatever stands in it.
+pub fn respond_in_frame(html: String) -> Response {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; \
+                  base-uri 'none'; frame-ancestors 'self'; sandbox";
+    guarded(
+        (StatusCode::OK, html).into_response(),
+        policy,
+        "no-referrer",
+    )
+}
+
+fn guarded(mut response: Response, policy: &str, referrer: &'static str) -> Response {
     let headers = response.headers_mut();
     for (name, value) in [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CACHE_CONTROL, "private, no-store"),
-        (REFERRER_POLICY, "no-referrer"),
+        (REFERRER_POLICY, referrer),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
+    if let Ok(policy) = HeaderValue::from_str(policy) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     response
@@ -90,6 +123,30 @@ mod tests {
             .to_str()
             .unwrap();
         assert!(!policy.contains("form-action"), "{policy}");
+    }
+
+    #[test]
+    fn s18_a_page_of_somebody_who_is_signed_in_runs_its_own_script_alone() {
+        let nonce = Nonce("abc".to_owned());
+        let response = respond_to_signed_in(StatusCode::OK, String::new(), &nonce);
+        let headers = response.headers();
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+        assert!(policy.contains("script-src 'nonce-abc';"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(headers[REFERRER_POLICY], "same-origin");
+    }
+
+    #[test]
+    fn f54_a_mail_in_a_frame_runs_nothing_and_belongs_to_no_origin() {
+        let response = respond_in_frame("<script>".to_owned());
+        let policy = response.headers()[CONTENT_SECURITY_POLICY]
+            .to_str()
+            .unwrap();
+        assert!(policy.contains("default-src 'none'"), "{policy}");
+        assert!(policy.ends_with("; sandbox"), "{policy}");
+        assert!(!policy.contains("script"), "{policy}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use domain::id::{
 use domain::ledger::EntryId;
 use domain::link::Code;
 use domain::money::{Currency, Money};
+use domain::portal_session::PortalEntryId;
 use domain::reminder::ReminderId;
 use domain::repeat::CallId;
 use domain::reward::Side;
@@ -325,6 +326,11 @@ pub(crate) fn calls(counter: &str, window_starts_at: Timestamp) -> Key {
         format!("CALLS#{counter}"),
         format!("{}#COUNTER", sortable(window_starts_at)),
     )
+}
+
+/// One link into the hosted page, one session.
+pub(crate) fn portal_entry(id: &PortalEntryId) -> Key {
+    key(format!("PORTALENTRY#{}", id.as_str()), "USED")
 }
 
 /// What every key of a kept answer begins with.

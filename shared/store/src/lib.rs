@@ -14,6 +14,7 @@ mod caps;
 mod commit;
 mod connect;
 mod enrolments;
+mod entries;
 mod error;
 mod item;
 mod key;

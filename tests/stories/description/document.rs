@@ -102,6 +102,11 @@ impl Operation {
         self.object["security"][0]["stripeSignature"].is_array()
     }
 
+    /// Whether a browser on the hosted page asks.
+    pub(super) fn is_of_session(&self) -> bool {
+        self.object["security"][0]["portalSession"].is_array()
+    }
+
     /// The scope of the API keys that may call it, if it is the host's.
     pub(super) fn scope(&self) -> Option<&str> {
         self.object["security"][0]["apiKey"][0].as_str()

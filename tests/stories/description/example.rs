@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::document::Operation;
 use crate::harness::answer::Answer;
+use crate::harness::page::Page;
 use crate::harness::stack::Stack;
 
 /// What a stand-in of the examples is in the stack: a code, an id, a token.
@@ -116,7 +117,9 @@ impl Example {
         known: &Known,
     ) -> RequestBuilder {
         let mut request = operation.request(stack, known);
-        if self.by_participant {
+        if operation.is_of_session() {
+            request = Page::of(stack, "ana").sends(request);
+        } else if self.by_participant {
             request = request.bearer_auth(stack.participant("ana").token().signed());
         } else if operation.scope().is_some() {
             request = request.bearer_auth(stack.secret("admin-api-key"));

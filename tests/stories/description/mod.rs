@@ -18,7 +18,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 33] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -35,6 +35,11 @@ const ORDER: [&str; 28] = [
     "readHome",
     "explain",
     "explainToStaff",
+    "readPageNews",
+    "showPage",
+    "drawPageQrCode",
+    "beginPortalSession",
+    "enterPage",
     "markSeen",
     "redeemCredit",
     "askUnsubscribe",
@@ -100,6 +105,7 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
     match operation {
         "makeLink" => known.learn("k7xq2mnpqr", text("code")),
+        "beginPortalSession" => known.learn("e7.mac", last_segment(&text("url"))),
         "makeApiKey" => known.learn("5d1h0g2k9m3p", text("id")),
         "sendInvites" => {
             let mail = stack.mailbox().only_one_to("cy");

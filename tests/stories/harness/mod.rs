@@ -18,6 +18,7 @@ pub(crate) mod host;
 pub(crate) mod letters;
 pub(crate) mod mailbox;
 mod money;
+pub(crate) mod page;
 pub(crate) mod participant;
 mod paying;
 pub(crate) mod people;

@@ -214,6 +214,11 @@ impl Stack {
         self.client.request(method, url)
     }
 
+    /// Where pages of the stack say that they come from.
+    pub(super) fn origin(&self) -> &str {
+        &self.url
+    }
+
     /// A request to the local Stripe.
     pub(super) fn stripe_request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client

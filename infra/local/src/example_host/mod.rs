@@ -10,6 +10,7 @@ mod entry;
 mod frame;
 mod goodword;
 mod home;
+mod hosted;
 mod plan;
 mod refer;
 mod signup;
@@ -101,6 +102,7 @@ pub(crate) fn router(host: Host) -> Router {
         .route("/people/{member}/plan/end", post(plan::end))
         .route("/people/{member}/bills", get(bills::show))
         .route("/people/{member}/refer-and-earn", get(refer::show))
+        .route("/people/{member}/hosted", get(hosted::open))
         .route("/people/{member}/link", post(refer::make_link))
         .route("/people/{member}/invites", post(refer::send_invites))
         .route("/people/{member}/redemptions", post(refer::redeem))

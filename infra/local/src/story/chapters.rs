@@ -103,9 +103,12 @@ fn both_earn(ana: &Standing) -> Chapter {
         Step::new(
             (
                 "Ana makes her link",
-                "Acme’s Refer and Earn page makes it when she asks for it.",
+                "Her Refer and Earn page makes it when she asks for it: Goodword hosts one, and Acme has built its own on the API.",
             ),
-            vec![refer("Open Acme as Ana")],
+            vec![
+                open("Open Ana’s Refer and Earn page", page(ANA, "/hosted")),
+                refer("Open Acme as Ana"),
+            ],
             link.is_some(),
         ),
         Step::new(

@@ -13,6 +13,7 @@ mod answers;
 mod change;
 mod conditions;
 mod document;
+mod entries;
 mod faults;
 mod given;
 mod leases;

@@ -1,0 +1,168 @@
+//! What the page's routes are, for the description of the API.
+
+use domain::api_key::Scope;
+use runtime::describe::{Access, Content, Operation};
+use serde_json::json;
+
+use super::news::NewsView;
+use crate::program::NO_PROGRAM;
+use crate::sessions;
+
+const PAGE: &str = "Page";
+
+/// The door, and every route of the page.
+pub(crate) fn operations() -> Vec<Operation> {
+    let mut operations = vec![begin()];
+    operations.extend(pages());
+    operations
+}
+
+/// The door of the hosted page.
+fn begin() -> Operation {
+    let access = Access::Host(Scope::PortalSessions);
+    Operation::new(
+        "POST /v1/portal-sessions",
+        "beginPortalSession",
+        PAGE,
+        access,
+    )
+    .says(
+        "Open the hosted page for a participant",
+        "A link to the Refer and Earn page for somebody who is signed in at your product: redirect \
+         their browser to it at once. It works once, within a minute; the session that it begins \
+         lasts an hour.",
+    )
+    .takes::<sessions::Request>("Who looks at the page.")
+    .answers::<sessions::Begun>(201, "The link.")
+    .may_not_find("/program_id names no program here")
+    .refuses(
+        NO_PROGRAM,
+        "set one up first: PUT /v1/admin/programs/{program_id}, with an admin key",
+    )
+    .example(
+        ("begin", "Ana presses Refer and Earn in the product"),
+        json!({
+            "account_id": "ana-co",
+            "participant_id": "ana",
+            "return_url": "https://app.example.com/settings",
+        }),
+        (
+            201,
+            Some(json!({
+                "url": "https://refer.example.com/portal/enter/e7.mac",
+                "expires_at": "2022-05-25T10:01:00Z",
+            })),
+        ),
+    )
+}
+
+/// What browsers ask for.
+fn pages() -> Vec<Operation> {
+    let file = |what, id, summary, media_type| {
+        Operation::new(what, id, PAGE, Access::Anyone)
+            .says(
+                summary,
+                "Its address changes with it, so it is kept for good.",
+            )
+            .answers_with(200, "The file.", Content::File(media_type))
+            .example((id, summary), None, (200, None))
+    };
+    vec![
+        Operation::new(
+            "GET /portal/enter/{token}",
+            "enterPage",
+            PAGE,
+            Access::Anyone,
+        )
+        .says(
+            "Enter the hosted page",
+            "Sets the session's cookie and leads on to the page. A second look by the same browser \
+             leads on too; by any other it is over.",
+        )
+        .path::<String>("token", "Of `POST /v1/portal-sessions`.", "e7.mac")
+        .answers_with(303, "On to the page.", Content::Redirect)
+        .answers_with(410, "The link was used, or has run out.", Content::Html)
+        .answers_with(503, "It cannot be told right now.", Content::Html)
+        .example(
+            ("enter", "The browser follows the redirect"),
+            None,
+            (303, None),
+        ),
+        page("GET /portal", "showPage")
+            .says(
+                "Show the Refer and Earn page",
+                "HTML that needs no script. `all` in the query shows the lists whole.",
+            )
+            .answers_with(200, "The page.", Content::Html)
+            .example(("page", "Ana looks at her page"), None, (200, None)),
+        page("GET /portal/news", "readPageNews")
+            .says(
+                "Ask whether there is news",
+                "What the page asks every 15 seconds while it is looked at, with `If-None-Match`.",
+            )
+            .answers::<NewsView<'_>>(200, "How much is unread, and the newest of it.")
+            .answers_nothing(304, "Nothing has changed.")
+            .example(
+                ("news", "The page asks"),
+                None,
+                (
+                    200,
+                    Some(json!({
+                        "unread": 1,
+                        "id": "ntf_credit_earned.rwd_bo-co.referrer",
+                        "text": "A friend signed up: you earned $50.",
+                    })),
+                ),
+            ),
+        page("GET /portal/qr.svg", "drawPageQrCode")
+            .says(
+                "Draw the participant’s link as a QR code",
+                "SVG, error level M, with its quiet zone.",
+            )
+            .answers_with(200, "The picture.", Content::File("image/svg+xml"))
+            .example(("qr", "The page shows it"), None, (200, None)),
+        form("POST /portal/link", "enrolOnPage")
+            .says(
+                "Make the participant’s link",
+                "The page’s button. Pressing it again gives the same link.",
+            )
+            .example(("enrol", "Ana presses the button"), None, (303, None)),
+        form("POST /portal/redeem", "redeemOnPage")
+            .says(
+                "Use all available credit",
+                "The page’s button, where the program redeems on request. Pressing it again \
+                 changes nothing.",
+            )
+            .example(("redeem", "Ana presses the button"), None, (303, None)),
+        form("POST /portal/seen", "markSeenOnPage")
+            .says("Mark the news as read", "The page’s button.")
+            .example(("seen", "Ana presses the button"), None, (303, None)),
+        file(
+            "GET /portal/page.css",
+            "stylePage",
+            "The page’s style",
+            "text/css",
+        ),
+        file(
+            "GET /portal/page.js",
+            "scriptPage",
+            "The page’s script",
+            "text/javascript",
+        ),
+    ]
+}
+
+fn form(what: &'static str, id: &'static str) -> Operation {
+    page(what, id)
+        .answers_with(303, "Back to the page.", Content::Redirect)
+        .answers_with(403, "The form came from another site.", Content::Html)
+}
+
+fn page(what: &'static str, id: &'static str) -> Operation {
+    Operation::new(what, id, PAGE, Access::Session)
+        .answers_with(401, "There is no session, or it has ended.", Content::Html)
+        .answers_with(404, "There is no such program or link.", Content::Html)
+        .answers_with(409, "There is no program yet.", Content::Html)
+        .answers_with(429, "Too many calls; when to come back.", Content::Html)
+        .answers_with(503, "It cannot be read right now.", Content::Html)
+}

@@ -1,0 +1,43 @@
+//! The hosted Refer and Earn page (C7 to C16, C19, C20, C23): HTML from here, whole without any
+//! script (`docs/decisions/0017-the-hosted-page.md`).
+//!
+//! Its words are Fluent's (`domain::words`), its sentences about rules those of `GET /v1/home`.
+
+mod assets;
+#[cfg(feature = "describe")]
+pub(crate) mod describe;
+mod enrol;
+mod enter;
+mod model;
+mod news;
+mod notice;
+mod parts;
+mod qr;
+mod redeem;
+mod seen;
+mod show;
+mod trouble;
+mod visit;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+/// Where the page is.
+const PATH: &str = "/portal";
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/portal", get(show::show))
+        .route("/portal/enter/{token}", get(enter::enter))
+        .route("/portal/link", post(enrol::enrol))
+        .route("/portal/redeem", post(redeem::redeem))
+        .route("/portal/seen", post(seen::seen))
+        .route("/portal/news", get(news::news))
+        .route("/portal/qr.svg", get(qr::qr))
+        .route("/portal/page.css", get(assets::css))
+        .route("/portal/page.js", get(assets::js))
+}

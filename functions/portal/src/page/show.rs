@@ -1,0 +1,103 @@
+//! `GET /portal`: the page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::program::Program;
+use domain::progress::Progress;
+use domain::words::Words;
+use jiff::Timestamp;
+use runtime::limit::Class;
+use runtime::page::{Nonce, respond_to_signed_in};
+use runtime::problem::Problem;
+use runtime::time::Now;
+
+use super::model::{Model, Seen};
+use super::notice::Notice;
+use super::parts::LinkBox;
+use super::trouble::{Trouble, told};
+use super::visit::Visit;
+use super::{assets, parts};
+use crate::app::App;
+use crate::loaded::Loaded;
+use crate::program;
+use crate::shown::Shown;
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Html<'a> {
+    words: &'static Words,
+    product: &'a str,
+    nonce: &'a str,
+    css: &'static str,
+    js: &'static str,
+    is_test: bool,
+    page: Model,
+    notice: Notice,
+}
+
+/// `GET /portal`: the page as it is now.
+///
+/// Two table round trips at a time, as `GET /v1/home`; the programs are read at most once a minute.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let visit = Visit::read(&app, &headers, (Class::Read, now)).await;
+    let page = async {
+        let asked = query.unwrap_or_default();
+        respond(&app, &visit?, Notice::of_query(&asked), now).await
+    };
+    told(&app.product, page.await)
+}
+
+/// The page with what is to be said of what was just done.
+pub(super) async fn respond(
+    app: &App,
+    visit: &Visit,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<Response, Trouble> {
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
+    let seen = seen(app, (&programs, program, visit), now).await?;
+    let page = Model::of(&seen, &notice);
+    let nonce = Nonce::draw().map_err(Problem::unavailable)?;
+    let html = Html {
+        words: Words::english(),
+        product: &app.product,
+        nonce: nonce.as_str(),
+        css: assets::CSS_PATH.as_str(),
+        js: assets::JS_PATH.as_str(),
+        is_test: app.is_test,
+        page,
+        notice,
+    };
+    let html = html.render().map_err(Problem::unavailable)?;
+    Ok(respond_to_signed_in(StatusCode::OK, html, &nonce))
+}
+
+/// Everything the page is made of.
+pub(super) async fn seen<'a>(
+    app: &'a App,
+    (programs, program, visit): (&'a [Program], &'a Program, &'a Visit),
+    now: Timestamp,
+) -> Result<Seen<'a>, Problem> {
+    let loaded = Loaded::load(app, (program, &visit.who), now).await?;
+    let currency = loaded.currency(program);
+    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let preferences = parts::preferences(&app.signer(now).await?, &loaded, &visit.who);
+    Ok(Seen {
+        shown,
+        programs,
+        visit,
+        loaded,
+        preferences,
+    })
+}

@@ -1,0 +1,113 @@
+//! The door to the hosted page: the host's server asks for a link, and redirects to it.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use domain::api_key::Scope;
+use domain::id::{AccountId, ParticipantId, ProgramId};
+use domain::portal_session::{ENTRY_LIFE, PortalEntry, PortalEntryId, PortalSession, ReturnUrl};
+use domain::time::after;
+use jiff::Timestamp;
+use runtime::auth::Caller;
+use runtime::json::Json;
+use runtime::limit::Class;
+use runtime::problem::{FieldError, Problem};
+use runtime::random;
+use runtime::repeat::answer::Answer;
+use runtime::repeat::call::Repeatable;
+use runtime::repeat::{Once, Unanswered};
+use runtime::time::Now;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::program;
+
+/// The body of `POST /v1/portal-sessions`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "PortalSessionRequest")
+)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    account_id: AccountId,
+    participant_id: ParticipantId,
+    /// May be left out where one program is the default.
+    program_id: Option<ProgramId>,
+    /// Where the page leads back to: an `https` address of the product.
+    return_url: Option<String>,
+}
+
+/// A link that opens the page, once.
+#[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "PortalSession")
+)]
+pub(crate) struct Begun {
+    /// Redirect the participant's browser to it, at once.
+    url: String,
+    /// When it can no longer be followed; a session that it began lasts an hour.
+    expires_at: Timestamp,
+}
+
+/// `POST /v1/portal-sessions`: 201 with a link that opens the hosted page for a participant.
+///
+/// No table round trip; one with an `Idempotency-Key`. The programs, and an API key, are each
+/// read at most once a minute.
+pub(crate) async fn begin(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Repeatable { body, call }: Repeatable<Json<Request>>,
+) -> Result<Answer, Problem> {
+    let caller = app.caller(&headers, Class::Write, now).await?;
+    let once = call.by(&caller, app.signer(now), now).await?;
+    let begun = begun(&app, &caller, body.0, (&once, now)).await;
+    let find = async |call| app.store.kept_answer(&call).await;
+    once.settle(begun, find).await
+}
+
+async fn begun(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    (once, now): (&Once, Timestamp),
+) -> Result<Answer, Unanswered> {
+    caller.require(Scope::PortalSessions)?;
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    program::chosen(&programs, request.program_id.as_ref())?;
+    let expires_at = after(now, ENTRY_LIFE);
+    let session = PortalSession {
+        account_id: request.account_id,
+        participant_id: request.participant_id,
+        program_id: request.program_id,
+        return_url: return_url(request.return_url)?,
+        expires_at,
+    };
+    let id = PortalEntryId::from_bytes(random::bytes().map_err(Problem::unavailable)?);
+    let token = app.signer(now).await?;
+    let token = token.portal_entry(&PortalEntry::new(id, session));
+    let url = app.below(&format!("/portal/enter/{token}"), now).await?;
+    let url = url.into();
+    let answer = Answer::json(StatusCode::CREATED, &Begun { url, expires_at });
+    if let Some(kept) = once.kept(&answer) {
+        let kept = app.store.keep_answer(&kept).await;
+        kept.map_err(Unanswered::of)?;
+    }
+    Ok(answer)
+}
+
+fn return_url(text: Option<String>) -> Result<Option<ReturnUrl>, Problem> {
+    let url = text.map(ReturnUrl::try_from).transpose();
+    url.map_err(|error| {
+        Problem::invalid_fields(vec![FieldError {
+            pointer: "/return_url".to_owned(),
+            detail: error.to_string(),
+        }])
+    })
+}
