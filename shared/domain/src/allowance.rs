@@ -151,11 +151,11 @@ impl Allowance<'_> {
         };
         let spent = self.spent.entry(currency).or_default();
         let preferred = fnv1a(reward.referral_id.as_str());
-        let Some(draws) = spent.draw(budget, reward.amount.amount_minor(), preferred) else {
+        let Some(steps) = spent.draw(budget, reward.amount.amount_minor(), preferred) else {
             self.tell(budget, now);
             return None;
         };
-        for (drawn, guard) in &draws {
+        for (drawn, guard) in &steps {
             self.changes.write(Write::Budget(BudgetMove {
                 program: self.program.clone(),
                 currency,
@@ -164,7 +164,7 @@ impl Allowance<'_> {
                 guard: *guard,
             }));
         }
-        let drawn = draws.into_iter().map(|(drawn, _)| drawn);
+        let drawn = steps.into_iter().map(|(drawn, _)| drawn);
         Some(drawn.filter(|drawn| drawn.minor > 0).collect())
     }
 

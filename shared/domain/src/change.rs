@@ -178,9 +178,14 @@ impl ChangeSet {
     }
 
     fn step_with(&mut self, more: &BudgetMove) -> Option<&mut BudgetMove> {
-        self.writes.iter_mut().find_map(|write| match write {
-            Write::Budget(first) if first.is_with(more) => Some(first),
-            _ => None,
+        self.writes.iter_mut().find_map(|write| {
+            if let Write::Budget(first) = write
+                && first.is_with(more)
+            {
+                Some(first)
+            } else {
+                None
+            }
         })
     }
 

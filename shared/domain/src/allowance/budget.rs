@@ -102,18 +102,18 @@ impl Spent {
         // A counter stands above its share once a budget was made smaller, or credit was given
         // again: shares are then no measure, and every counter must stand where it was read.
         let is_above = |counter: &u8| share(budget, *counter) < self.on(*counter);
-        let draws = if self.read.keys().any(is_above) {
+        let steps = if self.read.keys().any(is_above) {
             self.alone(minor, first, counters)
         } else {
             let order = (0..counters).map(|n| first.saturating_add(n));
             let order = order.filter_map(|n| n.checked_rem(counters)).collect();
             self.in_parts(budget, minor, order)
         };
-        for (part, _) in &draws {
+        for (part, _) in &steps {
             let drawn = self.drawn.entry(part.counter).or_default();
             *drawn = drawn.saturating_add(part.minor);
         }
-        Some(draws)
+        Some(steps)
     }
 
     fn in_parts(&self, budget: Money, minor: i64, mut order: Vec<u8>) -> Vec<(Drawn, Guard)> {

@@ -19,7 +19,7 @@ impl Counters {
     #[track_caller]
     pub(crate) fn step(&mut self, step: &BudgetMove) {
         let spent = self.spent.entry((step.currency, step.counter)).or_default();
-        let after = *spent + step.minor;
+        let after = spent.saturating_add(step.minor);
         match step.guard {
             Guard::Within { share_minor } => {
                 assert!(after <= share_minor, "above its share: {step:?}");
@@ -38,7 +38,7 @@ impl Counters {
         if let Some(at_most) = count.at_most {
             assert!(*counted < i64::from(at_most), "above the cap: {count:?}");
         }
-        *counted += count.step;
+        *counted = counted.saturating_add(count.step);
         assert!(*counted >= 0, "less than none: {count:?}");
     }
 
