@@ -24,6 +24,8 @@ pub mod earning;
 pub mod email_address;
 pub mod event;
 pub mod explanation;
+#[cfg(test)]
+mod histories;
 pub mod id;
 pub mod invite;
 pub mod invite_claim;

@@ -144,9 +144,20 @@ pub(crate) fn summary(referrer: &AccountId, at: Timestamp, friend: &AccountId) -
     )
 }
 
+/// Whether this sort key of an account's partition is a statement line's.
+pub(crate) fn is_line(sk: &str) -> bool {
+    let kind = sk
+        .strip_prefix(FEED)
+        .and_then(|rest| rest.split('#').nth(1));
+    kind == Some(LINE)
+}
+
+/// What the partition of a journal entry begins with.
+pub(crate) const JOURNAL_PARTITION: &str = "JOURNAL#";
+
 /// Never expires: an effect happens once.
 pub(crate) fn journal(entry: &EntryId) -> Key {
-    key(format!("JOURNAL#{entry}"), "ENTRY")
+    key(format!("{JOURNAL_PARTITION}{entry}"), "ENTRY")
 }
 
 /// One item per address and account, so that an address with several accounts keeps them all.

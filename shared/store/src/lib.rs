@@ -24,7 +24,9 @@ mod load;
 mod merge;
 mod outbox;
 mod query;
+mod restore;
 mod stops;
+mod walk;
 mod write;
 
 pub use commit::Changed;
@@ -42,3 +44,5 @@ pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
 pub use outbox::{OUTBOX_SHARDS, OutboxEvent, Unpublished};
+pub use restore::Restored;
+pub use walk::{Segment, WalkPage, Walked};
