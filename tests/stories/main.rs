@@ -17,6 +17,7 @@ mod clientjoy;
 mod contactually;
 mod description;
 mod edges;
+mod explained;
 mod figures;
 mod harness;
 mod killed;

@@ -13,7 +13,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 /// A stack with the program, and Ana's business in it, which pays nothing yet.
-fn with_ana() -> Stack {
+pub(crate) fn with_ana() -> Stack {
     with_ana_under(&Program::clientjoy())
 }
 
@@ -25,7 +25,7 @@ fn with_ana_under(program: &Program) -> Stack {
 
 /// Somebody signs up by Ana's link, now.
 #[track_caller]
-fn signs_up_by_anas_link(stack: &Stack, name: &str) -> Answer {
+pub(crate) fn signs_up_by_anas_link(stack: &Stack, name: &str) -> Answer {
     let link = stack.participant("ana").link();
     let touch = stack.friend().touch_of(&link);
     stack.host().signs_up(name).with_touch(&touch).told()

@@ -28,11 +28,11 @@ fn with_paying_ana_under(program: &Program) -> Stack {
 }
 
 /// A stack with the program, and Ana in it, who is a customer of Stripe's and pays nothing yet.
-fn with_ana() -> Stack {
+pub(crate) fn with_ana() -> Stack {
     with_ana_under(&Program::contactually())
 }
 
-fn with_ana_under(program: &Program) -> Stack {
+pub(crate) fn with_ana_under(program: &Program) -> Stack {
     let stack = Stack::of(program);
     let customer = stack.stripe().customer("ana");
     stack.host().keeps("ana").paying_as(&customer).told();

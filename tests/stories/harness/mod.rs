@@ -11,6 +11,7 @@ pub(crate) mod calls;
 mod canaries;
 pub(crate) mod clock;
 mod events;
+mod explanations;
 pub(crate) mod faults;
 pub(crate) mod friend;
 pub(crate) mod home;
