@@ -268,7 +268,7 @@ impl SheetLine {
 /// on before it is used or ends.
 fn order(movement: Movement) -> u8 {
     match movement {
-        Movement::Grant | Movement::Reinstate => 0,
+        Movement::Grant | Movement::Reinstate | Movement::Adjust => 0,
         Movement::Release => 1,
         Movement::Post => 2,
         Movement::Apply => 3,
