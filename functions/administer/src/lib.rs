@@ -5,14 +5,19 @@
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
 //! transaction.
 
+mod adjustments;
 mod api_keys;
 mod audit;
 mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
+mod erasures;
 mod explanations;
+mod exports;
 mod mail;
 mod programs;
+mod referrals;
+mod rewards;
 mod staff;
 mod statements;
 
@@ -29,7 +34,14 @@ use runtime::secrets::Secrets;
 use store::Store;
 
 /// The problems that only this function answers with.
-pub const KINDS: [Kind; 3] = [INVALID_PROGRAM, EDITED_MEANWHILE, CANNOT_BE_REDRIVEN];
+pub const KINDS: [Kind; 6] = [
+    INVALID_PROGRAM,
+    EDITED_MEANWHILE,
+    CANNOT_BE_REDRIVEN,
+    CREDIT_TOO_SMALL,
+    NOTHING_TO_DECIDE,
+    CLAIM_REFUSED,
+];
 
 pub(crate) const INVALID_PROGRAM: Kind = Kind {
     slug: "invalid-program",
@@ -45,6 +57,21 @@ pub(crate) const CANNOT_BE_REDRIVEN: Kind = Kind {
     slug: "cannot-be-redriven",
     status: 409,
     title: "The dead letter cannot be sent back",
+};
+pub(crate) const CREDIT_TOO_SMALL: Kind = Kind {
+    slug: "credit-too-small",
+    status: 409,
+    title: "There is not that much credit to take",
+};
+pub(crate) const NOTHING_TO_DECIDE: Kind = Kind {
+    slug: "nothing-to-decide",
+    status: 409,
+    title: "There is nothing to decide here now",
+};
+pub(crate) const CLAIM_REFUSED: Kind = Kind {
+    slug: "claim-refused",
+    status: 409,
+    title: "This referral cannot be claimed",
 };
 
 /// What every route needs.
@@ -84,6 +111,11 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(mail::routes())
         .merge(programs::routes())
         .merge(statements::routes())
+        .merge(adjustments::routes())
+        .merge(rewards::routes())
+        .merge(referrals::routes())
+        .merge(erasures::routes())
+        .merge(exports::routes())
         .with_state(app);
     runtime::http::serve(router).await
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
+mod trial;
 
 use std::sync::Arc;
 
@@ -10,13 +11,14 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::audit::{Action, Target};
 use domain::change::{ChangeSet, Write};
 use domain::id::ProgramId;
 use domain::program::{Program, Settings};
 use domain::program_file::{self, ProgramFileError};
-use domain::terms::TermsVersion;
+use domain::terms::{Rules, TermsVersion};
+use jiff::Timestamp;
 use runtime::json::{Json, Path, Query};
 use runtime::limit::Class;
 use runtime::paging::{Cursor, Limit, Page};
@@ -32,6 +34,14 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/v1/admin/programs", get(list))
         .route("/v1/admin/programs/{program_id}", get(read).put(put))
+        .route(
+            "/v1/admin/programs/{program_id}/validate",
+            post(trial::validate),
+        )
+        .route(
+            "/v1/admin/programs/{program_id}/difference",
+            get(trial::difference),
+        )
 }
 
 /// Largest program file, in bytes.
@@ -136,15 +146,7 @@ pub(crate) async fn put(
         Some(_) => StatusCode::OK,
         None => StatusCode::CREATED,
     };
-    let after = match &before {
-        Some(before) => before.clone(),
-        None => Program {
-            id,
-            settings: settings.clone(),
-            terms: Vec::new(),
-        },
-    };
-    let after = after.edited(settings, rules, now);
+    let after = edited(before.as_ref(), &id, (settings, rules), now);
     let mut changes = ChangeSet::default();
     if before.as_ref() != Some(&after) {
         let record = staff
@@ -169,6 +171,21 @@ pub(crate) async fn put(
         }
         Err(error) => Err(Problem::unavailable(error)),
     }
+}
+
+/// The program after the edit; a new one, where there was none.
+fn edited(
+    before: Option<&Program>,
+    id: &ProgramId,
+    (settings, rules): (Settings, Rules),
+    now: Timestamp,
+) -> Program {
+    let program = before.cloned().unwrap_or_else(|| Program {
+        id: id.clone(),
+        settings: settings.clone(),
+        terms: Vec::new(),
+    });
+    program.edited(settings, rules, now)
 }
 
 fn refuse_second_default(

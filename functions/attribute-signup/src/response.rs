@@ -74,7 +74,10 @@ impl SignupResponse {
         Self {
             account_id,
             referral: referral.map(ReferralResponse::from),
-            reason: outcome.and_then(|outcome| outcome.reason),
+            // Where staff claimed the referral later, the signup's own reason is past.
+            reason: outcome
+                .filter(|_| referral.is_none())
+                .and_then(|outcome| outcome.reason),
         }
     }
 }

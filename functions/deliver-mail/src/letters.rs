@@ -18,6 +18,7 @@ use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_expired::CreditExpired;
+use mail::credit_given::CreditGiven;
 use mail::credit_posted::CreditPosted;
 use mail::credit_reinstated::CreditReinstated;
 use mail::credit_reversed::CreditReversed;
@@ -148,6 +149,15 @@ impl Desk<'_> {
                 self.reversed(*amount, *reason).render()
             }
             Telling::CreditReinstated { amount, .. } => self.reinstated(*amount).render(),
+            Telling::CreditGiven { amount, .. } => self.given(*amount).render(),
+            Telling::CreditTaken { amount, .. } => CreditCanceled {
+                amount: amount.to_string(),
+                friend: self.friend_label(),
+                reason: Reason::AdminDecision,
+                home_url: self.home_url.clone(),
+                frame: self.frame.clone(),
+            }
+            .render(),
             Telling::CreditApplied {
                 amount, invoice_id, ..
             } => self.applied(*amount, invoice_id).render(),
@@ -167,6 +177,17 @@ impl Desk<'_> {
 
     fn reinstated(&self, amount: Money) -> CreditReinstated {
         CreditReinstated {
+            amount: amount.to_string(),
+            friend: self.friend_label(),
+            bill: self.bill(),
+            application: self.application(),
+            home_url: self.home_url.clone(),
+            frame: self.frame.clone(),
+        }
+    }
+
+    fn given(&self, amount: Money) -> CreditGiven {
+        CreditGiven {
             amount: amount.to_string(),
             friend: self.friend_label(),
             bill: self.bill(),

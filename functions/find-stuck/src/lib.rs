@@ -10,6 +10,7 @@ use domain::account::Household;
 use domain::agenda::Look;
 use domain::event::Event;
 use domain::id::StripeCustomerId;
+use domain::reward::Reward;
 use domain::stuck::{self, Verdict};
 use domain::time::days_after;
 use jiff::Timestamp;
@@ -99,12 +100,11 @@ async fn look(store: &Store, what: &LateWhat, now: Timestamp) -> Result<Option<F
     let found = match what {
         LateWhat::Reward { friend, side } => {
             let household: Household = store.household(friend).await?;
-            household.reward(*side).map(|reward| Found {
-                verdict: stuck::credit(reward),
-                since: stuck::on_its_way(reward).unwrap_or(now),
-                due: reward.look(),
-                is_posting: stuck::is_stuck_posting(reward, now),
-            })
+            household.reward(*side).map(|reward| of_credit(reward, now))
+        }
+        LateWhat::Adjustment { id } => {
+            let reward = store.reward(id).await?;
+            reward.map(|reward| of_credit(&reward, now))
         }
         LateWhat::Invite { id } => store.invite(id).await?.map(|invite| {
             let since = stuck::unsent(&invite).unwrap_or(now);
@@ -135,6 +135,15 @@ async fn look(store: &Store, what: &LateWhat, now: Timestamp) -> Result<Option<F
         LateWhat::Parked { customer_id, .. } => parked(store, customer_id).await?,
     };
     Ok(found)
+}
+
+fn of_credit(reward: &Reward, now: Timestamp) -> Found {
+    Found {
+        verdict: stuck::credit(reward),
+        since: stuck::on_its_way(reward).unwrap_or(now),
+        due: reward.look(),
+        is_posting: stuck::is_stuck_posting(reward, now),
+    }
 }
 
 /// A payment that was parked: once its customer is linked, the account's payments are settled.

@@ -79,7 +79,8 @@ fn credit(
     let amount = lines
         .iter()
         .map(|line| line.amount)
-        .max_by_key(|it| it.amount_minor())?;
+        .max_by_key(|it| it.amount_minor())?
+        .less_minor(taken_by_staff(lines));
     let side = reward_id.parts().map(|(_, side)| side);
     let (state, cause) = match position {
         Some(Position::Pending) => (CreditState::Pending, pending(reward_id, feed)),
@@ -134,6 +135,16 @@ fn standing(lines: &[&StatementLine]) -> (Option<Position>, i64) {
     let used = sum(&|line| line.movement == Movement::Apply);
     let given_back = sum(&|line| line.movement == Movement::Unapply);
     (position, used.saturating_sub(given_back))
+}
+
+/// The part of the credit that staff took: it belongs to its amount no more.
+fn taken_by_staff(lines: &[&StatementLine]) -> i64 {
+    let taken = lines
+        .iter()
+        .filter(|line| line.movement == Movement::Adjust && line.to.is_none());
+    taken.fold(0, |sum, line| {
+        sum.saturating_add(line.amount.amount_minor())
+    })
 }
 
 fn pending(reward_id: &RewardId, feed: &Feed) -> Option<Cause> {
@@ -193,6 +204,8 @@ fn of_referrer(told: &Notification, reward: &RewardId, referral: &ReferralId) ->
         | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
+        | Telling::CreditGiven { .. }
+        | Telling::CreditTaken { .. }
         | Telling::CreditApplied { .. } => None,
     }
 }
@@ -213,6 +226,8 @@ fn ended(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
         | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
+        | Telling::CreditGiven { .. }
+        | Telling::CreditTaken { .. }
         | Telling::CreditApplied { .. } => None,
     })
 }

@@ -108,6 +108,22 @@ fn text(notification: &Notification, friends: &Friends<'_>, zone: &TimeZone) -> 
             let credit = credit(*amount, reward_id, &friend);
             format!("{credit} was taken back. {}", wording::reason(*reason))
         }
+        Telling::CreditGiven { reward_id, amount } => match reward_id.parts() {
+            Some((_, Side::Referrer)) => {
+                format!("You were given {amount} credit for referring {friend}.")
+            }
+            Some((_, Side::Friend)) | None => format!("You were given {amount} credit."),
+        },
+        Telling::CreditTaken {
+            reward_id,
+            amount,
+            left,
+            ..
+        } => {
+            let credit = credit(*left, reward_id, &friend);
+            let why = wording::reason(Reason::AdminDecision);
+            format!("{amount} was taken. {credit} is what is left. {why}")
+        }
         Telling::CreditReinstated { reward_id, amount } => {
             let credit = credit(*amount, reward_id, &friend);
             format!("{credit} is yours again: the payment behind it stands after all.")

@@ -152,6 +152,10 @@ fn response(answer: &Answer, operation: &Operation, schemas: &mut Schemas) -> Va
         Content::File(media_type) => {
             response["content"] = json!({ media_type: { "schema": { "type": "string" } } });
         }
+        Content::Rows => {
+            let text = json!({ "schema": { "type": "string" } });
+            response["content"] = json!({ "application/x-ndjson": text, "text/csv": text });
+        }
         Content::Json(schema) => {
             let schema = schemas.written(schema);
             let examples: Map<String, Value> = operation

@@ -89,6 +89,8 @@ pub struct AddressUse {
 pub struct Household {
     pub account: Option<Account>,
     pub participants: Vec<Participant>,
+    /// People of it who were forgotten: whatever leads to them counts no more (E67).
+    pub erased: Vec<ParticipantId>,
     pub paying: Option<crate::paying::Paying>,
     pub referral: Option<crate::referral::Referral>,
     pub rewards: Vec<crate::reward::Reward>,

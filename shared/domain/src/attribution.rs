@@ -2,6 +2,7 @@
 //!
 //! A signup never fails: where nothing is attributed, the outcome keeps the reason.
 
+pub mod claim;
 mod guards;
 mod referral;
 
@@ -33,14 +34,16 @@ pub struct Found {
 impl Found {
     fn at(&self) -> Timestamp {
         match &self.evidence {
-            Evidence::Link { at, .. } | Evidence::Accept { at, .. } => *at,
+            Evidence::Link { at, .. } | Evidence::Accept { at, .. } | Evidence::Claim { at } => *at,
         }
     }
 
-    fn method(&self) -> Method {
+    /// None for what staff claim: that needs no method of the program's.
+    fn method(&self) -> Option<Method> {
         match &self.evidence {
-            Evidence::Link { .. } => Method::Link,
-            Evidence::Accept { .. } => Method::Accept,
+            Evidence::Link { .. } => Some(Method::Link),
+            Evidence::Accept { .. } => Some(Method::Accept),
+            Evidence::Claim { .. } => None,
         }
     }
 }
@@ -94,9 +97,9 @@ pub fn choose<'a>(
 /// Smaller is better: the kind of evidence, then its time by the program's model.
 fn rank(found: &Found, program: &Program, signed_up_at: Timestamp) -> (u8, i64) {
     let kind = match (found.method(), found.typed) {
-        (Method::Accept, _) => 0,
-        (Method::Link, true) => 1,
-        (Method::Link, false) => 2,
+        (Some(Method::Accept) | None, _) => 0,
+        (Some(Method::Link), true) => 1,
+        (Some(Method::Link), false) => 2,
     };
     let model = program
         .terms_at(signed_up_at)

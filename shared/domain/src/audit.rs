@@ -19,6 +19,7 @@ use crate::api_key::ApiKeyId;
 use crate::audit::grounds::Grounds;
 use crate::circuit::MailStream;
 use crate::id::{AccountId, AuditId, DeadLetterId, ProgramId, ReferralId, RewardId};
+use crate::token::AddressHash;
 
 /// Longest id of a member of staff, in characters.
 pub const STAFF_ID_LENGTH_AT_MOST: usize = 64;
@@ -112,10 +113,12 @@ pub enum TargetKind {
     Account,
     Reward,
     Referral,
+    /// An address, by its keyed hash.
+    Address,
 }
 
 impl TargetKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Program,
         Self::ApiKey,
         Self::Mail,
@@ -123,6 +126,7 @@ impl TargetKind {
         Self::Account,
         Self::Reward,
         Self::Referral,
+        Self::Address,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -134,6 +138,7 @@ impl TargetKind {
             Self::Account => "account",
             Self::Reward => "reward",
             Self::Referral => "referral",
+            Self::Address => "address",
         }
     }
 }
@@ -150,7 +155,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be a kind and an id, such as account:acme; kinds are program, api_key, mail, \
-     dead_letter, account, reward and referral"
+     dead_letter, account, reward, referral and address"
 )]
 pub struct InvalidTarget;
 
@@ -184,6 +189,10 @@ impl Target {
 
     pub fn reward(id: &RewardId) -> Self {
         Self::of(TargetKind::Reward, id)
+    }
+
+    pub fn address(hash: &AddressHash) -> Self {
+        Self::of(TargetKind::Address, hash.as_str())
     }
 
     pub fn referral(id: &ReferralId) -> Self {

@@ -10,7 +10,7 @@ use crate::audit::AuditRecord;
 use crate::circuit::{Circuit, MailCount, MailFact};
 use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
-use crate::id::{AccountId, InvoiceId, ProgramId, ReferralId, StripeCustomerId};
+use crate::id::{AccountId, InvoiceId, ParticipantId, ProgramId, ReferralId, StripeCustomerId};
 use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
 use crate::money::Money;
@@ -42,6 +42,14 @@ pub enum Write {
     Account(Account),
     /// By its version.
     Participant(Participant),
+    /// The person goes, if the stored one is still this version.
+    ForgetParticipant(Participant),
+    /// Always: the person was here and is not to be found again.
+    Erased {
+        account_id: AccountId,
+        participant_id: ParticipantId,
+        erased_at: Timestamp,
+    },
     /// By its version.
     Paying(Paying),
     /// By its version. The friend's account is the key, so an account is referred at most once.

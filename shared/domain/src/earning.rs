@@ -217,6 +217,7 @@ impl Qualifying<'_> {
             remind_at: None,
             attempts: 0,
             frozen: None,
+            kept_by_staff: false,
             round: 0,
             used_minor: 0,
             counted: Counted::default(),

@@ -176,6 +176,26 @@ impl RewardId {
     }
 }
 
+impl RewardId {
+    /// Credit that staff gave an account; `name` tells it from others of the account.
+    pub fn adjustment(account: &AccountId, name: &str) -> Self {
+        Self(format!("adj_{account}.{name}"))
+    }
+
+    /// The account and the name this id was made from, or nothing if it names no such credit.
+    pub fn adjusted(&self) -> Option<(AccountId, &str)> {
+        let (account, name) = self.0.strip_prefix("adj_")?.rsplit_once('.')?;
+        Some((account.parse().ok()?, name))
+    }
+}
+
+impl ReferralId {
+    /// Stands where a referral's id does, for credit that staff gave and no referral earned.
+    pub(crate) fn of_adjustment(reward: &RewardId) -> Self {
+        Self(reward.as_str().to_owned())
+    }
+}
+
 impl InviteId {
     /// From the 26 characters that [`crate::token::Signer::invite_id`] derives.
     pub(crate) fn from_digest(digest: &str) -> Self {
@@ -214,6 +234,17 @@ mod tests {
         let about = format!("{}.{invoice}", RewardId::of(&friend, Side::Referrer));
         let applied = NotificationId::of("credit_applied", &about);
         assert_eq!(applied.as_str().parse(), Ok(applied));
+    }
+
+    #[test]
+    fn credit_that_staff_gave_is_named_after_its_account_and_no_referral() {
+        let account: AccountId = "acme.eu".parse().unwrap();
+        let id = RewardId::adjustment(&account, "0a1b");
+        assert_eq!(id.adjusted(), Some((account, "0a1b")));
+        assert_eq!(id.parts(), None);
+        assert_eq!(ReferralId::of_adjustment(&id).friend(), None);
+        let earned = RewardId::of(&"acme".parse().unwrap(), Side::Friend);
+        assert_eq!(earned.adjusted(), None);
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn expired(invite: &Invite, suppressions: &Suppressions, now: Timestamp) -> Invi
 }
 
 /// Without its address, and without what its sender wrote of the friend.
-fn purged(invite: &Invite) -> Invite {
+pub(crate) fn purged(invite: &Invite) -> Invite {
     Invite {
         recipient: None,
         friend_name: None,

@@ -88,6 +88,8 @@ pub enum Movement {
     Reverse,
     /// Given again after it had ended.
     Reinstate,
+    /// Given or taken by staff.
+    Adjust,
 }
 
 /// Which way credit on the Stripe balance moved.
@@ -232,6 +234,30 @@ impl JournalEntry {
         Self::of(reward, Movement::Reinstate, id, accounts, recorded_at)
     }
 
+    /// Staff gave it.
+    pub fn give(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let available = LedgerAccount::Available(reward.account_id.clone());
+        let accounts = (LedgerAccount::ProgramCost, available);
+        let id = format!("adjust#{}", reward.id);
+        Self::of(reward, Movement::Adjust, id, accounts, recorded_at)
+    }
+
+    /// Staff took a part of it before it was posted; `name` tells this taking from others.
+    pub fn take(reward: &Reward, part: Money, (name, recorded_at): (&str, Timestamp)) -> Self {
+        let earner = reward.account_id.clone();
+        let debit = if reward.is_pending() {
+            LedgerAccount::Pending(earner)
+        } else {
+            LedgerAccount::Available(earner)
+        };
+        let id = format!("adjust#{}#{name}", reward.id);
+        let accounts = (debit, LedgerAccount::ProgramCost);
+        Self {
+            amount: part,
+            ..Self::of(reward, Movement::Adjust, id, accounts, recorded_at)
+        }
+    }
+
     /// An invoice used this much of it, or gave this much back.
     pub fn used(reward: &Reward, usage: &Usage<'_>, recorded_at: Timestamp) -> Self {
         let at_stripe = LedgerAccount::AtStripe(reward.account_id.clone());
@@ -327,7 +353,8 @@ impl StatementLine {
             | Movement::Cancel
             | Movement::Expire
             | Movement::Reverse
-            | Movement::Reinstate => None,
+            | Movement::Reinstate
+            | Movement::Adjust => None,
         }
     }
 }

@@ -10,18 +10,21 @@
 //! JSON, neither HTTP nor mail templates.
 
 pub mod account;
+pub mod adjustment;
 pub mod agenda;
 pub mod allowance;
 pub mod api_key;
 pub mod application;
 pub mod attribution;
 pub mod audit;
+pub mod by_hand;
 pub mod change;
 pub mod circuit;
 pub mod dead_letter;
 pub mod draft;
 pub mod earning;
 pub mod email_address;
+pub mod erasure;
 pub mod event;
 pub mod explanation;
 #[cfg(test)]
@@ -65,6 +68,7 @@ pub mod stuck;
 pub mod suppression;
 pub mod taking_back;
 pub mod terms;
+pub mod terms_difference;
 #[cfg(test)]
 mod testing;
 pub mod time;

@@ -48,6 +48,17 @@ pub enum Telling {
     },
     /// Credit that had ended is given again.
     CreditReinstated { reward_id: RewardId, amount: Money },
+    /// Staff gave credit, or gave it back.
+    CreditGiven { reward_id: RewardId, amount: Money },
+    /// Staff took a part of a credit that was not posted yet.
+    CreditTaken {
+        reward_id: RewardId,
+        /// What was taken.
+        amount: Money,
+        /// What is left of it.
+        left: Money,
+        at: Timestamp,
+    },
     /// An invoice used credit.
     CreditApplied {
         reward_id: RewardId,
@@ -67,6 +78,8 @@ impl Telling {
             Self::CreditExpired { .. } => "credit_expired",
             Self::CreditReversed { .. } => "credit_reversed",
             Self::CreditReinstated { .. } => "credit_reinstated",
+            Self::CreditGiven { .. } => "credit_given",
+            Self::CreditTaken { .. } => "credit_taken",
             Self::CreditApplied { .. } => "credit_applied",
         }
     }
@@ -76,6 +89,7 @@ impl Telling {
 fn about(reward: &Reward, telling: &Telling) -> String {
     match telling {
         Telling::CreditApplied { invoice_id, .. } => format!("{}.{invoice_id}", reward.id),
+        Telling::CreditTaken { at, .. } => format!("{}.{}", reward.id, at.as_millisecond()),
         Telling::CreditEarned { .. }
         | Telling::NoCredit { .. }
         | Telling::FriendCredit { .. }
@@ -83,7 +97,8 @@ fn about(reward: &Reward, telling: &Telling) -> String {
         | Telling::CreditCanceled { .. }
         | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
-        | Telling::CreditReinstated { .. } => reward.occasion(),
+        | Telling::CreditReinstated { .. }
+        | Telling::CreditGiven { .. } => reward.occasion(),
     }
 }
 

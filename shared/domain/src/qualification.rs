@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::id::InvoiceId;
 use crate::money::Money;
 use crate::reason::Reason;
-use crate::referral::{Qualification, ReferralStatus, ReferralSummary};
+use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::release;
 use crate::reversal::{self, Course};
 use crate::reward::{RewardState, Side};
@@ -290,14 +290,17 @@ fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
 
 /// The referral ends: the payment that counted came back (E48).
 fn disqualify(state: &State<'_>, reason: Reason, now: Timestamp) -> ChangeSet {
-    let mut changes = ChangeSet::default();
-    let Some(referral) = &state.friend.referral else {
-        return changes;
-    };
+    let referral = state.friend.referral.as_ref();
+    referral.map_or_else(ChangeSet::default, |it| disqualified(it, reason, now))
+}
+
+/// The end of a referral, for the referrer to see; its rewards are another matter.
+pub(crate) fn disqualified(referral: &Referral, reason: Reason, now: Timestamp) -> ChangeSet {
     let ended = referral.in_status(ReferralStatus::Disqualified {
         reason,
         disqualified_at: now,
     });
+    let mut changes = ChangeSet::default();
     changes
         .announce(Event::ReferralDisqualified {
             referral_id: ended.id.clone(),

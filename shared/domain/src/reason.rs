@@ -59,6 +59,8 @@ pub enum Reason {
     CapReached,
     /// The program's budget has not enough left (E70).
     BudgetExhausted,
+    /// Staff decided it, with a reason of their own in the audit trail.
+    AdminDecision,
     InviteOptedOut,
     InviteBounced,
     InviteExpired,

@@ -17,13 +17,16 @@ pub enum Evidence {
     Link { code: Code, at: Timestamp },
     /// The Accept button of an invite was pressed (K9).
     Accept { invite_id: InviteId, at: Timestamp },
+    /// Staff claimed it, by evidence that the audit trail keeps: the referrer told the friend then
+    /// (C25, K18).
+    Claim { at: Timestamp },
 }
 
 impl Evidence {
     /// The invite whose Accept was pressed, if that is the evidence.
     pub fn invite_id(&self) -> Option<&InviteId> {
         match self {
-            Self::Link { .. } => None,
+            Self::Link { .. } | Self::Claim { .. } => None,
             Self::Accept { invite_id, .. } => Some(invite_id),
         }
     }

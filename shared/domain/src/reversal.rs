@@ -59,6 +59,12 @@ pub fn is_undone_by_facts(reason: Reason) -> bool {
 
 /// The step from where `reward` stands to where `course` leads.
 pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) -> ChangeSet {
+    // What staff gave back is theirs to take.
+    let course = if reward.kept_by_staff {
+        Course::Stands
+    } else {
+        course
+    };
     match course {
         Course::Ended(reason) => end(reward, reason, now),
         Course::Stands => stand(reward, None, rules, now),
@@ -66,7 +72,7 @@ pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) ->
     }
 }
 
-fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
+pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     let thawed = Reward {
         frozen: None,
         ..reward.clone()
@@ -159,6 +165,16 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
         | RewardState::Reversing {
             taking: Some(_), ..
         } => return changes,
+        // What staff ended stays so.
+        RewardState::Posting {
+            ended: Some(reason),
+            ..
+        }
+        | RewardState::Reversing { reason, .. }
+            if !is_undone_by_facts(*reason) =>
+        {
+            return changes;
+        }
         RewardState::Posting {
             first_call_at,
             redeemed_at,
@@ -199,7 +215,7 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
 
 /// What had ended is given again, in a round of its own: as much as was taken, under what is left
 /// of the hold.
-fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
+pub(crate) fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let state = match &ended.state {
         // Nothing had been taken: invoices had used all of it.
@@ -229,9 +245,11 @@ fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
     }
     .expiring(rules.expiry_days, now);
     if again.open_minor() > 0 {
-        let telling = Telling::CreditReinstated {
-            reward_id: again.id.clone(),
-            amount: again.open(),
+        let (reward_id, amount) = (again.id.clone(), again.open());
+        let telling = if again.kept_by_staff {
+            Telling::CreditGiven { reward_id, amount }
+        } else {
+            Telling::CreditReinstated { reward_id, amount }
         };
         changes
             .write(Write::Journal(JournalEntry::reinstate(

@@ -135,7 +135,9 @@ fn is_zero_i64(it: &i64) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reward {
     pub id: RewardId,
+    /// What earned it; of credit that staff gave, which no referral did, its own id.
     pub referral_id: ReferralId,
+    /// Who earned it; of credit that staff gave, always the referrer's side.
     pub side: Side,
     pub program_id: ProgramId,
     /// Whose bill the credit comes off (K17).
@@ -164,6 +166,9 @@ pub struct Reward {
     /// How often the credit was given again after it had ended: names the entries of each round.
     #[serde(default, skip_serializing_if = "is_zero_u32")]
     pub round: u32,
+    /// Staff gave it back: whatever becomes of the payment, no fact takes it away again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept_by_staff: bool,
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,

@@ -153,6 +153,7 @@ pub fn reason(reason: Reason) -> &'static str {
             "The program had given all that it can give when your friend’s sign-up counted."
         }
         Reason::CapReached => "You have reached the most that the program gives.",
+        Reason::AdminDecision => "Our staff decided so. Ask them, if you would like to know more.",
         Reason::InviteOptedOut | Reason::InviteNotSent => "The invite was not sent.",
         Reason::InviteBounced => "The invite could not be delivered.",
         Reason::InviteExpired => "The invite was not accepted in time.",

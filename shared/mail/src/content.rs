@@ -21,6 +21,7 @@ pub enum Kind {
     MonthlyDigest,
     CreditReversed,
     CreditReinstated,
+    CreditGiven,
     CreditApplied,
 }
 
@@ -42,6 +43,7 @@ impl Kind {
             Self::MonthlyDigest => "monthly_digest",
             Self::CreditReversed => "credit_reversed",
             Self::CreditReinstated => "credit_reinstated",
+            Self::CreditGiven => "credit_given",
             Self::CreditApplied => "credit_applied",
         }
     }

@@ -15,6 +15,7 @@ pub mod credit_canceled;
 pub mod credit_earned;
 pub mod credit_expired;
 pub mod credit_expiring;
+pub mod credit_given;
 pub mod credit_posted;
 pub mod credit_reinstated;
 pub mod credit_reversed;

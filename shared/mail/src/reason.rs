@@ -46,6 +46,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::AdminDecision
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired

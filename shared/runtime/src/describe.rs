@@ -42,6 +42,8 @@ pub enum Content {
     Html,
     /// A style sheet, a script, a picture: its media type.
     File(&'static str),
+    /// JSON lines, or CSV.
+    Rows,
     /// On to the address in `Location`.
     Redirect,
 }

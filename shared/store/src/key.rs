@@ -6,8 +6,8 @@ use domain::audit::{AuditRecord, StaffId, Target};
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId,
-    StripeEventId,
+    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, RewardId,
+    StripeCustomerId, StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
@@ -30,10 +30,12 @@ pub(crate) const DUE_SHARDS: u8 = 8;
 /// last, then the feed, newest first.
 pub(crate) const ACCOUNT: &str = "Z#ACCOUNT";
 pub(crate) const PARTICIPANT: &str = "Y#PARTICIPANT#";
+pub(crate) const ERASED: &str = "Y#ERASED#";
 pub(crate) const PAYING: &str = "X#PAYING";
 pub(crate) const AWAITED_CUSTOMER: &str = "W#CUSTOMER";
 pub(crate) const REFERRAL: &str = "V#REFERRAL";
 pub(crate) const REWARD: &str = "V#REWARD#";
+pub(crate) const ADJUSTMENT: &str = "S#ADJUSTMENT#";
 pub(crate) const OUTCOME: &str = "V#OUTCOME";
 pub(crate) const REMINDED: &str = "U#REMINDED#";
 /// Where the records other than the feed begin.
@@ -44,6 +46,10 @@ pub(crate) const FEED: &str = "T#";
 pub(crate) const LINE: &str = "LINE";
 pub(crate) const NOTE: &str = "NOTE";
 pub(crate) const SUMMARY: &str = "REFERRAL";
+
+/// The sort keys of journal entries and of invites.
+pub(crate) const ENTRY: &str = "ENTRY";
+pub(crate) const INVITE: &str = "INVITE";
 
 /// What an account's partition begins with.
 pub(crate) const ACCOUNT_PARTITION: &str = "ACCOUNT#";
@@ -93,6 +99,11 @@ pub(crate) fn participant(account: &AccountId, id: &ParticipantId) -> Key {
     key(account_partition(account), format!("{PARTICIPANT}{id}"))
 }
 
+/// That somebody was here, and is to be found no more.
+pub(crate) fn erased(account: &AccountId, id: &ParticipantId) -> Key {
+    key(account_partition(account), format!("{ERASED}{id}"))
+}
+
 pub(crate) fn paying(account: &AccountId) -> Key {
     key(account_partition(account), PAYING)
 }
@@ -109,6 +120,21 @@ pub(crate) fn referral(friend: &AccountId) -> Key {
 
 pub(crate) fn reward(friend: &AccountId, side: Side) -> Key {
     key(account_partition(friend), format!("{REWARD}{side}"))
+}
+
+/// Credit that staff gave: before the feed, where neither the account's records nor its feed are
+/// read.
+pub(crate) fn adjustment(account: &AccountId, name: &str) -> Key {
+    key(account_partition(account), format!("{ADJUSTMENT}{name}"))
+}
+
+/// Where a reward stands, by its id; none where that is no reward's.
+pub(crate) fn reward_of(id: &RewardId) -> Option<Key> {
+    let earned = id.parts().map(|(friend, side)| reward(&friend, side));
+    earned.or_else(|| {
+        let (account, name) = id.adjusted()?;
+        Some(adjustment(&account, name))
+    })
 }
 
 pub(crate) fn outcome(account: &AccountId) -> Key {
@@ -157,7 +183,7 @@ pub(crate) const JOURNAL_PARTITION: &str = "JOURNAL#";
 
 /// Never expires: an effect happens once.
 pub(crate) fn journal(entry: &EntryId) -> Key {
-    key(format!("{JOURNAL_PARTITION}{entry}"), "ENTRY")
+    key(format!("{JOURNAL_PARTITION}{entry}"), ENTRY)
 }
 
 /// One item per address and account, so that an address with several accounts keeps them all.
@@ -192,7 +218,7 @@ pub(crate) fn link(code: &Code) -> Key {
 }
 
 pub(crate) fn invite(id: &InviteId) -> Key {
-    key(format!("INVITE#{id}"), "INVITE")
+    key(format!("INVITE#{id}"), INVITE)
 }
 
 /// The partition of the listing index with one participant's invites.

@@ -36,6 +36,7 @@ pub use load::api_keys::ApiKeyPage;
 pub use load::audit::{AuditOf, AuditPage};
 pub use load::dead_letters::LetterPage;
 pub use load::due::{Due, DueFrom, DuePage, Looked};
+pub use load::export::ExportPage;
 pub use load::feed::Feed;
 pub use load::health::{Health, Heard, Searched, Swept};
 pub use load::invites::{InviteLimits, InvitePage, RecipientPause};

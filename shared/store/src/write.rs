@@ -48,6 +48,19 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             let key = key::participant(&record.account_id, &record.id);
             put(table, &key, record, If::Version(record.version))
         }
+        Write::ForgetParticipant(record) => {
+            let key = key::participant(&record.account_id, &record.id);
+            delete_version(table, &key, record.version)
+        }
+        Write::Erased {
+            account_id,
+            participant_id,
+            erased_at,
+        } => {
+            let record = json!({ "participant_id": participant_id, "erased_at": erased_at });
+            let key = key::erased(account_id, participant_id);
+            put(table, &key, &record, If::Always)
+        }
         Write::Paying(record) => put(
             table,
             &key::paying(&record.account_id),
@@ -60,11 +73,9 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             put_item(table, item, If::Version(record.version))
         }
         Write::Reward(record) => {
-            let (friend, side) = record
-                .id
-                .parts()
+            let key = key::reward_of(&record.id)
                 .ok_or_else(|| StoreError::Refused(format!("{} is no reward's id", record.id)))?;
-            let item = item::of(&key::reward(&friend, side), record)?;
+            let item = item::of(&key, record)?;
             let item = look(item, record.id.as_str(), record.look());
             // One that may expire is looked at for that: it must stay on that agenda.
             let stuck = stuck::on_its_way(record).filter(|_| record.look().is_none());
@@ -286,6 +297,19 @@ fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
         .table_name(table)
         .key("pk", text(&key.pk))
         .key("sk", text(&key.sk))
+        .build()
+        .map_err(|error| refused(&error))?;
+    Ok(TransactWriteItem::builder().delete(delete).build())
+}
+
+/// Deletes what is still the version that was read.
+fn delete_version(table: &str, key: &Key, version: u64) -> Result<TransactWriteItem, StoreError> {
+    let delete = Delete::builder()
+        .table_name(table)
+        .key("pk", text(&key.pk))
+        .key("sk", text(&key.sk))
+        .condition_expression("version = :read")
+        .expression_attribute_values(":read", number(version))
         .build()
         .map_err(|error| refused(&error))?;
     Ok(TransactWriteItem::builder().delete(delete).build())

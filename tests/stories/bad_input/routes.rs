@@ -3,6 +3,7 @@
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
+use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 /// One route, with a body that it takes.
@@ -59,6 +60,9 @@ const OWNER: &[&str] = &["account_id", "participant_id"];
 
 /// A dead letter that there is none of.
 pub(crate) const LETTER: &str = "dlt_00000000000000000000000000000000";
+
+/// An API key that there is none of.
+pub(crate) const KEY: &str = "000000000000";
 
 /// Every route but those for friends and for Stripe; `code` is that of Ana's link.
 #[expect(clippy::too_many_lines, reason = "a table: one entry a route")]
@@ -180,7 +184,92 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             ],
             ..route(Method::POST, "/v1/admin/api-keys", "admin")
         },
-        route(Method::DELETE, "/v1/admin/api-keys/000000000000", "admin"),
+        route(Method::GET, "/v1/admin/api-keys", "admin"),
+        route(
+            Method::DELETE,
+            &format!("/v1/admin/api-keys/{KEY}"),
+            "admin",
+        ),
+        Route {
+            body: Some(json!({ "overlap_hours": 1 })),
+            wrong: vec![("overlap_hours", json!(-1)), ("overlap_hours", json!(721))],
+            ..route(
+                Method::POST,
+                &format!("/v1/admin/api-keys/{KEY}/rotate"),
+                "admin",
+            )
+        },
+        route(Method::GET, "/v1/admin/audit", "admin"),
+        route(Method::GET, "/v1/admin/exports/referrals", "admin"),
+        Route {
+            body: Some(json!({ "file": Program::clientjoy().file })),
+            required: &["file"],
+            wrong: vec![("file", json!(1))],
+            ..route(
+                Method::POST,
+                "/v1/admin/programs/clientjoy/validate",
+                "admin",
+            )
+        },
+        route(
+            Method::GET,
+            "/v1/admin/programs/clientjoy/difference?from=1&to=1",
+            "admin",
+        ),
+        Route {
+            body: Some(json!({
+                "direction": "give",
+                "amount": { "amount_minor": 1, "currency": "USD" },
+                "reason": "a test",
+            })),
+            required: &["direction", "amount", "reason"],
+            wrong: vec![
+                ("direction", json!("keep")),
+                ("amount", json!(1)),
+                ("reason", json!("ana@ana-co.example")),
+                ("participant_id", json!("nobody")),
+                ("program_id", json!("no-program")),
+            ],
+            ..route(
+                Method::POST,
+                "/v1/admin/accounts/ana-co/adjustments",
+                "admin",
+            )
+        },
+        // Bo signed up above, and nobody was credited.
+        Route {
+            body: Some(json!({
+                "friend_account_id": "bo-co",
+                "referrer_account_id": "ana-co",
+                "referrer_participant_id": "ana",
+                "referred_at": "2022-05-25T08:00:00Z",
+                "evidence": "a test",
+                "reason": "a test",
+            })),
+            required: &[
+                "friend_account_id",
+                "referrer_account_id",
+                "referrer_participant_id",
+                "referred_at",
+                "evidence",
+                "reason",
+            ],
+            wrong: vec![
+                ("friend_account_id", json!("nobody")),
+                ("referred_at", json!("yesterday")),
+                ("evidence", json!("")),
+            ],
+            ..route(Method::POST, "/v1/admin/referrals", "admin")
+        },
+        decision("/v1/admin/rewards/rwd_bo-co.referrer/reverse"),
+        decision("/v1/admin/rewards/rwd_bo-co.referrer/restore"),
+        decision("/v1/admin/referrals/ref_bo-co/disqualify"),
+        Route {
+            body: Some(json!({ "email": "gone@friend.example", "reason": "a test" })),
+            required: &["reason"],
+            wrong: vec![("email", json!("gone")), ("reason", json!(" "))],
+            ..route(Method::POST, "/v1/admin/erasures", "admin")
+        },
         route(Method::GET, "/v1/admin/dead-letters", "admin"),
         route(Method::GET, &of_letter(""), "admin"),
         Route {
@@ -196,6 +285,16 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             ..route(Method::POST, &of_letter("/discard"), "admin")
         },
     ]
+}
+
+/// A decision of staff about Bo's referral, or what it earned.
+fn decision(path: &str) -> Route {
+    Route {
+        body: Some(json!({ "reason": "a test" })),
+        required: &["reason"],
+        wrong: vec![("reason", json!(1)), ("reason", json!(""))],
+        ..route(Method::POST, path, "admin")
+    }
 }
 
 fn of_letter(deed: &str) -> String {

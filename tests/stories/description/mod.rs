@@ -42,6 +42,11 @@ const ORDER: [&str; 33] = [
     "enterPage",
     "markSeen",
     "redeemCredit",
+    "adjustCredit",
+    "claimReferral",
+    "reverseReward",
+    "restoreReward",
+    "disqualifyReferral",
     "askUnsubscribe",
     "unsubscribe",
     "showInvite",
@@ -107,6 +112,8 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
         "makeLink" => known.learn("k7xq2mnpqr", text("code")),
         "beginPortalSession" => known.learn("e7.mac", last_segment(&text("url"))),
         "makeApiKey" => known.learn("5d1h0g2k9m3p", text("id")),
+        // Somebody who signed up without a link, to be claimed.
+        "redeemCredit" => drop(stack.host().signs_up("gil").told()),
         "sendInvites" => {
             let mail = stack.mailbox().only_one_to("cy");
             known.learn("u7.mac", last_segment(&mail.unsubscribe_url()));

@@ -1,5 +1,10 @@
 //! What the host's staff do by hand, and what is kept of it.
 
 mod audit;
+mod claim;
+mod erase;
+mod export;
 mod keys;
+mod money;
 mod office;
+mod programs;

@@ -7,12 +7,19 @@ use runtime::describe::{Body, Operation};
 use runtime::paging::Page;
 use serde_json::{Value, json};
 
+use super::trial::{Difference, ProgramTrial, TrialRequest, Versions};
 use super::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
 use crate::describe::{ACCESS, TAG};
 use crate::{EDITED_MEANWHILE, INVALID_PROGRAM};
 
 pub(crate) fn operations() -> Vec<Operation> {
-    vec![put_program(), list_programs(), read_program()]
+    vec![
+        put_program(),
+        list_programs(),
+        read_program(),
+        validate_program(),
+        read_difference(),
+    ]
 }
 
 fn put_program() -> Operation {
@@ -79,6 +86,61 @@ fn read_program() -> Operation {
         .answers::<ProgramResponse>(200, "The program.")
         .may_not_find("")
         .example(("read", "By the operator"), None, (200, Some(clientjoy())))
+}
+
+fn validate_program() -> Operation {
+    program(
+        "POST /v1/admin/programs/{program_id}/validate",
+        "validateProgram",
+    )
+    .says(
+        "Try a program file",
+        "Says what putting it would change, and stores nothing: the mistakes in it, what the \
+         terms would differ in, in words, what signups from now on would earn, and what referrals \
+         that are open keep.",
+    )
+    .takes::<TrialRequest>("The program file, as one text.")
+    .answers::<ProgramTrial>(200, "What would become of the program.")
+    .refuses(
+        INVALID_PROGRAM,
+        "line 8: currency: \"dollars\" is not a currency of ISO 4217; write three letters, such \
+         as USD",
+    )
+    .example(
+        ("again", "The Clientjoy preset, which is there already"),
+        json!({ "file": CLIENTJOY.toml }),
+        (
+            200,
+            Some(json!({
+                "new": false,
+                "terms_version": 1,
+                "new_terms": false,
+                "new_settings": false,
+                "differences": [],
+                "from_now_on": "you get $50 and your friend gets $50",
+                "open_referrals": [],
+            })),
+        ),
+    )
+}
+
+fn read_difference() -> Operation {
+    program(
+        "GET /v1/admin/programs/{program_id}/difference",
+        "readDifference",
+    )
+    .says(
+        "Compare two versions of the terms",
+        "A sentence for each rule that differs.",
+    )
+    .query::<Versions>(&[("from", 1.into()), ("to", 1.into())])
+    .answers::<Difference>(200, "What differs.")
+    .may_not_find("")
+    .example(
+        ("same", "A version with itself"),
+        None,
+        (200, Some(json!({ "from": 1, "to": 1, "differences": [] }))),
+    )
 }
 
 fn program(what: &'static str, id: &'static str) -> Operation {

@@ -18,7 +18,8 @@ pub(super) fn counts(
     if !program.is_active() {
         return Err(Reason::ProgramInactive);
     }
-    if !terms.rules.methods.contains(&found.method()) {
+    let is_taken = |method| terms.rules.methods.contains(&method);
+    if !found.method().is_none_or(is_taken) {
         return Err(Reason::NotViaLinkOrAccept);
     }
     if days_after(found.at(), terms.rules.attribution_window_days) <= signup.signed_up_at {
@@ -70,6 +71,10 @@ pub(super) fn refuse_self(state: &State<'_>, found: &Found, signup: &Signup) -> 
         .as_ref()
         .is_none_or(|account| !account.is_open())
     {
+        return Err(Reason::ProgramInactive);
+    }
+    // Nor does that of one who was forgotten (E67).
+    if referrer.erased.contains(&found.participant_id) {
         return Err(Reason::ProgramInactive);
     }
     let friend = signup.member.email.canonical_key();

@@ -52,6 +52,7 @@ pub fn of_referral(known: &Known<'_>, standing: Standing) -> Vec<Check> {
         let applies = match rule {
             Rule::Invite => false,
             Rule::Cap => standing.code == Reason::CapReached,
+            Rule::Staff => standing.code == Reason::AdminDecision,
             Rule::Eligibility => known.side == Side::Referrer,
             Rule::Attribution
             | Rule::Qualification

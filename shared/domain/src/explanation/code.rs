@@ -40,6 +40,8 @@ pub enum Rule {
     Payment,
     /// The credit is asked for, before it expires.
     Redemption,
+    /// Staff let it stand.
+    Staff,
     /// It goes on the Stripe balance.
     Posting,
     /// Invoices use it.
@@ -47,7 +49,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Invite,
         Self::Attribution,
         Self::Qualification,
@@ -57,6 +59,7 @@ impl Rule {
         Self::Hold,
         Self::Payment,
         Self::Redemption,
+        Self::Staff,
         Self::Posting,
         Self::Invoice,
     ];
@@ -99,6 +102,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::AdminDecision
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired
@@ -131,6 +135,7 @@ pub fn rule(code: Reason) -> Rule {
         Reason::NothingPromised => Rule::Amount,
         Reason::ReferrerNotPayingAtInstant | Reason::WaitingForReferrerToPay => Rule::Eligibility,
         Reason::CapReached | Reason::BudgetExhausted => Rule::Cap,
+        Reason::AdminDecision => Rule::Staff,
         Reason::InHoldUntil => Rule::Hold,
         Reason::Refunded | Reason::Disputed | Reason::DisputeLost | Reason::Reversed => {
             Rule::Payment

@@ -23,6 +23,8 @@ pub(super) fn text(line: &StatementLine, reason: Option<Reason>) -> String {
         Movement::Expire => "Expired: it was not used in time.".to_owned(),
         Movement::Reverse => "Taken back from the Stripe balance.".to_owned(),
         Movement::Reinstate => "Given again after it had ended.".to_owned(),
+        Movement::Adjust if line.to.is_some() => "Given by our staff.".to_owned(),
+        Movement::Adjust => "Taken by our staff.".to_owned(),
     };
     match reason {
         Some(reason) => format!("{what} {}", wording::reason(reason)),
@@ -55,7 +57,8 @@ pub(super) fn reason(line: &StatementLine, told: &[Notification]) -> Option<Reas
         | Movement::Expire
         | Movement::Apply
         | Movement::Unapply
-        | Movement::Reinstate => return None,
+        | Movement::Reinstate
+        | Movement::Adjust => return None,
     }
     let then = told.iter().filter(|one| one.created_at == line.recorded_at);
     then.into_iter().find_map(|one| match &one.telling {
@@ -73,6 +76,8 @@ pub(super) fn reason(line: &StatementLine, told: &[Notification]) -> Option<Reas
         | Telling::CreditExpired { .. }
         | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
+        | Telling::CreditGiven { .. }
+        | Telling::CreditTaken { .. }
         | Telling::CreditApplied { .. } => None,
     })
 }

@@ -270,7 +270,7 @@ fn in_order(lines: &mut [&StatementLine]) {
     lines.sort_by_cached_key(|line| {
         let about = (line.recorded_at, line.reward_id.clone(), by(line));
         let (first, then) = match line.movement {
-            Movement::Grant | Movement::Reinstate => (0, String::new()),
+            Movement::Grant | Movement::Reinstate | Movement::Adjust => (0, String::new()),
             Movement::Release => (1, String::new()),
             Movement::Post => (2, String::new()),
             Movement::Apply if given_back.contains(&about) => (3, format!("{} 0", by(line))),

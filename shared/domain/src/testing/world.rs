@@ -29,6 +29,7 @@ pub(crate) struct World {
     pub(crate) summaries: BTreeMap<ReferralId, ReferralSummary>,
     pub(crate) journal: BTreeMap<EntryId, JournalEntry>,
     pub(crate) notifications: Vec<Notification>,
+    pub(crate) erased: BTreeSet<(AccountId, ParticipantId)>,
     pub(crate) addresses: Vec<AddressUse>,
     pub(crate) customers: BTreeMap<StripeCustomerId, AccountId>,
     pub(crate) reminders: BTreeMap<ReminderId, Reminder>,
@@ -76,6 +77,17 @@ impl World {
                 let key = (it.account_id.clone(), it.id.clone());
                 versioned(&mut self.participants, key, it, |p| p.version);
             }
+            Write::ForgetParticipant(it) => {
+                let stored = self
+                    .participants
+                    .remove(&(it.account_id.clone(), it.id.clone()));
+                assert_eq!(stored, Some(it), "stale");
+            }
+            Write::Erased {
+                account_id,
+                participant_id,
+                ..
+            } => drop(self.erased.insert((account_id, participant_id))),
             Write::Paying(it) => {
                 versioned(&mut self.paying, it.account_id.clone(), it, |p| p.version);
             }
@@ -151,6 +163,12 @@ impl World {
         Household {
             account: self.accounts.get(id).cloned(),
             participants: members.cloned().collect(),
+            erased: self
+                .erased
+                .iter()
+                .filter(|(account, _)| account == id)
+                .map(|(_, person)| person.clone())
+                .collect(),
             paying: self.paying.get(id).cloned(),
             referral: self.referrals.get(id).cloned(),
             rewards: self.rewards.values().filter(of_friend).cloned().collect(),
@@ -294,6 +312,12 @@ fn item_of(write: &Write) -> String {
     match write {
         Write::Account(it) => format!("account {}", it.id),
         Write::Participant(it) => format!("participant {} {}", it.account_id, it.id),
+        Write::ForgetParticipant(it) => format!("participant {} {}", it.account_id, it.id),
+        Write::Erased {
+            account_id,
+            participant_id,
+            ..
+        } => format!("erased {account_id} {participant_id}"),
         Write::Paying(it) => format!("paying {}", it.account_id),
         Write::Referral(Referral {
             friend_account_id: friend,

@@ -9,6 +9,7 @@ use mail::credit_canceled::CreditCanceled;
 use mail::credit_earned::{Cause, CreditEarned};
 use mail::credit_expired::CreditExpired;
 use mail::credit_expiring::CreditExpiring;
+use mail::credit_given::CreditGiven;
 use mail::credit_posted::CreditPosted;
 use mail::credit_reinstated::CreditReinstated;
 use mail::credit_reversed::CreditReversed;
@@ -204,6 +205,19 @@ pub(crate) fn credit_reinstated() -> CreditReinstated {
     }
 }
 
+pub(crate) fn credit_given() -> CreditGiven {
+    CreditGiven {
+        frame: frame("Alice Doe"),
+        amount: "$10".to_owned(),
+        friend: Some("Bo K.".to_owned()),
+        bill: Bill::Own,
+        application: Application::NextInvoice {
+            about: Some("3 March 2027".to_owned()),
+        },
+        home_url: Some(url("https://app.acme.example/refer-and-earn")),
+    }
+}
+
 pub(crate) fn credit_applied() -> CreditApplied {
     CreditApplied {
         frame: frame("Alice Doe"),
@@ -347,6 +361,7 @@ pub(crate) fn all() -> Vec<(&'static str, Content)> {
         ("monthly_digest", monthly_digest().render()),
         ("credit_reversed", credit_reversed().render()),
         ("credit_reinstated", credit_reinstated().render()),
+        ("credit_given", credit_given().render()),
         ("credit_applied", credit_applied().render()),
     ]
 }

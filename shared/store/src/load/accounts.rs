@@ -3,6 +3,7 @@
 use domain::account::{AddressUse, Household, Participant};
 use domain::change::ParkedPayment;
 use domain::id::{AccountId, InvoiceId, ParticipantId, RewardId, StripeCustomerId};
+use domain::referral::Referral;
 use domain::reward::{Reward, Side};
 use domain::token::AddressHash;
 use jiff::Timestamp;
@@ -17,6 +18,11 @@ use crate::key;
 struct Customer {
     customer_id: StripeCustomerId,
     account_id: AccountId,
+}
+
+#[derive(Deserialize)]
+struct Erased {
+    participant_id: ParticipantId,
 }
 
 #[derive(Deserialize)]
@@ -48,17 +54,22 @@ impl Store {
     }
 
     pub async fn reward(&self, id: &RewardId) -> Result<Option<Reward>, StoreError> {
-        let Some((friend, side)) = id.parts() else {
-            return Ok(None);
-        };
-        self.get(key::reward(&friend, side)).await
+        match key::reward_of(id) {
+            Some(key) => self.get(key).await,
+            None => Ok(None),
+        }
     }
 
     /// The rewards of these ids that there are, in no order. One round trip a hundred.
     pub async fn rewards(&self, ids: &[RewardId]) -> Result<Vec<Reward>, StoreError> {
-        let keys = ids.iter().filter_map(RewardId::parts);
-        let keys = keys.map(|(friend, side)| key::reward(&friend, side));
+        let keys = ids.iter().filter_map(key::reward_of);
         self.batch(keys.collect()).await
+    }
+
+    /// The referrals of these friends' accounts, in no order. One round trip a hundred.
+    pub async fn referrals(&self, friends: &[AccountId]) -> Result<Vec<Referral>, StoreError> {
+        self.batch(friends.iter().map(key::referral).collect())
+            .await
     }
 
     /// These members of these accounts, in no order. One round trip a hundred.
@@ -152,6 +163,10 @@ pub(crate) fn add(household: &mut Household, item: Item) -> Result<(), StoreErro
         key::OUTCOME => household.outcome = Some(item::record(item)?),
         other if other.starts_with(key::PARTICIPANT) => {
             household.participants.push(item::record(item)?);
+        }
+        other if other.starts_with(key::ERASED) => {
+            let erased: Erased = item::record(item)?;
+            household.erased.push(erased.participant_id);
         }
         other if other.starts_with(key::REMINDED) => {
             household.reminded.push(item::record(item)?);

@@ -61,6 +61,11 @@ impl Store {
         self.get(key::invite(id)).await
     }
 
+    /// The invites of these ids that there are, in no order. One round trip a hundred.
+    pub async fn invites(&self, ids: &[InviteId]) -> Result<Vec<Invite>, StoreError> {
+        self.batch(ids.iter().map(key::invite).collect()).await
+    }
+
     /// A participant's invites, newest first, from behind the place `before` if that is given: where
     /// an invite stands, or stood.
     pub async fn invites_of(

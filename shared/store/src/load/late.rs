@@ -3,7 +3,9 @@
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::agenda::Look;
 use domain::event::Event;
-use domain::id::{AccountId, InviteId, InvoiceId, NotificationId, StripeCustomerId, StripeEventId};
+use domain::id::{
+    AccountId, InviteId, InvoiceId, NotificationId, RewardId, StripeCustomerId, StripeEventId,
+};
 use domain::reward::Side;
 use domain::time::sortable;
 use jiff::Timestamp;
@@ -35,6 +37,10 @@ pub enum LateWhat {
     Reward {
         friend: AccountId,
         side: Side,
+    },
+    /// Credit that staff gave.
+    Adjustment {
+        id: RewardId,
     },
     Invite {
         id: InviteId,
@@ -190,6 +196,11 @@ fn of_account(account_id: AccountId, sk: &str) -> Option<LateWhat> {
         return Some(LateWhat::Reward {
             friend: account_id,
             side: side.parse().ok()?,
+        });
+    }
+    if let Some(name) = sk.strip_prefix(key::ADJUSTMENT) {
+        return Some(LateWhat::Adjustment {
+            id: RewardId::adjustment(&account_id, name),
         });
     }
     let (created_at, name) = sk.strip_prefix("T#")?.split_once("#NOTE#")?;

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod circuits;
 pub(crate) mod dead_letters;
 pub(crate) mod due;
+pub(crate) mod export;
 pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod invites;

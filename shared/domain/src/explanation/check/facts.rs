@@ -14,7 +14,7 @@ pub(super) fn of_rule(rule: Rule, known: &Known<'_>) -> Vec<Fact> {
     };
     let reward = known.friend.reward(known.side);
     let facts = match rule {
-        Rule::Invite | Rule::Cap => Facts::default(),
+        Rule::Invite | Rule::Cap | Rule::Staff => Facts::default(),
         Rule::Attribution => attribution(referral, rules),
         Rule::Qualification => qualification(known, referral, rules),
         Rule::Amount => amount(known, (referral, rules), reward),
@@ -38,6 +38,7 @@ fn attribution(referral: &Referral, rules: &Rules) -> Facts {
             .with("by", "accept")
             .with("invite_id", invite_id)
             .with("accepted_at", at),
+        Evidence::Claim { at } => Facts::default().with("by", "claim").with("referred_at", at),
     };
     facts
         .with("signed_up_at", referral.signed_up_at)

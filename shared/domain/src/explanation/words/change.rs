@@ -60,6 +60,9 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
              it sooner. On a team, it comes off the team’s bill."
                 .to_owned(),
         ),
+        Reason::AdminDecision => {
+            Some("If you think that this is a mistake, write to our support staff.".to_owned())
+        }
         Reason::CurrencyMismatch | Reason::PostingRefused => {
             Some("Our staff look into it. You need not do anything.".to_owned())
         }

@@ -48,6 +48,7 @@ fn of_code(code: Reason) -> &'static str {
         Reason::WaitingForReferrerToPay => {
             "The referrer's account does not pay yet; the reward waits for it."
         }
+        Reason::AdminDecision => "Staff decided it: the audit trail says who and why.",
         Reason::CapReached => "A cap of the program is reached.",
         Reason::BudgetExhausted => "The program's budget held no more.",
         Reason::InHoldUntil => "The hold has not ended.",

@@ -90,6 +90,7 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         ),
         Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::AdminDecision
         | Reason::AwaitingSignup
         | Reason::InviteOptedOut
         | Reason::InviteBounced

@@ -1,0 +1,102 @@
+//! Forgetting a person while the ledger stays whole (E64, E66, E67, F64).
+
+use serde_json::{Value, json};
+
+use super::office::Office;
+use crate::contactually::{joins_and_pays, joins_by_anas_invite, with_paying_ana};
+use crate::harness::stack::Stack;
+
+fn person(name: &str) -> Value {
+    json!({
+        "account_id": format!("{name}-co"),
+        "participant_id": name,
+        "reason": "asked to be forgotten, ticket 4711",
+    })
+}
+
+/// Everything the table holds, in one text.
+fn table(stack: &Stack) -> String {
+    stack.table().to_string()
+}
+
+#[test]
+fn e66_an_erased_friend_is_gone_and_the_credit_stays() {
+    let stack = with_paying_ana();
+    joins_and_pays(&stack, "bo");
+    let jo = Office::of(&stack, "jo");
+    assert!(table(&stack).contains("bo@bo-co.example"));
+
+    let erased = jo.posts("/erasures", &person("bo")).expect(200);
+
+    assert_eq!(erased["participants_erased"], 1);
+    assert!(!table(&stack).contains("bo@bo-co.example"));
+    let home = stack.participant("ana").home();
+    assert_eq!(home.posted(), 1_000);
+    assert!(!home.everything().contains("Bo "));
+    let again = jo.posts("/erasures", &person("bo")).expect(200);
+    assert_eq!(again["participants_erased"], 0);
+    assert_eq!(jo.audit("target=account:bo-co").len(), 1);
+}
+
+#[test]
+fn e67_f64_an_erased_referrer_loses_what_is_not_posted_and_hears_nothing_more() {
+    let stack = with_paying_ana();
+    joins_and_pays(&stack, "bo");
+    stack
+        .participant("ana")
+        .invites(&["cy@cy-co.example"])
+        .sent();
+    stack.settle();
+    let jo = Office::of(&stack, "jo");
+    let before = stack.mailbox().of_person("ana").len();
+
+    let erased = jo.posts("/erasures", &person("ana")).expect(200);
+
+    assert_eq!(erased["invites_ended"], 2);
+    stack.settle();
+    let table = table(&stack);
+    assert!(!table.contains("ana@ana-co.example") && !table.contains("cy@cy-co.example"));
+    // What was posted stays on the bill.
+    assert_eq!(stack.stripe().balance("ana"), -1_000);
+    assert_eq!(stack.mailbox().of_person("ana").len(), before);
+}
+
+#[test]
+fn e64_somebody_who_was_only_invited_is_forgotten_and_never_written_to_again() {
+    let stack = with_paying_ana();
+    stack
+        .participant("ana")
+        .invites(&["cy@cy-co.example"])
+        .sent();
+    stack.settle();
+    stack.mailbox().only_one_to("cy");
+    let jo = Office::of(&stack, "jo");
+    let cy = json!({ "email": "cy@cy-co.example", "reason": "asked to be forgotten" });
+
+    let erased = jo.posts("/erasures", &cy).expect(200);
+
+    assert_eq!(erased["invites_ended"], 1);
+    assert!(!table(&stack).contains("cy@cy-co.example"));
+    stack.clock().advance("P31D");
+    stack
+        .participant("ana")
+        .invites(&["cy@cy-co.example"])
+        .sent();
+    stack.settle();
+    stack.mailbox().only_one_to("cy");
+}
+
+#[test]
+fn an_erasure_names_one_person_and_a_member_by_their_ids() {
+    let stack = with_paying_ana();
+    joins_by_anas_invite(&stack, "bo");
+    let jo = Office::of(&stack, "jo");
+    let nobody = jo.posts("/erasures", &json!({ "reason": "none" }));
+    assert_eq!(nobody.problem(400), "invalid_request");
+    let unknown = jo.posts("/erasures", &person("gil"));
+    assert_eq!(unknown.problem(404), "not_found");
+    let member = json!({ "email": "bo@bo-co.example", "reason": "asked" });
+    let refused = jo.posts("/erasures", &member);
+    assert_eq!(refused.problem(400), "invalid_request");
+    assert_eq!(refused.pointers(), ["/email"]);
+}
