@@ -42,6 +42,11 @@ export async function program(id, edit = (toml) => toml) {
 
 export const pass = (span) =>
   fetch(`${url}/_local/clock`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ advance: span }) });
+// On to the beginning of the next minute, by which calls are counted.
+export const nextMinute = async () => {
+  const next = new Date(Math.ceil((Date.parse(await now()) + 1000) / 60_000) * 60_000);
+  await fetch(`${url}/_local/clock`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: next.toISOString() }) });
+};
 export const settle = () => fetch(`${url}/_local/settle`, { method: "POST" });
 
 // Each file of tests is a process of its own, and all share one stack.
@@ -121,5 +126,12 @@ export const overflow = (page) =>
 // A picture for docs/images/page, where they are asked for.
 export async function picture(page, name, options = {}) {
   if (!process.env.SCREENSHOTS) return;
-  await page.screenshot({ path: join(here, "../../docs/images/page", `${name}.png`), fullPage: true, animations: "disabled", ...options });
+  const { width } = page.viewportSize();
+  const { height = 960 } = options;
+  await page.screenshot({
+    path: join(here, "../../docs/images/page", `${name}.png`),
+    clip: { x: 0, y: 0, width, height },
+    fullPage: options.fullPage ?? true,
+    animations: "disabled",
+  });
 }

@@ -18,8 +18,8 @@ eligible-upgrade = Upgrade my plan
 eligible-unknown = We do not know your account yet. Your link works; invites by mail come once { $product } has told us of you.
 
 how = How it works
-link-step-share = Share your link, or invite friends by mail.
-link-step-accept = Invite your friends by mail.
+link-step-share = Share your link.
+link-step-accept = Invite your friends by mail from { $product }.
 link-step-signup = Your friend signs up.
 link-step-paid = Your friend signs up and makes a first payment.
 link-step-bill = You get { $amount } in credit, and it comes off your bill by itself.

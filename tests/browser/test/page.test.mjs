@@ -12,7 +12,7 @@ const enrol = (page) => page.getByRole("button", { name: "Generate my link" }).c
 test("c8 c9 c10 one button makes the link, and pressing it again gives the same", async () => {
   const ana = await customer();
   const page = await visit(ana, "clientjoy");
-  await picture(page, "new");
+  await picture(page, "new", { height: 720 });
   assert.deepEqual(await axe(page), []);
   await enrol(page);
   assert.match(await link(page), new RegExp(`^${url}/r/[a-z0-9]+$`));
@@ -32,7 +32,7 @@ test("c10 copy gives exactly the link, and says so", async () => {
   await page.getByRole("button", { name: "Copy" }).click();
   await page.locator("#copied", { hasText: "Copied" }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await link(page));
-  await picture(page, "copied", { fullPage: false });
+  await picture(page, "copied", { fullPage: false, height: 560 });
 });
 
 test("c10 where the clipboard is denied the old command copies, and where that fails too the link is selected", async () => {
@@ -133,7 +133,7 @@ test("a phone, a dark room, large text and forced colours change nothing", async
     const page = await visit(ana, "clientjoy", options);
     assert.ok((await overflow(page)) <= 0, `${name} is too wide`);
     assert.deepEqual(await axe(page), [], name);
-    await picture(page, name);
+    await picture(page, name, { height: options.viewport?.width === 320 ? 1500 : 960 });
   }
   const page = await visit(ana, "clientjoy");
   await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });

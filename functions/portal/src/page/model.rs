@@ -164,7 +164,8 @@ fn steps(shown: &Shown<'_>, words: &Words) -> Vec<String> {
     };
     let earns = words.fill(earns, &[("amount", &amount)]);
     let earns = (!amount.is_empty()).then_some(earns);
-    [words.say(share), words.say(counts)]
+    let share = words.fill(share, &[("product", shown.product)]);
+    [share, words.say(counts)]
         .into_iter()
         .chain(earns)
         .collect()
