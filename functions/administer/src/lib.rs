@@ -1,5 +1,5 @@
 //! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
-//! dead letters, accounts' statements, and why a credit came or did not.
+//! dead letters, reviews, accounts' statements, and why a credit came or did not.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
@@ -13,6 +13,7 @@ pub mod describe;
 mod explanations;
 mod mail;
 mod programs;
+mod reviews;
 mod staff;
 mod statements;
 
@@ -29,7 +30,12 @@ use runtime::secrets::Secrets;
 use store::Store;
 
 /// The problems that only this function answers with.
-pub const KINDS: [Kind; 3] = [INVALID_PROGRAM, EDITED_MEANWHILE, CANNOT_BE_REDRIVEN];
+pub const KINDS: [Kind; 4] = [
+    INVALID_PROGRAM,
+    EDITED_MEANWHILE,
+    CANNOT_BE_REDRIVEN,
+    REVIEW_DECIDED,
+];
 
 pub(crate) const INVALID_PROGRAM: Kind = Kind {
     slug: "invalid-program",
@@ -45,6 +51,12 @@ pub(crate) const CANNOT_BE_REDRIVEN: Kind = Kind {
     slug: "cannot-be-redriven",
     status: 409,
     title: "The dead letter cannot be sent back",
+};
+
+pub(crate) const REVIEW_DECIDED: Kind = Kind {
+    slug: "review-decided",
+    status: 409,
+    title: "The review was decided before",
 };
 
 /// What every route needs.
@@ -83,6 +95,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(explanations::routes())
         .merge(mail::routes())
         .merge(programs::routes())
+        .merge(reviews::routes())
         .merge(statements::routes())
         .with_state(app);
     runtime::http::serve(router).await

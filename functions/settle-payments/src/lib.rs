@@ -125,6 +125,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
         | Event::BudgetExhausted { .. }
+        | Event::ReferralUnderReview { .. }
+        | Event::ReferralApproved { .. }
+        | Event::RemainderWaived { .. }
         | Event::ReminderDue { .. }) => return Outcome::misplaced(&other),
     };
     match settled {

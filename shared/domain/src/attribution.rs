@@ -5,6 +5,8 @@
 mod guards;
 mod referral;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
@@ -235,6 +237,7 @@ pub fn email_verified(
         // An address that was verified before the signup counts from the signup on.
         qualified_at: verified_at.max(referral.signed_up_at),
         qualification: Qualification::Signup,
+        signals: BTreeSet::new(),
         now,
     }
     .decide();

@@ -53,6 +53,7 @@ pub mod release;
 pub mod reminder;
 pub mod repeat;
 pub mod reversal;
+pub mod review;
 pub mod reward;
 pub mod schedule;
 #[cfg(feature = "schema")]

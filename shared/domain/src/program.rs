@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProgramId;
 use crate::money::Currency;
 use crate::reminder::ReminderSettings;
+use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
 use crate::share::ShareNetwork;
 use crate::terms::{Method, Rules, TermsVersion};
@@ -120,6 +121,8 @@ pub struct Settings {
     pub invites: InviteSettings,
     #[serde(default)]
     pub reminders: ReminderSettings,
+    #[serde(default)]
+    pub review: ReviewSettings,
 }
 
 /// A program with all its versions of terms.

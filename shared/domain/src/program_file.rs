@@ -79,6 +79,7 @@ impl Checks<'_> {
             share_text: self.message("sharing.text", &file.sharing.text)?,
             invites: self.invites(&file.invites)?,
             reminders: file.reminders,
+            review: self.review(file.review)?,
         })
     }
 

@@ -27,6 +27,8 @@ pub enum Course {
     Stands,
     /// The payer's bank questions it: nothing is taken back, and nothing moves on.
     Disputed,
+    /// It counts, and a person looks at the referral before what it earned moves on.
+    UnderReview,
     /// It came back in time to count as never made.
     Ended(Reason),
 }
@@ -63,7 +65,17 @@ pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) ->
         Course::Ended(reason) => end(reward, reason, now),
         Course::Stands => stand(reward, None, rules, now),
         Course::Disputed => stand(reward, Some(Reason::Disputed), rules, now),
+        // What is at Stripe already cannot be held; a dispute takes it back.
+        Course::UnderReview if is_at_stripe(reward) => stand(reward, None, rules, now),
+        Course::UnderReview => stand(reward, Some(Reason::UnderReview), rules, now),
     }
+}
+
+fn is_at_stripe(reward: &Reward) -> bool {
+    matches!(
+        reward.state,
+        RewardState::Posting { .. } | RewardState::Posted { .. } | RewardState::Reversing { .. }
+    )
 }
 
 fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
@@ -227,6 +239,7 @@ fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
         round: ended.round.saturating_add(1),
         ..ended.in_state(state)
     }
+    .pending_while_reviewed(rules)
     .expiring(rules.expiry_days, now);
     if again.open_minor() > 0 {
         let telling = Telling::CreditReinstated {

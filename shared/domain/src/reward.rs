@@ -12,7 +12,8 @@ use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::reminder;
-use crate::terms::Application;
+use crate::review::Decided;
+use crate::terms::{Application, Rules};
 use crate::time::{after, days_after};
 
 /// Who earns.
@@ -167,6 +168,9 @@ pub struct Reward {
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,
+    /// Who let go what invoices had used before it was taken back, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Decided>,
     /// Which counters of the program count it.
     #[serde(default, skip_serializing_if = "Counted::is_nothing")]
     pub counted: Counted,
@@ -201,6 +205,20 @@ impl Reward {
             0 => self.id.to_string(),
             round => format!("{}.r{round}", self.id),
         }
+    }
+
+    /// The same reward, pending for as long as somebody is to look at it.
+    #[must_use]
+    pub(crate) fn pending_while_reviewed(self, rules: &Rules) -> Self {
+        let released = matches!(self.state, RewardState::Available { .. });
+        if released && self.frozen == Some(Reason::UnderReview) {
+            let release_at = days_after(self.qualified_at, rules.hold_days);
+            return Self {
+                state: RewardState::Held { release_at },
+                ..self
+            };
+        }
+        self
     }
 
     /// The same reward with the day on which its credit expires: `days` after its release.

@@ -13,7 +13,9 @@ use crate::error::StripeError;
 use crate::invoice::{CreditNote, Invoice, InvoicePayment};
 use crate::list::{List, Listed};
 use crate::metadata::Metadata;
-use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, Refund};
+use crate::payment::{
+    Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund,
+};
 use crate::subscription::Subscription;
 use crate::wire::{Connections, connections, exchange};
 
@@ -154,6 +156,22 @@ impl Session<'_> {
         id: &str,
     ) -> Result<EarlyFraudWarning, StripeError> {
         self.get("radar/early_fraud_warnings", id).await
+    }
+
+    /// Every early fraud warning of the payment.
+    pub async fn list_early_fraud_warnings(
+        &self,
+        payment_intent: &str,
+    ) -> Result<Vec<EarlyFraudWarning>, StripeError> {
+        let query = [("payment_intent", payment_intent)];
+        let path = "/v1/radar/early_fraud_warnings";
+        self.list(path, &query, Timestamp::MIN).await
+    }
+
+    /// Every card that is kept for the customer.
+    pub async fn list_cards(&self, customer: &str) -> Result<Vec<PaymentMethod>, StripeError> {
+        let path = format!("/v1/customers/{}/payment_methods", checked(customer)?);
+        self.list(&path, &[("type", "card")], Timestamp::MIN).await
     }
 
     pub async fn get_checkout_session(&self, id: &str) -> Result<CheckoutSession, StripeError> {

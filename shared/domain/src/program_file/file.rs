@@ -6,6 +6,7 @@ use toml::value::Datetime;
 use crate::allowance::caps::CapPeriod;
 use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
 use crate::reminder::ReminderSettings;
+use crate::review::ReviewSettings;
 use crate::share::ShareNetwork;
 use crate::terms::{
     AmountInstant, Application, AttributionModel, Eligibility, EligibilityInstant, FriendRelease,
@@ -40,6 +41,8 @@ pub(super) struct File {
     pub(super) invites: Invites,
     #[serde(default)]
     pub(super) reminders: ReminderSettings,
+    #[serde(default)]
+    pub(super) review: ReviewSettings,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,8 +1,10 @@
-//! The file's `[limits]`: the budget, and the caps of one referrer.
+//! The file's `[limits]` and `[review]`: the budget, the caps of one referrer, and how many signups
+//! of a day are looked at.
 
 use super::file::{File, Limits};
 use super::{Checks, ProgramFileError};
 use crate::allowance::caps::{Caps, PeriodCap};
+use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
 
 /// Most rewards that a cap may let through: more is no cap.
@@ -38,6 +40,14 @@ impl Checks<'_> {
             }
         }
         Ok(budget)
+    }
+
+    pub(super) fn review(&self, review: ReviewSettings) -> Result<ReviewSettings, ProgramFileError> {
+        if review.signups_per_day == Some(0) {
+            let message = "must be at least 1; approval = \"manual\" has every referral looked at";
+            return Err(self.error("review.signups_per_day", message));
+        }
+        Ok(review)
     }
 
     pub(super) fn caps(&self, limits: &Limits) -> Result<Caps, ProgramFileError> {
