@@ -15,11 +15,12 @@ use crate::notification::{Notification, Telling};
 use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
+use crate::reversal::reversing;
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, OnIneligible, Rules};
 
 /// What time alone does to a reward: a hold ends, a wait for the referrer is over, or credit that
-/// nobody asked for expires.
+/// nobody used expires.
 pub(crate) fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
     if reward.frozen.is_some() {
         return ChangeSet::default();
@@ -39,6 +40,13 @@ pub(crate) fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         }
         RewardState::Available { .. } if reward.lapses_at().is_some_and(|end| end <= now) => {
             expire(reward, now)
+        }
+        // What an invoice has not used is taken off the balance again, and that is its end (E42).
+        RewardState::Posted {
+            balance_transaction_id,
+            posted_at,
+        } if reward.lapses_at().is_some_and(|end| end <= now) => {
+            reversing(reward, (balance_transaction_id, *posted_at), Reason::Expired)
         }
         RewardState::Held { .. }
         | RewardState::WaitingForReferrer { .. }

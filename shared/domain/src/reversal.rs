@@ -110,6 +110,18 @@ fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
             balance_transaction_id,
             posted_at,
         } => return reversing(&thawed, (balance_transaction_id, *posted_at), reason),
+        // It was about to expire: what ends it now is that its payment came back.
+        RewardState::Reversing {
+            reason: Reason::Expired,
+            balance_transaction_id,
+            posted_at,
+            taking,
+        } => RewardState::Reversing {
+            reason,
+            balance_transaction_id: balance_transaction_id.clone(),
+            posted_at: *posted_at,
+            taking: *taking,
+        },
         RewardState::Posting { .. }
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
@@ -170,6 +182,10 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
         | RewardState::Expired { .. }
         | RewardState::Reversing {
             taking: Some(_), ..
+        }
+        | RewardState::Reversing {
+            reason: Reason::Expired,
+            ..
         } => return changes,
         RewardState::Posting {
             first_call_at,

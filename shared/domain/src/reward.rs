@@ -260,16 +260,24 @@ impl Reward {
         }
     }
 
-    /// When the credit expires unless it is used; never once somebody asked to use it.
+    /// When the credit expires unless it is used: while nobody asked to use it, and once it is on
+    /// the Stripe balance, as far as no invoice has used it (E42). While it is on its way there,
+    /// never.
     pub fn lapses_at(&self) -> Option<Timestamp> {
-        let unasked = matches!(
-            self.state,
-            RewardState::Available {
-                redeemed_at: None,
-                ..
-            }
-        );
-        self.expires_at.filter(|_| unasked)
+        let unused = match &self.state {
+            RewardState::Available { redeemed_at, .. } => redeemed_at.is_none(),
+            RewardState::Posted { .. } => self.open_minor() > 0,
+            RewardState::Held { .. }
+            | RewardState::AwaitingFirstPayment
+            | RewardState::WaitingForReferrer { .. }
+            | RewardState::Posting { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
+            | RewardState::Forfeited { .. } => false,
+        };
+        self.expires_at.filter(|_| unused)
     }
 
     /// When a scheduled function must look at this reward next, if ever.
@@ -280,13 +288,12 @@ impl Reward {
         match &self.state {
             RewardState::Held { release_at } => Look::earlier(Some(*release_at), None),
             RewardState::WaitingForReferrer { until } => Look::earlier(Some(*until), None),
-            RewardState::Available { .. } => {
+            RewardState::Available { .. } | RewardState::Posted { .. } => {
                 let lapses_at = self.lapses_at();
                 Look::earlier(lapses_at, lapses_at.and(self.remind_at))
             }
             RewardState::AwaitingFirstPayment
             | RewardState::Posting { .. }
-            | RewardState::Posted { .. }
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
