@@ -23,7 +23,7 @@ pub(crate) struct Located {
 /// The customer to look at, or nothing where the event moves no credit.
 pub(crate) async fn customer(
     stripe: &Session<'_>,
-    about: About<'_>,
+    about: &About<'_>,
 ) -> Result<Option<Located>, StripeError> {
     let kind = about.kind;
     let found = match kind {
@@ -44,7 +44,7 @@ pub(crate) async fn customer(
             let paid = (kind == "invoice.paid")
                 .then(|| about.object_id.parse().ok())
                 .flatten();
-            return Ok(about.customer_id.map(|customer_id| Located {
+            return Ok(about.customer_id.clone().map(|customer_id| Located {
                 customer_id,
                 account_id: None,
                 paid_invoice: paid,

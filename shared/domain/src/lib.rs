@@ -30,6 +30,7 @@ pub mod invite_claim;
 pub mod invite_delivery;
 pub mod invite_life;
 pub mod invite_message;
+pub mod invoice_label;
 pub mod lease;
 pub mod ledger;
 pub mod link;

@@ -116,6 +116,9 @@ pub struct Settings {
     pub upgrade_url: Option<String>,
     /// Where a participant redeems credit (C21, C23).
     pub redeem_url: Option<String>,
+    /// The name of a field on invoices that may use credit (K8); none means that they say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoice_label: Option<String>,
     pub networks: Vec<ShareNetwork>,
     pub share_text: String,
     pub invites: InviteSettings,

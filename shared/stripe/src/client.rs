@@ -93,6 +93,27 @@ impl Session<'_> {
         self.get("invoices", id).await
     }
 
+    /// Sets what is printed on a draft beside its lines: all of it, at most four.
+    ///
+    /// # Errors
+    /// [`StripeError::Refused`] once the invoice is final.
+    pub async fn set_custom_fields(
+        &self,
+        invoice: &str,
+        fields: &[(String, String)],
+    ) -> Result<Invoice, StripeError> {
+        let path = format!("/v1/invoices/{}", checked(invoice)?);
+        let mut form = Serializer::new(String::new());
+        for (place, (name, value)) in fields.iter().enumerate() {
+            form.append_pair(&format!("custom_fields[{place}][name]"), name);
+            form.append_pair(&format!("custom_fields[{place}][value]"), value);
+        }
+        let mut request = self.request(Method::POST, &path, form.finish())?;
+        let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+        request.headers_mut().insert(CONTENT_TYPE, form_type);
+        exchange(&self.stripe.connections, request).await
+    }
+
     /// Every paid invoice of the customer, newest first, `$0` ones included.
     pub async fn list_paid_invoices(&self, customer: &str) -> Result<Vec<Invoice>, StripeError> {
         let query = [("customer", customer), ("status", "paid")];

@@ -28,6 +28,8 @@ pub(super) struct File {
     pub(super) terms_url: Option<String>,
     pub(super) upgrade_url: Option<String>,
     pub(super) redeem_url: Option<String>,
+    /// Left out, invoices say nothing of their own.
+    pub(super) invoice_label: Option<String>,
     pub(super) reward: Reward,
     pub(super) schedule: Vec<Period>,
     #[serde(default)]
