@@ -55,7 +55,7 @@ fn k8_a_program_that_does_not_ask_prints_nothing() {
 #[test]
 fn k8_an_invoice_that_stripe_will_not_label_goes_out_in_time() {
     let stack = posted(Some("Referral credit"));
-    stack.stripe().fails("POST /v1/invoices/*", "500", 1_000);
+    stack.stripe().fails("POST /v1/invoices/*", "500_before", 1_000);
 
     let invoice = renewed(&stack);
 
