@@ -3,29 +3,32 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
 use domain::account::Household;
-use domain::api_key::Scope;
-use domain::change::ChangeSet;
+use domain::audit::grounds::Grounds;
+use domain::audit::{Action, Target};
+use domain::change::{ChangeSet, Write};
 use domain::id::{ReferralId, RewardId};
 use domain::reason::Reason;
 use domain::review::{self, Decided, Rejection};
 use domain::reward::Reward;
-use jiff::Timestamp;
-use runtime::auth::Caller;
 use runtime::json::{Json, Path, Query};
 use runtime::limit::Class;
 use runtime::paging::{Cursor, Page};
 use runtime::problem::Problem;
 use runtime::repeat::answer::Answer;
-use runtime::repeat::call::{Call, Repeatable};
+use runtime::repeat::call::Repeatable;
 use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use store::ReviewItem;
 
 use crate::programs::Paging;
+use crate::staff::Staff;
 use crate::{App, REVIEW_DECIDED};
 use view::ReviewView;
 
@@ -33,8 +36,13 @@ use view::ReviewView;
 pub(crate) mod describe;
 pub(crate) mod view;
 
-/// Longest reason of a decision, in characters.
-const REASON_LENGTH_AT_MOST: usize = 500;
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/v1/admin/reviews", get(list))
+        .route("/v1/admin/reviews/{id}/approve", post(approve))
+        .route("/v1/admin/reviews/{id}/deny", post(deny))
+        .route("/v1/admin/reviews/{id}/waive", post(waive))
+}
 
 /// The body of an approval or a waiver.
 #[derive(Deserialize)]
@@ -46,7 +54,7 @@ const REASON_LENGTH_AT_MOST: usize = 500;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Decision {
     /// Why, for whoever looks later: 1 to 500 characters.
-    reason: String,
+    reason: Grounds,
 }
 
 /// The body of a denial.
@@ -59,7 +67,7 @@ pub(crate) struct Decision {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Denial {
     /// Why, for whoever looks later: 1 to 500 characters.
-    reason: String,
+    reason: Grounds,
     /// What the referrer is told: that the program does not pay for such a referral, or only that
     /// staff decided.
     code: DenialCode,
@@ -96,7 +104,7 @@ pub(crate) async fn list(
     headers: HeaderMap,
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<ReviewView>>, Problem> {
-    app.operator(&headers, Class::Read, now).await?;
+    app.staff(&headers, Class::Read, now).await?;
     let after = paging.starting_after.as_ref().map(Cursor::place);
     let page = app.store.reviews(after, paging.limit.get()).await;
     let page = page.map_err(Problem::unavailable)?;
@@ -122,11 +130,13 @@ pub(crate) async fn approve(
     Path(id): Path<ReferralId>,
     Repeatable { body, call }: Repeatable<Json<Decision>>,
 ) -> Result<Answer, Problem> {
-    let (decided, once) = app.decides(&headers, (call, &body.0.reason), now).await?;
+    let staff = app.staff(&headers, Class::Write, now).await?;
+    let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let decided = decided(&staff, &body.0.reason);
     let decide = |friend: &Household| review::approve(friend, &decided, now);
-    let made = of_referral(&app, (&id, "approved"), (&decided, &once), decide).await;
-    let find = async |call| app.store.kept_answer(&call).await;
-    once.settle(made, find).await
+    let by = (&staff, &decided, &once);
+    let made = of_referral(&app, (&id, "approved"), by, decide).await;
+    app.settled(once, made).await
 }
 
 /// `POST /v1/admin/reviews/{id}/deny`: the referral ends, and so does what both sides have of it
@@ -138,7 +148,9 @@ pub(crate) async fn deny(
     Path(id): Path<ReferralId>,
     Repeatable { body, call }: Repeatable<Json<Denial>>,
 ) -> Result<Answer, Problem> {
-    let (decided, once) = app.decides(&headers, (call, &body.0.reason), now).await?;
+    let staff = app.staff(&headers, Class::Write, now).await?;
+    let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let decided = decided(&staff, &body.0.reason);
     let reason = match body.0.code {
         DenialCode::Fraud => Reason::Fraud,
         DenialCode::AdminDecision => Reason::AdminDecision,
@@ -152,9 +164,9 @@ pub(crate) async fn deny(
         let rules = &terms.ok_or(Rejection::Unknown)?.rules;
         review::deny(friend, (&decided, reason), rules, now)
     };
-    let made = of_referral(&app, (&id, "denied"), (&decided, &once), decide).await;
-    let find = async |call| app.store.kept_answer(&call).await;
-    once.settle(made, find).await
+    let by = (&staff, &decided, &once);
+    let made = of_referral(&app, (&id, "denied"), by, decide).await;
+    app.settled(once, made).await
 }
 
 /// `POST /v1/admin/reviews/{id}/waive`: what invoices had used before the credit was taken back is
@@ -166,21 +178,31 @@ pub(crate) async fn waive(
     Path(id): Path<RewardId>,
     Repeatable { body, call }: Repeatable<Json<Decision>>,
 ) -> Result<Answer, Problem> {
-    let (decided, once) = app.decides(&headers, (call, &body.0.reason), now).await?;
-    let made = waived(&app, &id, (&decided, &once)).await;
-    let find = async |call| app.store.kept_answer(&call).await;
-    once.settle(made, find).await
+    let staff = app.staff(&headers, Class::Write, now).await?;
+    let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let decided = decided(&staff, &body.0.reason);
+    let made = waived(&app, &id, (&staff, &decided, &once)).await;
+    app.settled(once, made).await
 }
 
 async fn waived(
     app: &App,
     id: &RewardId,
-    (decided, once): (&Decided, &Once),
+    (staff, decided, once): (&Staff, &Decided, &Once),
 ) -> Result<Answer, Unanswered> {
     let answer = answer((id.as_str(), "waived"), decided);
     let load = async || app.store.reward(id).await;
     let decide = |reward: &Option<Reward>| {
         let mut changes = review::waive(reward.as_ref(), decided)?;
+        let record = staff
+            .call
+            .did(Action::RemainderWaived, Target::reward(id))
+            .because(decided.reason.clone())
+            .changing(
+                json!({ "review_required": true }),
+                json!({ "review_required": false }),
+            );
+        changes.write(Write::Audit(Box::new(record)));
         once.keep(|_| answer.clone(), &mut changes);
         Ok(changes)
     };
@@ -195,7 +217,7 @@ async fn waived(
 async fn of_referral(
     app: &App,
     (id, verdict): (&ReferralId, &'static str),
-    (decided, once): (&Decided, &Once),
+    (staff, decided, once): (&Staff, &Decided, &Once),
     decide: impl Fn(&Household) -> Result<ChangeSet, Rejection>,
 ) -> Result<Answer, Unanswered> {
     let answer = answer((id.as_str(), verdict), decided);
@@ -203,6 +225,16 @@ async fn of_referral(
     let load = async || app.store.household(&friend).await;
     let decide = |friend: &Household| {
         let mut changes = decide(friend)?;
+        let action = match verdict {
+            "approved" => Action::ReferralApproved,
+            _ => Action::ReferralDisqualified,
+        };
+        let record = staff
+            .call
+            .did(action, Target::referral(id))
+            .because(decided.reason.clone())
+            .changing(json!({ "verdict": "open" }), json!({ "verdict": verdict }));
+        changes.write(Write::Audit(Box::new(record)));
         once.keep(|_| answer.clone(), &mut changes);
         Ok(changes)
     };
@@ -210,11 +242,7 @@ async fn of_referral(
     changed
         .map_err(Unanswered::of)?
         .map_err(|it| rejected(&it))?;
-    tracing::info!(
-        referral.id = id.as_str(),
-        verdict,
-        "staff decided a review"
-    );
+    tracing::info!(referral.id = id.as_str(), verdict, "staff decided a review");
     Ok(answer)
 }
 
@@ -227,35 +255,13 @@ fn answer((id, verdict): (&str, &'static str), decided: &Decided) -> Answer {
     Answer::json(StatusCode::OK, &outcome)
 }
 
-impl App {
-    /// Who decides, and why.
-    async fn decides(
-        &self,
-        headers: &HeaderMap,
-        (call, reason): (Call, &str),
-        now: Timestamp,
-    ) -> Result<(Decided, Once), Problem> {
-        let operator = self.operator(headers, Class::Write, now).await?;
-        let once = call.by(&operator, self.signer(now), now).await?;
-        let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > REASON_LENGTH_AT_MOST {
-            let detail = format!("must have 1 to {REASON_LENGTH_AT_MOST} characters");
-            return Err(
-                Problem::invalid_request(format!("/reason {detail}")).pointer("/reason", detail)
-            );
-        }
-        let decided = Decided {
-            actor: actor(&operator)?,
-            reason: reason.to_owned(),
-            decided_at: now,
-        };
-        Ok((decided, once))
+/// Who decides, and why.
+fn decided(staff: &Staff, reason: &Grounds) -> Decided {
+    Decided {
+        actor: staff.call.actor.clone(),
+        reason: reason.clone(),
+        decided_at: staff.call.now,
     }
-}
-
-/// The API key that staff used, by its id.
-fn actor(operator: &Caller) -> Result<String, Problem> {
-    Ok(operator.require(Scope::Admin)?.key_id.clone())
 }
 
 fn rejected(rejection: &Rejection) -> Problem {

@@ -42,7 +42,10 @@ async fn label(
     now: Timestamp,
 ) -> Result<bool, SettleError> {
     let programs = app.store.programs(now).await?;
-    if programs.iter().all(|it| it.settings.invoice_label.is_none()) {
+    if programs
+        .iter()
+        .all(|it| it.settings.invoice_label.is_none())
+    {
         return Ok(false);
     }
     let lines = app.store.feed(&known.account_id).await?.lines;

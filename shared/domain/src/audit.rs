@@ -95,8 +95,10 @@ pub enum Action {
     CreditAdjusted,
     RewardReversed,
     RewardRestored,
+    ReferralApproved,
     ReferralDisqualified,
     ReferralClaimed,
+    RemainderWaived,
     PersonErased,
 }
 

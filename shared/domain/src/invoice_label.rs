@@ -56,7 +56,11 @@ pub fn fields(
             continue;
         };
         if !used.is_zero() {
-            put(&mut fields, label, format!("up to {used} from your balance"));
+            put(
+                &mut fields,
+                label,
+                format!("up to {used} from your balance"),
+            );
         }
     }
     let is_changed = fields != invoice.present && fields.len() <= FIELDS_AT_MOST;

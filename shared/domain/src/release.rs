@@ -45,9 +45,11 @@ pub(crate) fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         RewardState::Posted {
             balance_transaction_id,
             posted_at,
-        } if reward.lapses_at().is_some_and(|end| end <= now) => {
-            reversing(reward, (balance_transaction_id, *posted_at), Reason::Expired)
-        }
+        } if reward.lapses_at().is_some_and(|end| end <= now) => reversing(
+            reward,
+            (balance_transaction_id, *posted_at),
+            Reason::Expired,
+        ),
         RewardState::Held { .. }
         | RewardState::WaitingForReferrer { .. }
         | RewardState::AwaitingFirstPayment

@@ -10,6 +10,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Household;
+use crate::audit::Actor;
+use crate::audit::grounds::Grounds;
 use crate::change::{ChangeSet, Write};
 use crate::earning::{available, earned, friends_credit};
 use crate::event::Event;
@@ -63,9 +65,10 @@ impl Signal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decided {
-    /// The API key that staff used.
-    pub actor: String,
-    pub reason: String,
+    /// The API key that staff used, and whom its server acted for.
+    #[serde(flatten)]
+    pub actor: Actor,
+    pub reason: Grounds,
     pub decided_at: Timestamp,
 }
 

@@ -13,9 +13,7 @@ use crate::error::StripeError;
 use crate::invoice::{CreditNote, Invoice, InvoicePayment};
 use crate::list::{List, Listed};
 use crate::metadata::Metadata;
-use crate::payment::{
-    Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund,
-};
+use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund};
 use crate::subscription::Subscription;
 use crate::wire::{Connections, connections, exchange};
 

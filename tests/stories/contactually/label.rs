@@ -37,7 +37,10 @@ fn k8_the_invoice_says_that_it_uses_referral_credit() {
 
     let printed = stack.stripe().printed_on(&invoice);
     assert_eq!(printed, ["Referral credit: up to $10 from your balance"]);
-    assert_eq!((invoice.starting_balance, invoice.amount_due), (-1_000, 3_900));
+    assert_eq!(
+        (invoice.starting_balance, invoice.amount_due),
+        (-1_000, 3_900)
+    );
     // Bo's invoices use no credit.
     let bos = stack.stripe().last_invoice("bo");
     assert!(stack.stripe().printed_on(&bos).is_empty());
@@ -55,7 +58,9 @@ fn k8_a_program_that_does_not_ask_prints_nothing() {
 #[test]
 fn k8_an_invoice_that_stripe_will_not_label_goes_out_in_time() {
     let stack = posted(Some("Referral credit"));
-    stack.stripe().fails("POST /v1/invoices/*", "500_before", 1_000);
+    stack
+        .stripe()
+        .fails("POST /v1/invoices/*", "500_before", 1_000);
 
     let invoice = renewed(&stack);
 

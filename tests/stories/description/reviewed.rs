@@ -9,7 +9,9 @@ use crate::harness::stack::Stack;
 /// invoice had used the credit for it.
 pub(super) fn prepared(stack: &Stack) {
     let body = json!({ "program_id": "clientjoy" });
-    let link = stack.participant("ana").sends(Method::POST, "/v1/links", &body);
+    let link = stack
+        .participant("ana")
+        .sends(Method::POST, "/v1/links", &body);
     let code = link["code"].as_str().unwrap();
     for name in ["gil", "hal"] {
         let signup = stack.host().signs_up(name).with_code(code);

@@ -175,7 +175,10 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn printed_on(&self, invoice: &Invoice) -> Vec<String> {
         let read = self.get(&format!("/v1/invoices/{}", invoice.id));
-        let fields = read["custom_fields"].as_array().cloned().unwrap_or_default();
+        let fields = read["custom_fields"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
         let text = |field: &Value, name: &str| field[name].as_str().unwrap().to_owned();
         let line = |it: &Value| format!("{}: {}", text(it, "name"), text(it, "value"));
         fields.iter().map(line).collect()

@@ -82,7 +82,10 @@ fn a_program_may_have_every_reward_approved_by_hand() {
 
     assert_eq!(told["verdict"], "approved");
     assert_eq!(told["reason"], "checked by phone");
-    assert_eq!(told["actor"], "admin");
+    assert_eq!(told["key_id"], "admin");
+    let trail = send(stack.host().request(Method::GET, "/v1/admin/audit")).expect(200);
+    assert_eq!(trail["data"][0]["action"], "referral_approved");
+    assert_eq!(trail["data"][0]["reason"], "checked by phone");
     then_ana_has_10_dollars(&stack);
     let mails = stack.mailbox().subjects_to("ana");
     let earned = mails.iter().filter(|it| it.contains("You earned")).count();

@@ -11,7 +11,7 @@ use crate::REVIEW_DECIDED;
 use crate::describe::{ACCESS, TAG};
 use crate::programs::Paging;
 
-const REASON_RULE: &str = "/reason must have 1 to 500 characters";
+const REASON_RULE: &str = "/reason must have 1 to 500 characters: say why, for whoever looks later";
 
 /// Every route.
 pub(crate) fn operations() -> Vec<Operation> {
@@ -40,25 +40,25 @@ fn approve() -> Operation {
         "approveReview",
         "ref_gil-co",
     )
-        .says(
-            "Approve a referral",
-            "What both sides earned goes on, and is released where its hold has ended. They are \
+    .says(
+        "Approve a referral",
+        "What both sides earned goes on, and is released where its hold has ended. They are \
              told now.",
-        )
-        .takes::<Decision>("Why.")
-        .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
-        .may_not_understand(REASON_RULE)
-        .example(
-            ("approve", "Two people of one firm"),
-            json!({ "reason": "two teams of one firm, checked by phone" }),
-            (
-                200,
-                Some(outcome(
-                    ("ref_gil-co", "approved"),
-                    "two teams of one firm, checked by phone",
-                )),
-            ),
-        )
+    )
+    .takes::<Decision>("Why.")
+    .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
+    .may_not_understand(REASON_RULE)
+    .example(
+        ("approve", "Two people of one firm"),
+        json!({ "reason": "two teams of one firm, checked by phone" }),
+        (
+            200,
+            Some(outcome(
+                ("ref_gil-co", "approved"),
+                "two teams of one firm, checked by phone",
+            )),
+        ),
+    )
 }
 
 fn deny() -> Operation {
@@ -67,24 +67,24 @@ fn deny() -> Operation {
         "denyReview",
         "ref_hal-co",
     )
-        .says(
-            "Deny a referral",
-            "It ends, and so does what both sides have of it that no invoice used.",
-        )
-        .takes::<Denial>("Why, and what the referrer is told.")
-        .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
-        .may_not_understand(REASON_RULE)
-        .example(
-            ("deny", "One person with two accounts"),
-            json!({ "reason": "one person with two accounts", "code": "fraud" }),
-            (
-                200,
-                Some(outcome(
-                    ("ref_hal-co", "denied"),
-                    "one person with two accounts",
-                )),
-            ),
-        )
+    .says(
+        "Deny a referral",
+        "It ends, and so does what both sides have of it that no invoice used.",
+    )
+    .takes::<Denial>("Why, and what the referrer is told.")
+    .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
+    .may_not_understand(REASON_RULE)
+    .example(
+        ("deny", "One person with two accounts"),
+        json!({ "reason": "one person with two accounts", "code": "fraud" }),
+        (
+            200,
+            Some(outcome(
+                ("ref_hal-co", "denied"),
+                "one person with two accounts",
+            )),
+        ),
+    )
 }
 
 fn waive() -> Operation {
@@ -128,7 +128,8 @@ fn outcome((id, verdict): (&str, &str), reason: &str) -> Value {
     json!({
         "id": id,
         "verdict": verdict,
-        "actor": "admin",
+        "key_id": "admin",
+        "staff": null,
         "reason": reason,
         "decided_at": "2022-05-25T09:00:00Z",
     })

@@ -78,6 +78,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::BelowMinimum
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil
+        | Reason::UnderReview
         | Reason::Disputed
         | Reason::WaitingForStripeCustomer
         | Reason::CurrencyMismatch
@@ -99,6 +100,8 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::Fraud
+        | Reason::AdminDecision
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired
@@ -131,7 +134,9 @@ pub fn rule(code: Reason) -> Rule {
         Reason::NothingPromised => Rule::Amount,
         Reason::ReferrerNotPayingAtInstant | Reason::WaitingForReferrerToPay => Rule::Eligibility,
         Reason::CapReached | Reason::BudgetExhausted => Rule::Cap,
-        Reason::InHoldUntil => Rule::Hold,
+        Reason::InHoldUntil | Reason::UnderReview | Reason::Fraud | Reason::AdminDecision => {
+            Rule::Hold
+        }
         Reason::Refunded | Reason::Disputed | Reason::DisputeLost | Reason::Reversed => {
             Rule::Payment
         }

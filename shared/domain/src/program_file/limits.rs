@@ -60,7 +60,10 @@ impl Checks<'_> {
         Ok(Some(label.to_owned()))
     }
 
-    pub(super) fn review(&self, review: ReviewSettings) -> Result<ReviewSettings, ProgramFileError> {
+    pub(super) fn review(
+        &self,
+        review: ReviewSettings,
+    ) -> Result<ReviewSettings, ProgramFileError> {
         if review.signups_per_day == Some(0) {
             let message = "must be at least 1; approval = \"manual\" has every referral looked at";
             return Err(self.error("review.signups_per_day", message));

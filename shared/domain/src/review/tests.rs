@@ -11,8 +11,11 @@ const ALWAYS: [(&str, Option<&str>); 1] = [("2021-01-01", None)];
 
 fn by_staff() -> Decided {
     Decided {
-        actor: "admin".to_owned(),
-        reason: "looked at".to_owned(),
+        actor: crate::audit::Actor {
+            key_id: "admin".to_owned(),
+            staff: None,
+        },
+        reason: "looked at".parse().unwrap(),
         decided_at: at("2022-07-01"),
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
              it sooner. On a team, it comes off the team’s bill."
                 .to_owned(),
         ),
-        Reason::CurrencyMismatch | Reason::PostingRefused => {
+        Reason::CurrencyMismatch | Reason::PostingRefused | Reason::UnderReview => {
             Some("Our staff look into it. You need not do anything.".to_owned())
         }
         Reason::ExistingAccount | Reason::FormerAccount | Reason::SameAccount => {
@@ -72,6 +72,8 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::Fraud
+        | Reason::AdminDecision
         | Reason::Expired
         | Reason::AppliedOnInvoice
         | Reason::AwaitingSignup

@@ -28,7 +28,7 @@ fn payments() -> impl Strategy<Value = Vec<Payment>> {
             net_paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             came_back_at: None,
             signals: std::collections::BTreeSet::new(),
-                    dispute: Dispute::None,
+            dispute: Dispute::None,
         };
         list.into_iter().enumerate().map(payment).collect()
     })

@@ -59,16 +59,27 @@ fn e42_credit_that_invoices_used_up_does_not_expire() {
         .takes_back(Side::Referrer, &used(1_000), "2022-07-25")
         .then_balance(REFERRER, [0, 0, 0]);
     let reward = story.reward(Side::Referrer);
-    assert!(matches!(reward.state, RewardState::Posted { .. }), "{reward:?}");
+    assert!(
+        matches!(reward.state, RewardState::Posted { .. }),
+        "{reward:?}"
+    );
     assert_eq!(reward.look(), None, "nobody looks again");
 }
 
 #[test]
 fn a_look_at_the_payment_does_not_stop_what_expires() {
-    let story = on_the_balance().time_passes("2022-07-25").settles("2022-07-25");
+    let story = on_the_balance()
+        .time_passes("2022-07-25")
+        .settles("2022-07-25");
     let state = story.reward(Side::Referrer).state;
     assert!(
-        matches!(state, RewardState::Reversing { reason: Reason::Expired, .. }),
+        matches!(
+            state,
+            RewardState::Reversing {
+                reason: Reason::Expired,
+                ..
+            }
+        ),
         "{state:?}"
     );
     story
