@@ -124,7 +124,7 @@ pub struct Settings {
     pub invites: InviteSettings,
     #[serde(default)]
     pub reminders: ReminderSettings,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "ReviewSettings::is_default")]
     pub review: ReviewSettings,
 }
 

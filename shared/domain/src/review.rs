@@ -109,6 +109,16 @@ pub struct ReviewSettings {
     pub signups_per_day: Option<u32>,
 }
 
+impl ReviewSettings {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Default for ReviewSettings {
     fn default() -> Self {
         Self {
