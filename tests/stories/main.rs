@@ -28,5 +28,6 @@ mod observability;
 mod outages;
 mod page;
 mod recovery;
+mod reviews;
 mod staff;
 mod year;

@@ -16,6 +16,7 @@ pub fn operations() -> Vec<Operation> {
         crate::programs::describe::operations(),
         crate::mail::describe::operations(),
         crate::api_keys::describe::operations(),
+        crate::reviews::describe::operations(),
         crate::dead_letters::describe::operations(),
         crate::adjustments::describe::operations(),
         crate::rewards::describe::operations(),

@@ -1,5 +1,5 @@
 //! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
-//! dead letters, accounts' statements, and why a credit came or did not.
+//! dead letters, reviews, accounts' statements, and why a credit came or did not.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
@@ -18,6 +18,7 @@ mod mail;
 mod programs;
 mod referrals;
 mod rewards;
+mod reviews;
 mod staff;
 mod statements;
 
@@ -34,13 +35,14 @@ use runtime::secrets::Secrets;
 use store::Store;
 
 /// The problems that only this function answers with.
-pub const KINDS: [Kind; 6] = [
+pub const KINDS: [Kind; 7] = [
     INVALID_PROGRAM,
     EDITED_MEANWHILE,
     CANNOT_BE_REDRIVEN,
     CREDIT_TOO_SMALL,
     NOTHING_TO_DECIDE,
     CLAIM_REFUSED,
+    REVIEW_DECIDED,
 ];
 
 pub(crate) const INVALID_PROGRAM: Kind = Kind {
@@ -72,6 +74,12 @@ pub(crate) const CLAIM_REFUSED: Kind = Kind {
     slug: "claim-refused",
     status: 409,
     title: "This referral cannot be claimed",
+};
+
+pub(crate) const REVIEW_DECIDED: Kind = Kind {
+    slug: "review-decided",
+    status: 409,
+    title: "The review was decided before",
 };
 
 /// What every route needs.
@@ -110,6 +118,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(explanations::routes())
         .merge(mail::routes())
         .merge(programs::routes())
+        .merge(reviews::routes())
         .merge(statements::routes())
         .merge(adjustments::routes())
         .merge(rewards::routes())

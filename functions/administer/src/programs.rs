@@ -71,10 +71,10 @@ pub(crate) struct Paging {
         feature = "describe",
         schemars(with = "Option<u32>", range(min = 1, max = 100))
     )]
-    limit: Limit,
+    pub(crate) limit: Limit,
     /// The `next_cursor` of the page before.
     #[cfg_attr(feature = "describe", schemars(with = "Option<String>"))]
-    starting_after: Option<Cursor>,
+    pub(crate) starting_after: Option<Cursor>,
 }
 
 impl From<Program> for ProgramResponse {

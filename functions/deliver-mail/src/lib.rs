@@ -130,6 +130,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
         | Event::BudgetExhausted { .. }
+        | Event::ReferralUnderReview { .. }
+        | Event::ReferralApproved { .. }
+        | Event::RemainderWaived { .. }
         | Event::StripeEventAccepted { .. }
         | Event::CustomerLinked { .. }) => return Outcome::misplaced(&other),
     };

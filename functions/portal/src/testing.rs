@@ -153,6 +153,7 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         frozen: None,
         round: 0,
         used_minor: 0,
+        waived: None,
         counted: domain::allowance::Counted::default(),
         version: 1,
     }

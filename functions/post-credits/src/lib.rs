@@ -69,6 +69,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
         | Event::BudgetExhausted { .. }
+        | Event::ReferralUnderReview { .. }
+        | Event::ReferralApproved { .. }
+        | Event::RemainderWaived { .. }
         | Event::ReminderDue { .. }
         | Event::StripeEventAccepted { .. }) => return Outcome::misplaced(&other),
     };

@@ -7,6 +7,7 @@
 mod credit_used;
 mod customer;
 mod facts;
+mod label;
 mod link;
 mod locate;
 mod payment;
@@ -125,6 +126,9 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::CreditBlocked { .. }
         | Event::CreditExpired { .. }
         | Event::BudgetExhausted { .. }
+        | Event::ReferralUnderReview { .. }
+        | Event::ReferralApproved { .. }
+        | Event::RemainderWaived { .. }
         | Event::ReminderDue { .. }) => return Outcome::misplaced(&other),
     };
     match settled {
@@ -140,7 +144,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
 async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Result<(), SettleError> {
     let key = app.secrets.get("stripe-secret-key", now).await?;
     let stripe = app.stripe.with_key(key.expose());
-    let Some(located) = locate::customer(&stripe, about).await? else {
+    let Some(located) = locate::customer(&stripe, &about).await? else {
         return Ok(());
     };
     if let Some(named) = &located.account_id {
@@ -152,7 +156,11 @@ async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Resul
                 account_id,
                 customer_id: located.customer_id,
             };
-            settle::customer(app, &stripe, &known, now).await
+            settle::customer(app, &stripe, &known, now).await?;
+            if about.kind == "invoice.created" {
+                label::try_label(app, &stripe, (&known, about.object_id), now).await;
+            }
+            Ok(())
         }
         None => link::by_metadata_or_park(app, &stripe, &located, now).await,
     }

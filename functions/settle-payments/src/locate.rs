@@ -23,7 +23,7 @@ pub(crate) struct Located {
 /// The customer to look at, or nothing where the event moves no credit.
 pub(crate) async fn customer(
     stripe: &Session<'_>,
-    about: About<'_>,
+    about: &About<'_>,
 ) -> Result<Option<Located>, StripeError> {
     let kind = about.kind;
     let found = match kind {
@@ -33,6 +33,9 @@ pub(crate) async fn customer(
         "customer.created" | "customer.updated" => of_customer(stripe, about.object_id).await,
         _ if kind.starts_with("refund.") => of_refund(stripe, about.object_id).await,
         _ if kind.starts_with("charge.dispute.") => of_dispute(stripe, about.object_id).await,
+        "radar.early_fraud_warning.created" | "radar.early_fraud_warning.updated" => {
+            of_warning(stripe, about.object_id).await
+        }
         _ if kind.starts_with("invoice.")
             || kind.starts_with("customer.subscription.")
             || kind == "charge.refunded"
@@ -41,7 +44,7 @@ pub(crate) async fn customer(
             let paid = (kind == "invoice.paid")
                 .then(|| about.object_id.parse().ok())
                 .flatten();
-            return Ok(about.customer_id.map(|customer_id| Located {
+            return Ok(about.customer_id.clone().map(|customer_id| Located {
                 customer_id,
                 account_id: None,
                 paid_invoice: paid,
@@ -87,6 +90,12 @@ async fn of_refund(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, St
 async fn of_dispute(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, StripeError> {
     let dispute = stripe.get_dispute(id).await?;
     of_payment(stripe, dispute.payment_intent).await
+}
+
+/// Nor does a warning.
+async fn of_warning(stripe: &Session<'_>, id: &str) -> Result<Option<Located>, StripeError> {
+    let warning = stripe.get_early_fraud_warning(id).await?;
+    of_payment(stripe, warning.payment_intent).await
 }
 
 async fn of_payment(

@@ -1,7 +1,10 @@
 //! A paid invoice as the rules see it: what was paid, and what came back of it.
 
+use std::collections::BTreeSet;
+
 use domain::money::{Currency, MAX_MINOR, Money};
 use domain::qualification::{Dispute, Payment};
+use domain::review::Signal;
 use jiff::Timestamp;
 use stripe::client::Session;
 use stripe::error::StripeError;
@@ -17,6 +20,7 @@ struct Back {
     last_at: Option<Timestamp>,
     is_questioned: bool,
     was_lost: bool,
+    is_suspected: bool,
 }
 
 impl Back {
@@ -82,11 +86,38 @@ pub(crate) async fn payment(
             (false, true) => Dispute::Lost,
             (false, false) => Dispute::None,
         },
+        signals: back
+            .is_suspected
+            .then_some(Signal::EarlyFraudWarning)
+            .into_iter()
+            .collect(),
     }))
 }
 
 fn amount(minor: i64, currency: Currency) -> Option<Money> {
     Money::from_minor(minor.clamp(0, MAX_MINOR), currency).ok()
+}
+
+/// Whether both customers have a card in common (E12). A customer that is gone has none.
+pub(crate) async fn is_one_card(
+    stripe: &Session<'_>,
+    customers: [&str; 2],
+) -> Result<bool, StripeError> {
+    let [ours, theirs] = customers;
+    let ours = cards(stripe, ours).await?;
+    if ours.is_empty() {
+        return Ok(false);
+    }
+    Ok(!ours.is_disjoint(&cards(stripe, theirs).await?))
+}
+
+async fn cards(stripe: &Session<'_>, customer: &str) -> Result<BTreeSet<String>, StripeError> {
+    let cards = match stripe.list_cards(customer).await {
+        Err(StripeError::Refused { status: 404, .. }) => Vec::new(),
+        listed => listed?,
+    };
+    let cards = cards.into_iter().filter_map(|it| it.card);
+    Ok(cards.filter_map(|card| card.fingerprint).collect())
 }
 
 async fn came_back(stripe: &Session<'_>, invoice: &Invoice) -> Result<Back, StripeError> {
@@ -107,6 +138,8 @@ async fn came_back(stripe: &Session<'_>, invoice: &Invoice) -> Result<Back, Stri
         for dispute in stripe.list_disputes(&payment_intent).await? {
             back.dispute(&dispute);
         }
+        let warnings = stripe.list_early_fraud_warnings(&payment_intent).await?;
+        back.is_suspected |= !warnings.is_empty();
     }
     if invoice.post_payment_credit_notes_amount > 0 {
         for note in stripe.list_credit_notes(&invoice.id).await? {

@@ -12,6 +12,7 @@ use domain::qualification::{self, Payment};
 use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
 use domain::reminder::turn;
+use domain::review::Signal;
 use domain::reward::{RewardState, Side};
 use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
@@ -156,7 +157,13 @@ async fn as_friend(
     };
     let programs = app.store.programs(now).await?;
     let (rules, program) = rules_of(&programs, &referral)?;
-    let payments = payments(stripe, (&referral, rules), invoices).await?;
+    let mut payments = payments(stripe, (&referral, rules), invoices).await?;
+    let looks = program.settings.review.same_card && referral.status.is_undecided();
+    if looks && !payments.is_empty() && is_one_card(app, stripe, &referral).await? {
+        for payment in &mut payments {
+            payment.signals.insert(Signal::SameCard);
+        }
+    }
     let instants: Vec<Timestamp> = payments.iter().map(|payment| payment.paid_at).collect();
     let earner = (&referral.referrer_account_id, instants.as_slice());
     let load = async || {
@@ -188,6 +195,28 @@ async fn as_friend(
         decide_again(app, account_id, now).await
     } else {
         Ok(())
+    }
+}
+
+/// Whether referrer and friend have a card in common, where both are customers of Stripe's.
+async fn is_one_card(
+    app: &App,
+    stripe: &Session<'_>,
+    referral: &Referral,
+) -> Result<bool, SettleError> {
+    let customer = async |account| {
+        let household = app.store.household(account).await?;
+        let account = household.account;
+        Ok::<_, StoreError>(account.and_then(|account| account.stripe_customer_id))
+    };
+    let friend = customer(&referral.friend_account_id).await?;
+    let referrer = customer(&referral.referrer_account_id).await?;
+    match (friend, referrer) {
+        (Some(friend), Some(referrer)) => {
+            let both = [friend.as_str(), referrer.as_str()];
+            Ok(payment::is_one_card(stripe, both).await?)
+        }
+        (Some(_) | None, _) => Ok(false),
     }
 }
 

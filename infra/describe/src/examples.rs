@@ -71,6 +71,14 @@ fn of_people(cast: &Cast) -> Result<Vec<Event>> {
             referral_id: cast.referral.clone(),
             reason: Reason::Refunded,
         },
+        Event::ReferralUnderReview {
+            referral_id: cast.referral.clone(),
+            opened_at: cast.at,
+        },
+        Event::ReferralApproved {
+            referral_id: cast.referral.clone(),
+            opened_at: cast.at,
+        },
         Event::ReferralRestored {
             referral_id: cast.referral.clone(),
         },
@@ -100,6 +108,11 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             reward_id: reward_id.clone(),
             account_id: account_id.clone(),
             reason: Reason::DisputeLost,
+        },
+        Event::RemainderWaived {
+            reward_id: reward_id.clone(),
+            account_id: account_id.clone(),
+            round: 0,
         },
         Event::RewardReinstated {
             reward_id: reward_id.clone(),

@@ -11,6 +11,7 @@ pub mod caps;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::change::{ChangeSet, Write};
@@ -32,7 +33,7 @@ pub struct Tally {
     pub spent: BTreeMap<Currency, Spent>,
     /// Budgets of which it was announced that they are used up: currency and amount.
     pub told: BTreeSet<(Currency, i64)>,
-    /// Rewards of the referrer's account, by the name of their counter.
+    /// Rewards of the referrer's account, and signups of its friends, by the name of their counter.
     pub rewards: BTreeMap<String, u32>,
 }
 
@@ -58,6 +59,13 @@ impl Counted {
     pub fn is_nothing(&self) -> bool {
         self.budget.is_empty() && self.caps.is_empty()
     }
+}
+
+/// The counter of signups of a referrer's friends on the day of `at`, where the program counts them.
+pub fn signups_counter(program: &Program, at: Timestamp, zone: &TimeZone) -> Option<(String, u32)> {
+    let expected = program.settings.review.signups_per_day?;
+    let day = at.to_zoned(zone.clone()).strftime("%Y-%m-%d").to_string();
+    Some((format!("SIGNUPS-{day}"), expected))
 }
 
 impl<'a> Limits<'a> {

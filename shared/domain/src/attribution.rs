@@ -6,6 +6,8 @@ pub mod claim;
 mod guards;
 mod referral;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::account::{Account, AddressUse, Household};
@@ -238,6 +240,7 @@ pub fn email_verified(
         // An address that was verified before the signup counts from the signup on.
         qualified_at: verified_at.max(referral.signed_up_at),
         qualification: Qualification::Signup,
+        signals: BTreeSet::new(),
         now,
     }
     .decide();

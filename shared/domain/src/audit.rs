@@ -96,8 +96,10 @@ pub enum Action {
     CreditAdjusted,
     RewardReversed,
     RewardRestored,
+    ReferralApproved,
     ReferralDisqualified,
     ReferralClaimed,
+    RemainderWaived,
     PersonErased,
 }
 

@@ -1,5 +1,7 @@
 //! What both sides of a referral earn at the instant it qualifies (C1, C2, K1, K3, K15, K16).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::account::{Account, Household};
@@ -13,6 +15,7 @@ use crate::notification::{Notification, Telling};
 use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
+use crate::review::{self, Approval, Review, Signal};
 use crate::reward::{Reward, RewardState, Side};
 use crate::schedule::{Amounts, Offer};
 use crate::terms::{
@@ -37,6 +40,8 @@ pub struct Qualifying<'a> {
     /// By Stripe's or the host's clock, never by arrival.
     pub qualified_at: Timestamp,
     pub qualification: Qualification,
+    /// What speaks for a look at it by a person, beside what is known of the referral.
+    pub signals: BTreeSet<Signal>,
     pub now: Timestamp,
 }
 
@@ -55,6 +60,12 @@ impl Qualifying<'_> {
     /// The same for a referral that is qualified from its first write on.
     pub(crate) fn decide_as(&self, qualified: Referral) -> ChangeSet {
         let mut changes = ChangeSet::default();
+        let before = self.referral.review.as_ref();
+        let qualified = Referral {
+            review: self.review(),
+            ..qualified
+        };
+        changes.events.extend(review::opened(before, &qualified));
         let mut allowance = self.limits.allowance();
         changes.announce(Event::ReferralQualified {
             referral_id: qualified.id.clone(),
@@ -67,6 +78,15 @@ impl Qualifying<'_> {
             .write(Write::Summary(ReferralSummary::of(&qualified, reason)))
             .write(Write::Referral(qualified));
         changes
+    }
+
+    /// With what is known of the payment, and where the program has all approved by hand.
+    fn review(&self) -> Option<Review> {
+        let mut signals = self.signals.clone();
+        if self.limits.program.settings.review.approval == Approval::Manual {
+            signals.insert(Signal::ManualApproval);
+        }
+        review::joined(self.referral.review.as_ref(), &signals, self.now)
     }
 
     fn referrer_side(
@@ -101,10 +121,11 @@ impl Qualifying<'_> {
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }
             | RewardState::Expired { .. } => {
+                let reason = reward.frozen;
                 changes
                     .notify(earned(&reward, self.now))
                     .append(grant(reward, self.now));
-                None
+                reason
             }
         }
     }
@@ -132,14 +153,11 @@ impl Qualifying<'_> {
             changes.append(forfeit(reward, reason));
             return;
         }
-        let telling = Telling::FriendCredit {
-            reward_id: reward.id.clone(),
-            amount,
-            after_first_payment: waits,
-        };
-        changes
-            .notify(Notification::about_reward(&reward, telling, self.now))
-            .append(grant(reward, self.now));
+        // Of one that is looked at first, the friend is told when that is done.
+        if reward.frozen.is_none() {
+            changes.notify(friends_credit(&reward, self.now));
+        }
+        changes.append(grant(reward, self.now));
     }
 
     /// What one side is promised. Never converted: credit in a currency that the account does not pay in stays
@@ -202,6 +220,7 @@ impl Qualifying<'_> {
             ),
             Side::Friend => (&referral.friend_account_id, &referral.friend_participant_id),
         };
+        let is_reviewed = self.review().is_some_and(|it| it.is_open());
         Reward {
             id: RewardId::of(&referral.friend_account_id, side),
             referral_id: referral.id.clone(),
@@ -216,13 +235,15 @@ impl Qualifying<'_> {
             expires_at: None,
             remind_at: None,
             attempts: 0,
-            frozen: None,
+            frozen: is_reviewed.then_some(Reason::UnderReview),
             kept_by_staff: false,
             round: 0,
             used_minor: 0,
+            waived: None,
             counted: Counted::default(),
             version: 1,
         }
+        .pending_while_reviewed(self.rules)
         .expiring(self.rules.expiry_days, self.now)
     }
 }
@@ -324,10 +345,23 @@ pub(crate) fn earned(reward: &Reward, now: Timestamp) -> Notification {
         | RewardState::Expired { .. }
         | RewardState::Forfeited { .. } => None,
     };
-    let telling = Telling::CreditEarned {
+    let telling = match reward.frozen {
+        Some(reason @ Reason::UnderReview) => Telling::NoCredit { reason },
+        _ => Telling::CreditEarned {
+            reward_id: reward.id.clone(),
+            amount: reward.amount,
+            release_at,
+        },
+    };
+    Notification::about_reward(reward, telling, now)
+}
+
+/// What is told to the friend of the credit of their own.
+pub(crate) fn friends_credit(reward: &Reward, now: Timestamp) -> Notification {
+    let telling = Telling::FriendCredit {
         reward_id: reward.id.clone(),
         amount: reward.amount,
-        release_at,
+        after_first_payment: reward.state == RewardState::AwaitingFirstPayment,
     };
     Notification::about_reward(reward, telling, now)
 }

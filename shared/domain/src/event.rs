@@ -71,6 +71,19 @@ pub enum Event {
         referral_id: ReferralId,
         reason: Reason,
     },
+    /// Somebody is to look at a referral before its credit is released.
+    #[serde(rename = "referral.under_review")]
+    ReferralUnderReview {
+        referral_id: ReferralId,
+        opened_at: Timestamp,
+    },
+    /// Somebody looked at a referral, and its credit goes on.
+    #[serde(rename = "referral.approved")]
+    ReferralApproved {
+        referral_id: ReferralId,
+        /// When the review that was decided had been opened.
+        opened_at: Timestamp,
+    },
     /// What had ended a referral was undone: a refund failed, a dispute was won.
     #[serde(rename = "referral.restored")]
     ReferralRestored { referral_id: ReferralId },
@@ -104,6 +117,14 @@ pub enum Event {
         reward_id: RewardId,
         account_id: AccountId,
         reason: Reason,
+    },
+    /// What invoices had used of a credit before it was taken back is let go.
+    #[serde(rename = "reward.remainder_waived")]
+    RemainderWaived {
+        reward_id: RewardId,
+        account_id: AccountId,
+        /// The credit's round: 0 until it is given again after it had ended.
+        round: u32,
     },
     /// A credit that had ended is given again.
     #[serde(rename = "reward.reinstated")]
@@ -181,6 +202,9 @@ impl Event {
             Self::ReferralAttributed { .. } => "referral.attributed",
             Self::ReferralQualified { .. } => "referral.qualified",
             Self::ReferralDisqualified { .. } => "referral.disqualified",
+            Self::ReferralUnderReview { .. } => "referral.under_review",
+            Self::ReferralApproved { .. } => "referral.approved",
+            Self::RemainderWaived { .. } => "reward.remainder_waived",
             Self::ReferralRestored { .. } => "referral.restored",
             Self::RewardGranted { .. } => "reward.granted",
             Self::RewardForfeited { .. } => "reward.forfeited",
@@ -222,6 +246,18 @@ impl Event {
                     budget.amount_minor()
                 )
             }
+            // A review may be opened again, each time at an instant of its own.
+            Self::ReferralUnderReview {
+                referral_id,
+                opened_at,
+            }
+            | Self::ReferralApproved {
+                referral_id,
+                opened_at,
+            } => format!("{referral_id}.{}", opened_at.as_second()),
+            Self::RemainderWaived {
+                reward_id, round, ..
+            } => format!("{reward_id}.r{round}"),
             Self::ReferralAttributed { referral_id, .. }
             | Self::ReferralQualified { referral_id, .. }
             | Self::ReferralDisqualified { referral_id, .. }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AccountId, RewardId};
 use crate::money::Money;
-use crate::reward::Reward;
+use crate::reward::{Reward, RewardState};
 
 /// An account of the ledger. House accounts have no statement.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -199,14 +199,19 @@ impl JournalEntry {
         )
     }
 
-    /// The credit was available and not used in time.
+    /// The credit was not used in time: while it was available, or on the Stripe balance.
     pub fn expire(reward: &Reward, recorded_at: Timestamp) -> Self {
-        let available = LedgerAccount::Available(reward.account_id.clone());
+        let earner = reward.account_id.clone();
+        let from = if matches!(reward.state, RewardState::Available { .. }) {
+            LedgerAccount::Available(earner)
+        } else {
+            LedgerAccount::AtStripe(earner)
+        };
         Self::of(
             reward,
             Movement::Expire,
             format!("expire#{}{}", reward.id, round(reward)),
-            (available, LedgerAccount::ProgramCost),
+            (from, LedgerAccount::ProgramCost),
             recorded_at,
         )
     }

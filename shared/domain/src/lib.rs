@@ -35,6 +35,7 @@ pub mod invite_claim;
 pub mod invite_delivery;
 pub mod invite_life;
 pub mod invite_message;
+pub mod invoice_label;
 pub mod lease;
 pub mod ledger;
 pub mod link;
@@ -58,6 +59,7 @@ pub mod release;
 pub mod reminder;
 pub mod repeat;
 pub mod reversal;
+pub mod review;
 pub mod reward;
 pub mod schedule;
 #[cfg(feature = "schema")]

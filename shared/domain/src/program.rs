@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProgramId;
 use crate::money::Currency;
 use crate::reminder::ReminderSettings;
+use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
 use crate::share::ShareNetwork;
 use crate::terms::{Method, Rules, TermsVersion};
@@ -115,11 +116,16 @@ pub struct Settings {
     pub upgrade_url: Option<String>,
     /// Where a participant redeems credit (C21, C23).
     pub redeem_url: Option<String>,
+    /// The name of a field on invoices that may use credit (K8); none means that they say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoice_label: Option<String>,
     pub networks: Vec<ShareNetwork>,
     pub share_text: String,
     pub invites: InviteSettings,
     #[serde(default)]
     pub reminders: ReminderSettings,
+    #[serde(default, skip_serializing_if = "ReviewSettings::is_default")]
+    pub review: ReviewSettings,
 }
 
 /// A program with all its versions of terms.

@@ -75,10 +75,12 @@ impl Checks<'_> {
             terms_url: file.terms_url.clone(),
             upgrade_url: file.upgrade_url.clone(),
             redeem_url: file.redeem_url.clone(),
+            invoice_label: self.invoice_label(file)?,
             networks: file.sharing.networks.clone(),
             share_text: self.message("sharing.text", &file.sharing.text)?,
             invites: self.invites(&file.invites)?,
             reminders: file.reminders,
+            review: self.review(file.review)?,
         })
     }
 

@@ -1,5 +1,7 @@
 //! A payment of the friend's, or its refund, and what becomes of the referral (K1, K4, K5, K13).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::account::Household;
@@ -13,6 +15,7 @@ use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::release;
 use crate::reversal::{self, Course};
+use crate::review::{self, Signal};
 use crate::reward::{RewardState, Side};
 use crate::terms::{Rules, Trigger};
 use crate::time::{CLOCK_TOLERANCE, after};
@@ -36,6 +39,8 @@ pub struct Payment {
     /// When the last of it came back, by Stripe's clock; a lost dispute by when it was opened.
     pub came_back_at: Option<Timestamp>,
     pub dispute: Dispute,
+    /// What speaks for a look at it by a person.
+    pub signals: BTreeSet<Signal>,
 }
 
 /// What the payer's bank says of a payment. An inquiry is none: it moves no money.
@@ -152,7 +157,7 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
 fn paid_for_the_first_time(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
     match reversal::course(first, state.rules) {
         Course::Ended(reason) => disqualify(state, reason, now),
-        Course::Stands => qualify(state, first, now),
+        Course::Stands | Course::UnderReview => qualify(state, first, now),
         Course::Disputed => frozen(qualify(state, first, now)),
     }
 }
@@ -181,18 +186,27 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
     if state.friend.rewards.is_empty() && is_over {
         return match course {
             Course::Ended(_) => changes,
-            Course::Stands | Course::Disputed => paid_for_the_first_time(state, payment, now),
+            Course::Stands | Course::UnderReview | Course::Disputed => {
+                paid_for_the_first_time(state, payment, now)
+            }
         };
     }
+    let seen = seen(state, referral, payment, now);
+    let course = match course {
+        Course::Stands if seen.is_under_review() => Course::UnderReview,
+        course => course,
+    };
     for reward in &state.friend.rewards {
         changes.append(reversal::follow(reward, course, state.rules, now));
     }
+    let opened = review::opened(referral.review.as_ref(), &seen);
     match (course, is_over) {
         (Course::Ended(reason), false) => {
             changes.append(disqualify(state, reason, now));
         }
-        (Course::Stands | Course::Disputed, true) => {
-            let restored = referral.in_status(ReferralStatus::Qualified {
+        (Course::Stands | Course::UnderReview | Course::Disputed, true) => {
+            changes.events.extend(opened);
+            let restored = seen.in_status(ReferralStatus::Qualified {
                 qualified_at: payment.paid_at,
                 qualification: Qualification::FirstPayment {
                     invoice_id: payment.invoice_id.clone(),
@@ -208,9 +222,31 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                 )))
                 .write(Write::Referral(restored));
         }
-        (Course::Ended(_), true) | (Course::Stands | Course::Disputed, false) => {}
+        (Course::Stands | Course::UnderReview | Course::Disputed, false) => {
+            if seen != *referral {
+                changes.events.extend(opened);
+                let reason = not_earned(state.friend).or(Some(Reason::UnderReview));
+                changes
+                    .write(Write::Summary(ReferralSummary::of(&seen, reason)))
+                    .write(Write::Referral(seen.in_status(seen.status.clone())));
+            }
+        }
+        (Course::Ended(_), true) => {}
     }
     changes
+}
+
+/// The referral with what is known of the payment: a signal opens a review while there is credit
+/// to be held.
+fn seen(state: &State<'_>, referral: &Referral, payment: &Payment, now: Timestamp) -> Referral {
+    let mut rewards = state.friend.rewards.iter();
+    if !rewards.any(crate::reward::Reward::is_cancelable) {
+        return referral.clone();
+    }
+    Referral {
+        review: review::joined(referral.review.as_ref(), &payment.signals, now),
+        ..referral.clone()
+    }
 }
 
 /// Why the referrer earns nothing although the payment stands after all.
@@ -283,6 +319,7 @@ fn qualify(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
         qualification: Qualification::FirstPayment {
             invoice_id: first.invoice_id.clone(),
         },
+        signals: first.signals.clone(),
         now,
     }
     .decide()

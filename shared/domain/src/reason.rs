@@ -32,6 +32,11 @@ pub enum Reason {
     ReferrerNotPayingAtInstant,
     WaitingForReferrerToPay,
     InHoldUntil,
+    /// Staff look at the referral before its credit is released.
+    UnderReview,
+    /// Staff found that it is not a referral that the program pays for.
+    Fraud,
+    AdminDecision,
     Refunded,
     /// The bank of the friend's payer questions the payment.
     Disputed,

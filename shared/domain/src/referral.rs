@@ -7,6 +7,7 @@ use crate::agenda::Look;
 use crate::id::{AccountId, InviteId, InvoiceId, ParticipantId, ProgramId, ReferralId};
 use crate::link::Code;
 use crate::reason::Reason;
+use crate::review::Review;
 use crate::schedule::Offer;
 
 /// How the signup was tied to the referrer: the evidence.
@@ -62,6 +63,16 @@ pub enum ReferralStatus {
     },
 }
 
+impl ReferralStatus {
+    /// Whether a payment may still decide what it earns.
+    pub fn is_undecided(&self) -> bool {
+        match self {
+            Self::Attributed { .. } | Self::Expired { .. } => true,
+            Self::Qualified { .. } | Self::Disqualified { .. } => false,
+        }
+    }
+}
+
 /// One referral; an account is referred at most once, ever, across programs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referral {
@@ -83,6 +94,9 @@ pub struct Referral {
     /// While it has not qualified: when its referrer may have to be reminded of something next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind_at: Option<Timestamp>,
+    /// What speaks for a look at it by a person, and what came of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// When this was written down.
     pub recorded_at: Timestamp,
     /// Counts the writes, for the condition of the next.
@@ -100,6 +114,11 @@ impl Referral {
             version: self.version.saturating_add(1),
             ..self.clone()
         }
+    }
+
+    /// Whether somebody is to look at it before its credit is released.
+    pub fn is_under_review(&self) -> bool {
+        self.review.as_ref().is_some_and(Review::is_open)
     }
 
     /// When a scheduled function must look at this referral next, if ever.

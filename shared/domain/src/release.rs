@@ -15,12 +15,13 @@ use crate::notification::{Notification, Telling};
 use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
+use crate::reversal::reversing;
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, OnIneligible, Rules};
 
 /// What time alone does to a reward: a hold ends, a wait for the referrer is over, or credit that
-/// nobody asked for expires.
-fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
+/// nobody used expires.
+pub(crate) fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
     if reward.frozen.is_some() {
         return ChangeSet::default();
     }
@@ -40,6 +41,15 @@ fn time_passed(reward: &Reward, now: Timestamp) -> ChangeSet {
         RewardState::Available { .. } if reward.lapses_at().is_some_and(|end| end <= now) => {
             expire(reward, now)
         }
+        // What an invoice has not used is taken off the balance again, and that is its end (E42).
+        RewardState::Posted {
+            balance_transaction_id,
+            posted_at,
+        } if reward.lapses_at().is_some_and(|end| end <= now) => reversing(
+            reward,
+            (balance_transaction_id, *posted_at),
+            Reason::Expired,
+        ),
         RewardState::Held { .. }
         | RewardState::WaitingForReferrer { .. }
         | RewardState::AwaitingFirstPayment
@@ -147,6 +157,7 @@ pub fn referrer_paid(
             let mut allowance = limits.allowance();
             let granted = reward
                 .in_state(after_hold(rules, reward.qualified_at, now))
+                .pending_while_reviewed(rules)
                 .expiring(rules.expiry_days, now);
             let granted = allowance.admit(granted, rules, now);
             changes.append(allowance.into_changes());
@@ -174,6 +185,8 @@ pub fn referrer_paid(
         | RewardState::Expired { .. } => {}
     }
     if !changes.is_empty() {
+        let reviewed = referral.is_under_review().then_some(Reason::UnderReview);
+        let reason = reason.or(reviewed);
         changes.write(Write::Summary(ReferralSummary::of(referral, reason)));
     }
     changes
@@ -235,6 +248,7 @@ fn expire(reward: &Reward, now: Timestamp) -> ChangeSet {
 fn waited(reward: &Reward, rules: &Rules, now: Timestamp) -> (Reward, ChangeSet) {
     let after = reward
         .in_state(after_hold(rules, reward.qualified_at, now))
+        .pending_while_reviewed(rules)
         .expiring(rules.expiry_days, now);
     let mut changes = ChangeSet::default();
     if after.is_pending() {

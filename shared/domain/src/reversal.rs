@@ -27,6 +27,8 @@ pub enum Course {
     Stands,
     /// The payer's bank questions it: nothing is taken back, and nothing moves on.
     Disputed,
+    /// It counts, and a person looks at the referral before what it earned moves on.
+    UnderReview,
     /// It came back in time to count as never made.
     Ended(Reason),
 }
@@ -69,7 +71,17 @@ pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) ->
         Course::Ended(reason) => end(reward, reason, now),
         Course::Stands => stand(reward, None, rules, now),
         Course::Disputed => stand(reward, Some(Reason::Disputed), rules, now),
+        // What is at Stripe already cannot be held; a dispute takes it back.
+        Course::UnderReview if is_at_stripe(reward) => stand(reward, None, rules, now),
+        Course::UnderReview => stand(reward, Some(Reason::UnderReview), rules, now),
     }
+}
+
+fn is_at_stripe(reward: &Reward) -> bool {
+    matches!(
+        reward.state,
+        RewardState::Posting { .. } | RewardState::Posted { .. } | RewardState::Reversing { .. }
+    )
 }
 
 pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
@@ -104,6 +116,18 @@ pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet 
             balance_transaction_id,
             posted_at,
         } => return reversing(&thawed, (balance_transaction_id, *posted_at), reason),
+        // It was about to expire: what ends it now is that its payment came back.
+        RewardState::Reversing {
+            reason: Reason::Expired,
+            balance_transaction_id,
+            posted_at,
+            taking,
+        } => RewardState::Reversing {
+            reason,
+            balance_transaction_id: balance_transaction_id.clone(),
+            posted_at: *posted_at,
+            taking: *taking,
+        },
         RewardState::Posting { .. }
         | RewardState::Reversing { .. }
         | RewardState::Reversed { .. }
@@ -164,6 +188,10 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
         | RewardState::Expired { .. }
         | RewardState::Reversing {
             taking: Some(_), ..
+        }
+        | RewardState::Reversing {
+            reason: Reason::Expired,
+            ..
         } => return changes,
         // What staff ended stays so.
         RewardState::Posting {
@@ -243,6 +271,7 @@ pub(crate) fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> Change
         round: ended.round.saturating_add(1),
         ..ended.in_state(state)
     }
+    .pending_while_reviewed(rules)
     .expiring(rules.expiry_days, now);
     if again.open_minor() > 0 {
         let (reward_id, amount) = (again.id.clone(), again.open());

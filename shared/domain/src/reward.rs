@@ -12,7 +12,8 @@ use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::reminder;
-use crate::terms::Application;
+use crate::review::Decided;
+use crate::terms::{Application, Rules};
 use crate::time::{after, days_after};
 
 /// Who earns.
@@ -172,6 +173,9 @@ pub struct Reward {
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,
+    /// Who let go what invoices had used before it was taken back, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Decided>,
     /// Which counters of the program count it.
     #[serde(default, skip_serializing_if = "Counted::is_nothing")]
     pub counted: Counted,
@@ -206,6 +210,20 @@ impl Reward {
             0 => self.id.to_string(),
             round => format!("{}.r{round}", self.id),
         }
+    }
+
+    /// The same reward, pending for as long as somebody is to look at it.
+    #[must_use]
+    pub(crate) fn pending_while_reviewed(self, rules: &Rules) -> Self {
+        let released = matches!(self.state, RewardState::Available { .. });
+        if released && self.frozen == Some(Reason::UnderReview) {
+            let release_at = days_after(self.qualified_at, rules.hold_days);
+            return Self {
+                state: RewardState::Held { release_at },
+                ..self
+            };
+        }
+        self
     }
 
     /// The same reward with the day on which its credit expires: `days` after its release.
@@ -247,16 +265,24 @@ impl Reward {
         }
     }
 
-    /// When the credit expires unless it is used; never once somebody asked to use it.
+    /// When the credit expires unless it is used: while nobody asked to use it, and once it is on
+    /// the Stripe balance, as far as no invoice has used it (E42). While it is on its way there,
+    /// never.
     pub fn lapses_at(&self) -> Option<Timestamp> {
-        let unasked = matches!(
-            self.state,
-            RewardState::Available {
-                redeemed_at: None,
-                ..
-            }
-        );
-        self.expires_at.filter(|_| unasked)
+        let unused = match &self.state {
+            RewardState::Available { redeemed_at, .. } => redeemed_at.is_none(),
+            RewardState::Posted { .. } => self.open_minor() > 0,
+            RewardState::Held { .. }
+            | RewardState::AwaitingFirstPayment
+            | RewardState::WaitingForReferrer { .. }
+            | RewardState::Posting { .. }
+            | RewardState::Reversing { .. }
+            | RewardState::Reversed { .. }
+            | RewardState::Canceled { .. }
+            | RewardState::Expired { .. }
+            | RewardState::Forfeited { .. } => false,
+        };
+        self.expires_at.filter(|_| unused)
     }
 
     /// When a scheduled function must look at this reward next, if ever.
@@ -267,13 +293,12 @@ impl Reward {
         match &self.state {
             RewardState::Held { release_at } => Look::earlier(Some(*release_at), None),
             RewardState::WaitingForReferrer { until } => Look::earlier(Some(*until), None),
-            RewardState::Available { .. } => {
+            RewardState::Available { .. } | RewardState::Posted { .. } => {
                 let lapses_at = self.lapses_at();
                 Look::earlier(lapses_at, lapses_at.and(self.remind_at))
             }
             RewardState::AwaitingFirstPayment
             | RewardState::Posting { .. }
-            | RewardState::Posted { .. }
             | RewardState::Reversing { .. }
             | RewardState::Reversed { .. }
             | RewardState::Canceled { .. }

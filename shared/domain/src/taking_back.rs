@@ -13,6 +13,7 @@ use crate::event::Event;
 use crate::ledger::{JournalEntry, StatementLine};
 use crate::notification::{Notification, Telling};
 use crate::posting::KEY_LIFE;
+use crate::reason::Reason;
 use crate::reward::{Reward, RewardState, Taking};
 use crate::time::after;
 
@@ -106,6 +107,10 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
     else {
         return changes;
     };
+    if *reason == Reason::Expired {
+        let posted = (balance_transaction_id.as_str(), *posted_at);
+        return expired(reward, posted, taking.is_some(), now);
+    }
     if taking.is_some() {
         let telling = Telling::CreditReversed {
             reward_id: reward.id.clone(),
@@ -131,6 +136,43 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
         })
         .append(returned(reward, Return::Whole))
         .write(Write::Reward(reversed));
+    changes
+}
+
+/// What was left of it expired; where invoices had used all of it by then, nothing did (E42).
+fn expired(
+    reward: &Reward,
+    (balance_transaction_id, posted_at): (&str, Timestamp),
+    is_taken: bool,
+    now: Timestamp,
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if !is_taken {
+        let used = Reward {
+            expires_at: None,
+            ..reward.in_state(RewardState::Posted {
+                balance_transaction_id: balance_transaction_id.to_owned(),
+                posted_at,
+            })
+        };
+        changes.write(Write::Reward(used));
+        return changes;
+    }
+    let telling = Telling::CreditExpired {
+        reward_id: reward.id.clone(),
+        amount: reward.open(),
+    };
+    changes
+        .write(Write::Journal(JournalEntry::expire(reward, now)))
+        .announce(Event::CreditExpired {
+            reward_id: reward.id.clone(),
+            account_id: reward.account_id.clone(),
+        })
+        .notify(Notification::about_reward(reward, telling, now))
+        .append(returned(reward, Return::Money))
+        .write(Write::Reward(
+            reward.in_state(RewardState::Expired { expired_at: now }),
+        ));
     changes
 }
 

@@ -6,6 +6,8 @@ pub(crate) mod outcome;
 pub(crate) mod story;
 pub(crate) mod world;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::account::{Account, AccountStatus, AddressUse, Participant};
@@ -227,5 +229,6 @@ pub(crate) fn payment(invoice: &str, paid: &str, paid_at: &str) -> Payment {
         net_paid: money(paid),
         came_back_at: None,
         dispute: Dispute::None,
+        signals: BTreeSet::new(),
     }
 }

@@ -23,6 +23,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::PartlyApplied
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil
+        | Reason::UnderReview
         | Reason::WaitingForStripeCustomer
         | Reason::CurrencyMismatch
         | Reason::PostingRefused
@@ -38,6 +39,8 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::ProgramInactive
         | Reason::QualificationWindowPassed
         | Reason::ReferrerNotPayingAtInstant
+        | Reason::Fraud
+        | Reason::AdminDecision
         | Reason::Refunded
         | Reason::DisputeLost
         | Reason::AppliedOnInvoice

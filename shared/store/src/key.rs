@@ -408,6 +408,9 @@ pub(crate) fn letter_order(letter: &DeadLetter) -> String {
     )
 }
 
+/// The partition of the listing index with what somebody is to look at.
+pub(crate) const REVIEWS: &str = "REVIEWS";
+
 /// One partition of the due index: what is looked at for its deadline, or to remind somebody.
 pub(crate) fn due_partition(agenda: Agenda, shard: u8) -> String {
     match agenda {

@@ -43,6 +43,7 @@ pub use load::invites::{InviteLimits, InvitePage, RecipientPause};
 pub use load::late::{Late, LateWhat};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
+pub use load::reviews::{ReviewItem, ReviewPage};
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
 pub use outbox::{OUTBOX_SHARDS, OutboxEvent, Unpublished};
 pub use restore::Restored;

@@ -12,6 +12,8 @@ pub(crate) enum Range<'a> {
     All,
     /// Those before it.
     Below(&'a str),
+    /// Those after it.
+    Above(&'a str),
     /// Those from the first to the last, both included.
     Between(&'a str, &'a str),
 }
@@ -120,6 +122,7 @@ fn condition<'a>(sort_key: &str, range: &Range<'a>) -> (String, Vec<(&'static st
     match *range {
         Range::All => (String::new(), Vec::new()),
         Range::Below(most) => (format!(" AND {sort_key} < :most"), vec![(":most", most)]),
+        Range::Above(least) => (format!(" AND {sort_key} > :least"), vec![(":least", least)]),
         Range::Between(least, most) => (
             format!(" AND {sort_key} BETWEEN :least AND :most"),
             vec![(":least", least), (":most", most)],

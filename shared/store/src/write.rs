@@ -15,7 +15,7 @@ use crate::error::StoreError;
 use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
-use crate::load::{api_keys, audit, programs};
+use crate::load::{api_keys, audit, programs, reviews};
 use crate::outbox::OUTBOX_SHARDS;
 use crate::{answers, caps, limits, stops};
 
@@ -70,6 +70,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         Write::Referral(record) => {
             let key = key::referral(&record.friend_account_id);
             let item = look(item::of(&key, record)?, record.id.as_str(), record.look());
+            let item = reviews::listed(item, reviews::place_of_referral(record));
             put_item(table, item, If::Version(record.version))
         }
         Write::Reward(record) => {
@@ -80,6 +81,7 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             // One that may expire is looked at for that: it must stay on that agenda.
             let stuck = stuck::on_its_way(record).filter(|_| record.look().is_none());
             let item = late(item, record.id.as_str(), stuck);
+            let item = reviews::listed(item, reviews::place_of_reward(record));
             put_item(table, item, If::Version(record.version))
         }
         Write::Invite(record) => {

@@ -13,7 +13,7 @@ use crate::error::StripeError;
 use crate::invoice::{CreditNote, Invoice, InvoicePayment};
 use crate::list::{List, Listed};
 use crate::metadata::Metadata;
-use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, Refund};
+use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund};
 use crate::subscription::Subscription;
 use crate::wire::{Connections, connections, exchange};
 
@@ -91,6 +91,27 @@ impl Session<'_> {
         self.get("invoices", id).await
     }
 
+    /// Sets what is printed on a draft beside its lines: all of it, at most four.
+    ///
+    /// # Errors
+    /// [`StripeError::Refused`] once the invoice is final.
+    pub async fn set_custom_fields(
+        &self,
+        invoice: &str,
+        fields: &[(String, String)],
+    ) -> Result<Invoice, StripeError> {
+        let path = format!("/v1/invoices/{}", checked(invoice)?);
+        let mut form = Serializer::new(String::new());
+        for (place, (name, value)) in fields.iter().enumerate() {
+            form.append_pair(&format!("custom_fields[{place}][name]"), name);
+            form.append_pair(&format!("custom_fields[{place}][value]"), value);
+        }
+        let mut request = self.request(Method::POST, &path, form.finish())?;
+        let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+        request.headers_mut().insert(CONTENT_TYPE, form_type);
+        exchange(&self.stripe.connections, request).await
+    }
+
     /// Every paid invoice of the customer, newest first, `$0` ones included.
     pub async fn list_paid_invoices(&self, customer: &str) -> Result<Vec<Invoice>, StripeError> {
         let query = [("customer", customer), ("status", "paid")];
@@ -154,6 +175,22 @@ impl Session<'_> {
         id: &str,
     ) -> Result<EarlyFraudWarning, StripeError> {
         self.get("radar/early_fraud_warnings", id).await
+    }
+
+    /// Every early fraud warning of the payment.
+    pub async fn list_early_fraud_warnings(
+        &self,
+        payment_intent: &str,
+    ) -> Result<Vec<EarlyFraudWarning>, StripeError> {
+        let query = [("payment_intent", payment_intent)];
+        let path = "/v1/radar/early_fraud_warnings";
+        self.list(path, &query, Timestamp::MIN).await
+    }
+
+    /// Every card that is kept for the customer.
+    pub async fn list_cards(&self, customer: &str) -> Result<Vec<PaymentMethod>, StripeError> {
+        let path = format!("/v1/customers/{}/payment_methods", checked(customer)?);
+        self.list(&path, &[("type", "card")], Timestamp::MIN).await
     }
 
     pub async fn get_checkout_session(&self, id: &str) -> Result<CheckoutSession, StripeError> {

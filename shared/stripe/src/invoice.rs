@@ -31,7 +31,17 @@ pub struct Invoice {
     pub status_transitions: StatusTransitions,
     pub parent: Option<Parent>,
     pub lines: List<LineItem>,
+    /// What the host has printed on it, at most four.
+    #[serde(default)]
+    custom_fields: Option<Vec<CustomField>>,
     pub livemode: bool,
+}
+
+/// A line of its own on an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CustomField {
+    pub name: String,
+    pub value: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -134,6 +144,11 @@ impl Invoice {
         let of_plan = |line: &LineItem| line.amount > 0 && line.is_of_subscription();
         self.subscription().is_some()
             && (self.lines.has_more || self.lines.data.iter().any(of_plan))
+    }
+
+    /// What is printed on it beside its lines.
+    pub fn custom_fields(&self) -> impl Iterator<Item = &CustomField> {
+        self.custom_fields.iter().flatten()
     }
 
     /// The prices on its lines. An invoice carries its first ten lines; `lines.has_more` tells

@@ -117,6 +117,41 @@ pub struct EarlyFraudWarning {
     pub livemode: bool,
 }
 
+impl Listed for EarlyFraudWarning {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
+}
+
+/// What a customer pays with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PaymentMethod {
+    pub id: String,
+    pub card: Option<Card>,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub created: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Card {
+    /// The same for one card, whoever pays with it.
+    pub fingerprint: Option<String>,
+}
+
+impl Listed for PaymentMethod {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created(&self) -> Timestamp {
+        self.created
+    }
+}
+
 /// A visit to Stripe's own checkout page: it links an account to its customer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct CheckoutSession {

@@ -270,6 +270,33 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             wrong: vec![("email", json!("gone")), ("reason", json!(" "))],
             ..route(Method::POST, "/v1/admin/erasures", "admin")
         },
+        route(Method::GET, "/v1/admin/reviews", "admin"),
+        Route {
+            body: Some(json!({ "reason": "a test" })),
+            required: &["reason"],
+            wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
+            ..route(Method::POST, "/v1/admin/reviews/ref_bo-co/approve", "admin")
+        },
+        Route {
+            body: Some(json!({ "reason": "a test", "code": "fraud" })),
+            required: &["reason", "code"],
+            wrong: vec![
+                ("reason", json!(1)),
+                ("reason", json!(" ")),
+                ("code", json!("refunded")),
+            ],
+            ..route(Method::POST, "/v1/admin/reviews/ref_bo-co/deny", "admin")
+        },
+        Route {
+            body: Some(json!({ "reason": "a test" })),
+            required: &["reason"],
+            wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
+            ..route(
+                Method::POST,
+                "/v1/admin/reviews/rwd_bo-co.referrer/waive",
+                "admin",
+            )
+        },
         route(Method::GET, "/v1/admin/dead-letters", "admin"),
         route(Method::GET, &of_letter(""), "admin"),
         Route {

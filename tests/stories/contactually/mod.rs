@@ -4,6 +4,7 @@
 mod bill;
 mod invite;
 mod known;
+mod label;
 mod payment;
 mod referrer;
 mod signup;

@@ -7,6 +7,7 @@
 mod document;
 mod example;
 mod provoked;
+mod reviewed;
 
 use document::Document;
 use example::Known;
@@ -18,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 42] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -57,6 +58,10 @@ const ORDER: [&str; 33] = [
     "redriveDeadLetter",
     "redriveDeadLetters",
     "discardDeadLetter",
+    "listReviews",
+    "approveReview",
+    "denyReview",
+    "waiveRemainder",
 ];
 
 #[test]
@@ -119,6 +124,7 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
             known.learn("u7.mac", last_segment(&mail.unsubscribe_url()));
         }
         "unsubscribe" => known.learn("qx3v.mac", invited_by_accept(stack)),
+        "discardDeadLetter" => reviewed::prepared(stack),
         "acceptInvite" => known.learn("dlt_bac37c5be033b6590c30a7542bd6e6d1", given_up(stack)),
         _ => {}
     }

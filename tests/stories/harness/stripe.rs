@@ -171,6 +171,33 @@ impl<'a> Stripe<'a> {
         self.control(&path, &json!({ "status": status }));
     }
 
+    /// What is printed on an invoice beside its lines: `name: value`.
+    #[track_caller]
+    pub(crate) fn printed_on(&self, invoice: &Invoice) -> Vec<String> {
+        let read = self.get(&format!("/v1/invoices/{}", invoice.id));
+        let fields = read["custom_fields"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let text = |field: &Value, name: &str| field[name].as_str().unwrap().to_owned();
+        let line = |it: &Value| format!("{}: {}", text(it, "name"), text(it, "value"));
+        fields.iter().map(line).collect()
+    }
+
+    /// The card's network suspects the payment of an invoice.
+    #[track_caller]
+    pub(crate) fn warns_of_fraud(&self, invoice: &Invoice) {
+        self.control("/fraud_warnings", &json!({ "invoice": invoice.id }));
+        self.stack.settle();
+    }
+
+    /// Somebody pays by the card that this names.
+    #[track_caller]
+    pub(crate) fn pays_by_card(&self, name: &str, fingerprint: &str) {
+        let body = json!({ "customer": self.customer(name), "fingerprint": fingerprint });
+        self.control("/cards", &body);
+    }
+
     /// Gives back a part of an invoice by a credit note that refunds it.
     #[track_caller]
     pub(crate) fn notes_credit(&self, invoice: &Invoice, amount: i64) {

@@ -2,6 +2,7 @@
 //! (design 10). Each test says which guard it is there for.
 
 mod coming_back;
+mod expiry;
 mod payment;
 mod posting;
 mod webhook;

@@ -12,6 +12,7 @@
 //! | `POST /disputes` | one of `invoice`, `payment_intent`, `charge`; `amount`, `reason`, `inquiry` |
 //! | `POST /disputes/{id}/escalate` | none: an inquiry becomes a dispute |
 //! | `POST /disputes/{id}/close` | `status`: `won` or `lost`, of an inquiry `warning_closed` |
+//! | `POST /cards` | `customer`, `fingerprint`: the same of two customers is one card |
 //! | `POST /fraud_warnings` | one of `invoice`, `payment_intent`, `charge` |
 //! | `POST /checkout_sessions/{id}/complete` | `email`, `delayed` |
 //! | `POST /checkout_sessions/{id}/settle` | `succeeded`: the end of a delayed payment |
@@ -54,6 +55,7 @@ pub(super) fn routes() -> Router<Stripe> {
         .route("/_stripe/disputes", post(open_dispute))
         .route("/_stripe/disputes/{id}/escalate", post(escalate_dispute))
         .route("/_stripe/disputes/{id}/close", post(close_dispute))
+        .route("/_stripe/cards", post(set_card))
         .route("/_stripe/fraud_warnings", post(warn_of_fraud))
         .route(
             "/_stripe/checkout_sessions/{id}/complete",
@@ -250,6 +252,22 @@ async fn warn_of_fraud(State(stripe): State<Stripe>, Json(paid): Json<Paid>) -> 
         let charge = paid.charge(&desk.books)?;
         let id = desk.books.warn_of_fraud(&charge)?;
         desk.books.show::<FraudWarning>(&id)
+    }))
+}
+
+#[derive(Deserialize)]
+struct NewCard {
+    customer: String,
+    fingerprint: String,
+}
+
+async fn set_card(State(stripe): State<Stripe>, Json(card): Json<NewCard>) -> Controlled {
+    Controlled(stripe.with(|desk| {
+        desk.books.customer(&card.customer)?;
+        desk.books.change::<Customer>(&card.customer, |it| {
+            it.card = Some(card.fingerprint);
+        });
+        desk.books.show::<Customer>(&card.customer)
     }))
 }
 

@@ -31,6 +31,9 @@ pub(super) struct Customer {
     pub(super) delinquent: bool,
     pub(super) deleted: bool,
     pub(super) bank: Bank,
+    /// What tells the customer's card from others; one's own until a control route says otherwise.
+    #[serde(default)]
+    pub(super) card: Option<String>,
 }
 
 /// How the customer's bank behaves; set by the control routes.
@@ -152,6 +155,7 @@ impl Books {
             next_invoice_sequence: 1,
             delinquent: false,
             deleted: false,
+            card: None,
             bank: Bank::default(),
         };
         let id = customer.id.clone();
@@ -188,12 +192,36 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
                 !customer.deleted && (email.is_none() || customer.email == email)
             })
         }
+        (Verb::Get, [id, "payment_methods"]) => cards(books, id, call),
         (Verb::Get, [id]) => books.show::<Customer>(id),
         (Verb::Post, [id]) => update(books, id, &call.form),
         (Verb::Delete, [id]) => delete(books, id),
         (_, [id, "balance_transactions", rest @ ..]) => balance::route(books, call, id, rest),
         _ => Err(call.unrecognized()),
     }
+}
+
+/// The one card that every customer has here.
+fn cards(books: &Books, id: &str, call: &Call) -> Answer {
+    list::only(&call.form, &["type"])?;
+    let customer = books.customer(id)?;
+    let own = customer.invoice_prefix();
+    let fingerprint = customer.card.clone().unwrap_or_else(|| own.clone());
+    let card = json!({
+        "id": format!("pm_{own}"),
+        "object": "payment_method",
+        "allow_redisplay": "unspecified",
+        "billing_details": { "address": null, "email": null, "name": null, "phone": null },
+        "card": { "brand": "visa", "fingerprint": fingerprint, "last4": "4242" },
+        "created": customer.created.as_second(),
+        "customer": id,
+        "livemode": books.livemode,
+        "metadata": {},
+        "type": "card",
+    });
+    let is_asked = call.form.filled("type").is_none_or(|kind| kind == "card");
+    let cards = if is_asked { vec![card] } else { Vec::new() };
+    list::page(&call.path, &call.form, cards)
 }
 
 fn update(books: &mut Books, id: &str, form: &Form) -> Answer {

@@ -63,7 +63,7 @@ impl Caps {
     }
 }
 
-/// One step of a counter of an account's rewards.
+/// One step of a counter of what an account earned or brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RewardCount {
     pub program: ProgramId,
@@ -76,6 +76,17 @@ pub struct RewardCount {
 }
 
 impl RewardCount {
+    /// One signup more of a friend of this account on a day.
+    pub(crate) fn of_signup(program: ProgramId, account: AccountId, name: String) -> Self {
+        Self {
+            program,
+            account,
+            name,
+            step: 1,
+            at_most: None,
+        }
+    }
+
     pub(super) fn of(reward: &Reward, name: String, step: i64, at_most: Option<u32>) -> Self {
         Self {
             program: reward.program_id.clone(),

@@ -1,6 +1,9 @@
 //! A new referral: what is written down of it, and what it earns at once.
 
-use crate::allowance::Limits;
+use std::collections::BTreeSet;
+
+use crate::allowance::caps::RewardCount;
+use crate::allowance::{Limits, signups_counter};
 use crate::attribution::{Found, Signup, State};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
@@ -12,6 +15,7 @@ use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary, SignupOutcome};
 use crate::registration;
 use crate::reminder;
+use crate::review::{self, Signal};
 use crate::terms::{SignupRequires, TermsVersion, Trigger};
 use crate::time::days_after;
 
@@ -35,6 +39,13 @@ pub(super) fn record(
         reason: None,
         decided_at: signup.now,
     }));
+    let counter = signups_counter(program, signup.signed_up_at, &terms.rules.zone());
+    if let Some((name, _)) = counter {
+        let account = referral.referrer_account_id.clone();
+        let count = RewardCount::of_signup(program.id.clone(), account, name);
+        changes.write(Write::CountReward(count));
+    }
+    changes.events.extend(review::opened(None, &referral));
     if qualifies_at_signup(state, terms, signup) {
         changes.append(earn_at_signup(state, program, terms, (&referral, signup)));
     } else {
@@ -70,6 +81,7 @@ fn referral(
             expires_at: days_after(signup.signed_up_at, window),
         },
         remind_at: None,
+        review: review::joined(None, &signals(program, terms, state, signup), signup.now),
         recorded_at: signup.now,
         version: 1,
     };
@@ -80,6 +92,28 @@ fn referral(
         remind_at,
         ..referral
     }
+}
+
+/// What speaks at the signup for a look at the referral by a person.
+fn signals(
+    program: &Program,
+    terms: &TermsVersion,
+    state: &State<'_>,
+    signup: &Signup,
+) -> BTreeSet<Signal> {
+    let settings = program.settings.review;
+    let mut signals = BTreeSet::new();
+    if settings.disposable_address && signup.member.email.is_disposable() {
+        signals.insert(Signal::DisposableAddress);
+    }
+    let counter = signups_counter(program, signup.signed_up_at, &terms.rules.zone());
+    let is_full = |(name, expected): &(String, u32)| {
+        *expected <= state.tally.rewards.get(name).copied().unwrap_or(0)
+    };
+    if counter.is_some_and(|counter| is_full(&counter)) {
+        signals.insert(Signal::ManySignups);
+    }
+    signals
 }
 
 fn qualifies_at_signup(state: &State<'_>, terms: &TermsVersion, signup: &Signup) -> bool {
@@ -125,6 +159,7 @@ fn earn_at_signup(
         friend_currency: friend_currency(state, signup),
         qualified_at: signup.signed_up_at,
         qualification: Qualification::Signup,
+        signals: BTreeSet::new(),
         now: signup.now,
     }
     .decide_as(qualified)

@@ -81,6 +81,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::BelowMinimum
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil
+        | Reason::UnderReview
         | Reason::Disputed
         | Reason::WaitingForStripeCustomer
         | Reason::CurrencyMismatch
@@ -102,6 +103,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::Fraud
         | Reason::AdminDecision
         | Reason::InviteOptedOut
         | Reason::InviteBounced
@@ -136,7 +138,7 @@ pub fn rule(code: Reason) -> Rule {
         Reason::ReferrerNotPayingAtInstant | Reason::WaitingForReferrerToPay => Rule::Eligibility,
         Reason::CapReached | Reason::BudgetExhausted => Rule::Cap,
         Reason::AdminDecision => Rule::Staff,
-        Reason::InHoldUntil => Rule::Hold,
+        Reason::InHoldUntil | Reason::UnderReview | Reason::Fraud => Rule::Hold,
         Reason::Refunded | Reason::Disputed | Reason::DisputeLost | Reason::Reversed => {
             Rule::Payment
         }

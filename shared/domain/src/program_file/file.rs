@@ -6,6 +6,7 @@ use toml::value::Datetime;
 use crate::allowance::caps::CapPeriod;
 use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
 use crate::reminder::ReminderSettings;
+use crate::review::ReviewSettings;
 use crate::share::ShareNetwork;
 use crate::terms::{
     AmountInstant, Application, AttributionModel, Eligibility, EligibilityInstant, FriendRelease,
@@ -27,6 +28,8 @@ pub(super) struct File {
     pub(super) terms_url: Option<String>,
     pub(super) upgrade_url: Option<String>,
     pub(super) redeem_url: Option<String>,
+    /// Left out, invoices say nothing of their own.
+    pub(super) invoice_label: Option<String>,
     pub(super) reward: Reward,
     pub(super) schedule: Vec<Period>,
     #[serde(default)]
@@ -40,6 +43,8 @@ pub(super) struct File {
     pub(super) invites: Invites,
     #[serde(default)]
     pub(super) reminders: ReminderSettings,
+    #[serde(default)]
+    pub(super) review: ReviewSettings,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,8 +1,10 @@
-//! The file's `[limits]`: the budget, and the caps of one referrer.
+//! The file's `[limits]` and `[review]`, and the label of invoices: what an operator may leave out.
 
 use super::file::{File, Limits};
 use super::{Checks, ProgramFileError};
 use crate::allowance::caps::{Caps, PeriodCap};
+use crate::invoice_label::NAME_LENGTH_AT_MOST;
+use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
 
 /// Most rewards that a cap may let through: more is no cap.
@@ -38,6 +40,35 @@ impl Checks<'_> {
             }
         }
         Ok(budget)
+    }
+
+    /// Stripe prints it as the name of a field.
+    pub(super) fn invoice_label(&self, file: &File) -> Result<Option<String>, ProgramFileError> {
+        let Some(label) = file.invoice_label.as_deref().map(str::trim) else {
+            return Ok(None);
+        };
+        if label.is_empty()
+            || label.chars().count() > NAME_LENGTH_AT_MOST
+            || label.chars().any(char::is_control)
+        {
+            let message = format!(
+                "must have 1 to {NAME_LENGTH_AT_MOST} characters, such as \"Referral credit\"; \
+                 left out, invoices say nothing"
+            );
+            return Err(self.error("invoice_label", &message));
+        }
+        Ok(Some(label.to_owned()))
+    }
+
+    pub(super) fn review(
+        &self,
+        review: ReviewSettings,
+    ) -> Result<ReviewSettings, ProgramFileError> {
+        if review.signups_per_day == Some(0) {
+            let message = "must be at least 1; approval = \"manual\" has every referral looked at";
+            return Err(self.error("review.signups_per_day", message));
+        }
+        Ok(review)
     }
 
     pub(super) fn caps(&self, limits: &Limits) -> Result<Caps, ProgramFileError> {

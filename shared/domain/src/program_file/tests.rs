@@ -242,6 +242,35 @@ fn credit_expires_only_where_the_file_says_so() {
 }
 
 #[test]
+fn an_invoice_is_labelled_only_where_the_file_says_so() {
+    assert_eq!(parse(preset::CLIENTJOY.toml).unwrap().0.invoice_label, None);
+    let labelled = |label: &str| {
+        let edited = format!("invoice_label = \"{label}\"\nstatus = ");
+        parse(&preset::CLIENTJOY.toml.replacen("status = ", &edited, 1))
+    };
+    let (settings, _) = labelled(" Referral credit ").unwrap();
+    assert_eq!(settings.invoice_label.as_deref(), Some("Referral credit"));
+    for wrong in [" ".to_owned(), "x".repeat(41)] {
+        let error = labelled(&wrong).unwrap_err();
+        assert_eq!(error.key, "invoice_label");
+        assert!(error.message.contains("1 to 40"), "{error}");
+    }
+}
+
+#[test]
+fn a_program_that_reviews_says_how_many_signups_it_expects() {
+    let reviewed = |review: &str| parse(&format!("{}[review]\n{review}\n", preset::CLIENTJOY.toml));
+    let (settings, _) = parse(preset::CLIENTJOY.toml).unwrap();
+    assert_eq!(settings.review, crate::review::ReviewSettings::default());
+    let (settings, _) = reviewed("signups_per_day = 20").unwrap();
+    assert_eq!(settings.review.signups_per_day, Some(20));
+    let error = reviewed("signups_per_day = 0").unwrap_err();
+    assert_eq!(error.key, "review.signups_per_day");
+    let error = reviewed("approval = \"manul\"").unwrap_err();
+    assert!(error.message.contains("did you mean `manual`?"), "{error}");
+}
+
+#[test]
 fn limits_hold_only_where_the_file_sets_them() {
     let (settings, rules) = parse(preset::CLIENTJOY.toml).unwrap();
     assert!(settings.budget.is_empty() && rules.caps.is_none());

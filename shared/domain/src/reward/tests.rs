@@ -112,6 +112,7 @@ impl Life {
                     bills_subscription: true,
                     net_paid: Money::from_minor(*minor, usd).unwrap(),
                     came_back_at: None,
+                    signals: std::collections::BTreeSet::new(),
                     dispute: Dispute::None,
                 });
             }

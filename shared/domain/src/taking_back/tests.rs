@@ -1,5 +1,7 @@
 //! Taking back, step by step.
 
+mod expiry;
+
 use jiff::SignedDuration;
 
 use super::*;

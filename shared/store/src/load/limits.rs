@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::allowance::budget::Spent;
-use domain::allowance::{Limits, Tally};
+use domain::allowance::{Limits, Tally, signups_counter};
 use domain::id::{AccountId, ProgramId};
 use domain::money::{Currency, Money};
 use domain::program::{Program, ProgramStatus};
@@ -43,8 +43,9 @@ impl Store {
     ) -> Result<Tally, StoreError> {
         let zone = rules.zone();
         let names = instants.iter().flat_map(|at| {
-            let counters = rules.caps.counters(*at, &zone);
-            counters.into_iter().map(|(name, _)| name)
+            let counters = rules.caps.counters(*at, &zone).into_iter();
+            let signups = signups_counter(program, *at, &zone);
+            counters.chain(signups).map(|(name, _)| name)
         });
         let names: BTreeSet<String> = names.collect();
         let keys = names

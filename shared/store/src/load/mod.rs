@@ -16,4 +16,5 @@ pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;
 pub(crate) mod reminders;
+pub(crate) mod reviews;
 pub(crate) mod stripe_events;

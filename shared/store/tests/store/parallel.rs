@@ -289,6 +289,7 @@ fn payment(preset: Preset, friend: &Household) -> ChangeSet {
         net_paid: paid,
         came_back_at: None,
         dispute: Dispute::None,
+        signals: BTreeSet::new(),
     }];
     qualification::decide(&state, &payments, minutes_later(1))
 }

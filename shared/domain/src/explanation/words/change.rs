@@ -63,7 +63,7 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         Reason::AdminDecision => {
             Some("If you think that this is a mistake, write to our support staff.".to_owned())
         }
-        Reason::CurrencyMismatch | Reason::PostingRefused => {
+        Reason::CurrencyMismatch | Reason::PostingRefused | Reason::UnderReview => {
             Some("Our staff look into it. You need not do anything.".to_owned())
         }
         Reason::ExistingAccount | Reason::FormerAccount | Reason::SameAccount => {
@@ -75,6 +75,8 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::Fraud
+        | Reason::AdminDecision
         | Reason::Expired
         | Reason::AppliedOnInvoice
         | Reason::AwaitingSignup

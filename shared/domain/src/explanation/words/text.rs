@@ -90,6 +90,8 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         ),
         Reason::CapReached
         | Reason::BudgetExhausted
+        | Reason::UnderReview
+        | Reason::Fraud
         | Reason::AdminDecision
         | Reason::AwaitingSignup
         | Reason::InviteOptedOut

@@ -27,6 +27,7 @@ fn payments() -> impl Strategy<Value = Vec<Payment>> {
             bills_subscription: true,
             net_paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             came_back_at: None,
+            signals: std::collections::BTreeSet::new(),
             dispute: Dispute::None,
         };
         list.into_iter().enumerate().map(payment).collect()

@@ -41,6 +41,7 @@ pub(crate) fn referral(friend: &str) -> Referral {
             expires_at: days_later(90),
         },
         remind_at: None,
+        review: None,
         recorded_at: NOW,
         version: 1,
     }
@@ -116,6 +117,7 @@ pub(crate) fn reward(friend: &str) -> Reward {
         frozen: None,
         round: 0,
         used_minor: 0,
+        waived: None,
         counted: Counted::default(),
         version: 1,
     }
