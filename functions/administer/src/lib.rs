@@ -17,8 +17,8 @@ mod exports;
 mod mail;
 mod programs;
 mod referrals;
-mod rewards;
 mod reviews;
+mod rewards;
 mod staff;
 mod statements;
 

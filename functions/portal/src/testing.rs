@@ -151,6 +151,7 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         remind_at: None,
         attempts: 0,
         frozen: None,
+        kept_by_staff: false,
         round: 0,
         used_minor: 0,
         waived: None,

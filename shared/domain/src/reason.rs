@@ -36,7 +36,6 @@ pub enum Reason {
     UnderReview,
     /// Staff found that it is not a referral that the program pays for.
     Fraud,
-    AdminDecision,
     Refunded,
     /// The bank of the friend's payer questions the payment.
     Disputed,

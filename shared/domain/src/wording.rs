@@ -126,7 +126,6 @@ pub fn reason(reason: Reason) -> &'static str {
             "We look at this referral before its credit is released. There is nothing you need to do."
         }
         Reason::Fraud => "We looked at this referral, and the program does not pay for it.",
-        Reason::AdminDecision => "Our staff decided that this referral earns no credit.",
         Reason::Refunded => "The payment that it came with was refunded.",
         Reason::Disputed => {
             "The payment that it came with is disputed at the bank. The credit waits until that is \

@@ -49,7 +49,6 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::NothingPromised
         | Reason::CapReached
         | Reason::BudgetExhausted
-        | Reason::AdminDecision
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired

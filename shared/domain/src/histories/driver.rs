@@ -1,5 +1,7 @@
 //! Takes the real decisions as the functions do, in a world of two friends and one referrer.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Household;
@@ -402,5 +404,6 @@ fn payment(number: u8, index: usize, invoice: &Invoice) -> Payment {
         } else {
             Dispute::None
         },
+        signals: BTreeSet::new(),
     }
 }

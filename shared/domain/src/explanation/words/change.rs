@@ -76,7 +76,6 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::CapReached
         | Reason::BudgetExhausted
         | Reason::Fraud
-        | Reason::AdminDecision
         | Reason::Expired
         | Reason::AppliedOnInvoice
         | Reason::AwaitingSignup

@@ -52,7 +52,6 @@ fn of_code(code: Reason) -> &'static str {
         Reason::CapReached => "A cap of the program is reached.",
         Reason::UnderReview => "Staff are to look at the referral before its credit is released.",
         Reason::Fraud => "Staff denied the referral: it is none that the program pays for.",
-        Reason::AdminDecision => "Staff decided against it.",
         Reason::BudgetExhausted => "The program's budget held no more.",
         Reason::InHoldUntil => "The hold has not ended.",
         Reason::Disputed => "The payment that earned it is disputed; its credit is frozen.",

@@ -115,6 +115,7 @@ pub(crate) fn reward(friend: &str) -> Reward {
         remind_at: None,
         attempts: 0,
         frozen: None,
+        kept_by_staff: false,
         round: 0,
         used_minor: 0,
         waived: None,
@@ -335,7 +336,14 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 amount,
                 invoice_id: id("in_1"),
             }),
-            Telling::CreditApplied { .. } => None,
+            Telling::CreditApplied { .. } => Some(Telling::CreditGiven { reward_id, amount }),
+            Telling::CreditGiven { .. } => Some(Telling::CreditTaken {
+                reward_id,
+                amount,
+                left: amount,
+                at: NOW,
+            }),
+            Telling::CreditTaken { .. } => None,
         }
     };
     std::iter::successors(Some(notification(friend).telling), after)
