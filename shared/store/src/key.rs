@@ -170,14 +170,6 @@ pub(crate) fn summary(referrer: &AccountId, at: Timestamp, friend: &AccountId) -
     )
 }
 
-/// Whether this sort key of an account's partition is a statement line's.
-pub(crate) fn is_line(sk: &str) -> bool {
-    let kind = sk
-        .strip_prefix(FEED)
-        .and_then(|rest| rest.split('#').nth(1));
-    kind == Some(LINE)
-}
-
 /// What the partition of a journal entry begins with.
 pub(crate) const JOURNAL_PARTITION: &str = "JOURNAL#";
 

@@ -109,11 +109,19 @@ fn walked((items, next): (Vec<Item>, Option<String>)) -> Result<WalkPage, StoreE
             page.items.push(Walked::Entry(item::record(item)?));
         } else if sk == key::ACCOUNT {
             page.items.push(Walked::Account(item::record(item)?));
-        } else if key::is_line(sk) {
+        } else if is_line(sk) {
             page.items.push(Walked::Line(item::record(item)?));
         }
     }
     Ok(page)
+}
+
+/// Whether this sort key of an account's partition is a statement line's.
+fn is_line(sk: &str) -> bool {
+    let kind = sk
+        .strip_prefix(key::FEED)
+        .and_then(|rest| rest.split('#').nth(1));
+    kind == Some(key::LINE)
 }
 
 fn place(key: &Item) -> String {
