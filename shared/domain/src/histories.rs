@@ -163,7 +163,7 @@ fn reads_like_a_banks(sheet: &Sheet) -> Result<(), TestCaseError> {
 }
 
 fn compared(driver: &Driver, reference: &Reference) -> Result<(), TestCaseError> {
-    for account in driver.accounts() {
+    for account in Driver::accounts() {
         let expected = reference.books(&account, &driver.stripe);
         prop_assert_eq!(of_driver(driver, &account), expected.clone(), "{}", account);
         let id = account_id(&account);

@@ -144,7 +144,7 @@ mod tests {
         let po = field("PO number", "7");
         let ours = "Referral credit: up to $10 from your balance";
         let both = vec!["PO number: 7".to_owned(), ours.to_owned()];
-        assert_eq!(on(4_900, "USD", &[po.clone()]), Some(both));
+        assert_eq!(on(4_900, "USD", std::slice::from_ref(&po)), Some(both));
         let known = field("Referral credit", "up to $10 from your balance");
         assert_eq!(on(4_900, "USD", &[po, known]), None);
     }

@@ -192,9 +192,10 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
         };
     }
     let seen = seen(state, referral, payment, now);
-    let course = match course {
-        Course::Stands if seen.is_under_review() => Course::UnderReview,
-        course => course,
+    let course = if course == Course::Stands && seen.is_under_review() {
+        Course::UnderReview
+    } else {
+        course
     };
     for reward in &state.friend.rewards {
         changes.append(reversal::follow(reward, course, state.rules, now));

@@ -110,10 +110,6 @@ pub struct ReviewSettings {
 }
 
 impl ReviewSettings {
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde passes a reference"
-    )]
     pub(crate) fn is_default(&self) -> bool {
         *self == Self::default()
     }

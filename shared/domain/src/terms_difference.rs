@@ -93,9 +93,12 @@ fn plain(value: &Value) -> String {
         Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) if fields.is_empty() => "none".to_owned(),
         Value::Object(fields) => {
-            let pair = |(name, value): (&String, &Value)| match value {
-                Value::Null => name.replace('_', " "),
-                _ => format!("{} {}", name.replace('_', " "), plain(value)),
+            let pair = |(name, value): (&String, &Value)| {
+                let name = name.replace('_', " ");
+                if value.is_null() {
+                    return name;
+                }
+                format!("{name} {}", plain(value))
             };
             fields.iter().map(pair).collect::<Vec<_>>().join(", ")
         }

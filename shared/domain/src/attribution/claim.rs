@@ -56,10 +56,10 @@ pub enum Rejection {
 
 fn because(reason: Reason) -> String {
     let code = reason.code();
-    match reason {
-        Reason::AlreadyReferred => "an account is referred at most once, and this one was".into(),
-        _ => format!("a signup would not be attributed either: {code}"),
+    if reason == Reason::AlreadyReferred {
+        return "an account is referred at most once, and this one was".to_owned();
     }
+    format!("a signup would not be attributed either: {code}")
 }
 
 /// Ties the friend's signup to the referrer: what it earns is decided as if it had been known when

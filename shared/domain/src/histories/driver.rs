@@ -84,14 +84,14 @@ impl Driver {
         }
     }
 
-    pub(super) fn accounts(&self) -> Vec<String> {
+    pub(super) fn accounts() -> Vec<String> {
         let friends = (0..FRIENDS).map(friend_account);
         friends.chain([ACME.to_owned()]).collect()
     }
 
     pub(super) fn happens(&mut self, step: &Step) {
         if let Step::Time(hours) = step {
-            self.now = self.now + SignedDuration::from_hours(i64::from(*hours));
+            self.now += SignedDuration::from_hours(i64::from(*hours));
             self.comes_round();
         }
         self.payments.take(step, self.now.as_second());
@@ -333,7 +333,7 @@ impl Driver {
     }
 
     fn hears_of_bills(&mut self) {
-        for account in self.accounts() {
+        for account in Self::accounts() {
             let moves = self.moves(&account);
             let posted: Vec<Reward> = self.posted(&account).cloned().collect();
             for reward in posted {

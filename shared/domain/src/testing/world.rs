@@ -311,8 +311,9 @@ fn absent<K: Ord, R: std::fmt::Debug>(items: &mut BTreeMap<K, R>, key: K, record
 fn item_of(write: &Write) -> String {
     match write {
         Write::Account(it) => format!("account {}", it.id),
-        Write::Participant(it) => format!("participant {} {}", it.account_id, it.id),
-        Write::ForgetParticipant(it) => format!("participant {} {}", it.account_id, it.id),
+        Write::Participant(it) | Write::ForgetParticipant(it) => {
+            format!("participant {} {}", it.account_id, it.id)
+        }
         Write::Erased {
             account_id,
             participant_id,

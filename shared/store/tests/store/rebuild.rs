@@ -53,7 +53,7 @@ fn life(number: usize, drawn: &mut Drawn) -> Vec<JournalEntry> {
     let mut now = NOW;
     let mut later = |drawn: &mut Drawn| {
         let seconds = i64::try_from(drawn.below(1_000_000)).unwrap();
-        now = now + SignedDuration::new(seconds, i32::try_from(drawn.below(999)).unwrap());
+        now += SignedDuration::new(seconds, i32::try_from(drawn.below(999)).unwrap());
         now
     };
     let usage = Usage {

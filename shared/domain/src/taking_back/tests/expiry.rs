@@ -25,7 +25,7 @@ fn on_the_balance() -> Story {
 fn used(minor: i64) -> Vec<crate::application::BalanceMove> {
     let mut moves = vec![posted(Side::Referrer, 1_000)];
     if minor > 0 {
-        moves.push(invoiced("in_ana", -minor));
+        moves.push(invoiced("in_ana", minor.saturating_neg()));
     }
     moves
 }
@@ -45,9 +45,11 @@ fn e42_what_no_invoice_used_expires_on_its_day_and_not_before() {
     let state = story.reward(Side::Referrer).state;
     assert!(matches!(state, RewardState::Expired { .. }), "{state:?}");
     let told = story.told(REFERRER);
-    let expired = told.iter().find_map(|told| match told {
-        Telling::CreditExpired { amount, .. } => Some(*amount),
-        _ => None,
+    let expired = told.iter().find_map(|told| {
+        let Telling::CreditExpired { amount, .. } = told else {
+            return None;
+        };
+        Some(*amount)
     });
     assert_eq!(expired, Some(money("6 USD")), "only the rest: {told:?}");
 }
