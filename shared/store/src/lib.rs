@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod alone;
 mod answers;
 mod batch;
 mod caps;
@@ -41,4 +42,4 @@ pub use load::late::{Late, LateWhat};
 pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
-pub use outbox::{OUTBOX_SHARDS, OutboxEvent, Unpublished};
+pub use outbox::{Announced, OUTBOX_SHARDS, OutboxItem, Stored, Unpublished};
