@@ -145,10 +145,7 @@ async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Resul
     let Some(located) = locate::customer(&stripe, about).await? else {
         return Ok(());
     };
-    if let Some(named) = &located.account_id {
-        link::link(&app.store, named, &located.customer_id, now).await?;
-    }
-    match app.store.account_of_customer(&located.customer_id).await? {
+    match link::account_of(&app.store, &located, now).await? {
         Some(account_id) => {
             let known = customer::Known {
                 account_id,
