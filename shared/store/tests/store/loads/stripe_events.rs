@@ -85,7 +85,7 @@ async fn an_event_is_forgotten_after_ninety_days() {
 #[tokio::test]
 async fn f23_two_deliveries_at_one_instant_are_both_answered() {
     let table = Table::empty().await;
-    table.wire.faults([Fault::conflict()]);
+    table.wire.faults([Fault::put_conflict()]);
     let accepted = table
         .store
         .accept_stripe_event(&paid("evt_1"), NOW)
