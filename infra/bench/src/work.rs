@@ -240,8 +240,11 @@ fn stream(number: u64) -> Value {
             "Keys": { "pk": { "S": "OUTBOX#0" }, "sk": { "S": number.to_string() } },
             "NewImage": {
                 "pk": { "S": "OUTBOX#0" }, "sk": { "S": number.to_string() },
-                "detail_type": { "S": "invite.created" }, "detail": { "S": "{}" },
-                "recorded_at": { "S": now.to_string() },
+                "events": { "L": [{ "M": { "event": { "M": {
+                    "id": { "S": "evt_none" }, "detail_type": { "S": "invite.created" },
+                    "version": { "N": "1" }, "data": { "S": "{}" },
+                } } } }] },
+                "livemode": { "BOOL": false }, "recorded_at": { "S": now.to_string() },
             },
             "SequenceNumber": number.to_string(), "SizeBytes": 200, "StreamViewType": "NEW_IMAGE",
         },
