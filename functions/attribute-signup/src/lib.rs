@@ -75,7 +75,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
         auth: Auth::from_env(Arc::clone(&secrets))?,
         secrets,
     });

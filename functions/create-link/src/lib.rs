@@ -43,7 +43,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/v1/links", post(create))
         .route("/v1/links/{code}", get(read));
-    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+    runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }
 
 /// `POST /v1/links`: 201 with a new link, 200 with the one there is.

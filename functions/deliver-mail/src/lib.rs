@@ -81,7 +81,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let configuration_set = config::required("CONFIGURATION_SET")?;
     let app = App {
         store: Store::connect(&sdk, config::required("TABLE_NAME")?, livemode)
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
         mailbox: Mailbox::connect(
             &runtime::aws::without_retries(&sdk)?,
             from,

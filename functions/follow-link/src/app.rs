@@ -21,12 +21,14 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn from_env() -> Result<Self, lambda_runtime::Error> {
+    pub(crate) async fn from_env() -> Result<Self, lambda_runtime::Error> {
         let livemode = config::stage()?.livemode();
         let table = config::required("TABLE_NAME")?;
         Ok(Self {
             store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-                .caused_by(runtime::cause::request_id),
+                .caused_by(runtime::cause::request_id)
+                .opened()
+                .await,
             links: Links::default(),
             product: config::required("PRODUCT_NAME")?,
             signup_url: config::parsed("SIGNUP_URL")?,

@@ -29,5 +29,5 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/r/{code}", get(follow::follow))
         .route("/i/{token}", get(invitation::show).post(accept::accept));
-    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+    runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }

@@ -82,7 +82,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .route("/v1/explanations", get(explanations::read))
         .route("/v1/portal-sessions", post(sessions::begin))
         .merge(page::routes());
-    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+    runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }
 
 /// `GET /v1/home`: what there is; for somebody who is not known yet, a home without history.

@@ -2,14 +2,14 @@
 
 use runtime::metrics::{Metric, count};
 use serde_json::Value;
-use store::OutboxEvent;
+use store::Announced;
 
 /// Counts what the bus has accepted. One that is published twice counts twice, which is rare.
-pub(crate) fn note(event: &OutboxEvent) {
-    metrics(event).into_iter().for_each(count);
+pub(crate) fn note(announced: &Announced) {
+    metrics(announced).into_iter().for_each(count);
 }
 
-fn metrics(event: &OutboxEvent) -> Vec<Metric> {
+fn metrics(event: &Announced) -> Vec<Metric> {
     match event.detail_type.as_str() {
         "referral.attributed" => vec![Metric::Signups],
         "referral.qualified" => vec![Metric::Qualified],
@@ -32,12 +32,9 @@ mod tests {
     use super::*;
 
     fn counted(detail_type: &str, detail: &str) -> Vec<Metric> {
-        metrics(&OutboxEvent {
-            pk: "OUTBOX#0".to_owned(),
-            sk: "1".to_owned(),
+        metrics(&Announced {
             detail_type: detail_type.to_owned(),
             detail: detail.to_owned(),
-            recorded_at: jiff::Timestamp::UNIX_EPOCH,
         })
     }
 

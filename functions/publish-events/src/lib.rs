@@ -11,7 +11,7 @@ mod sweep;
 
 use aws_lambda_events::dynamodb::EventRecord;
 use runtime::{aws, config, stream};
-use store::{OutboxEvent, Store, StoreError};
+use store::{OutboxItem, Store, StoreError};
 
 use bus::{Bus, Placed};
 
@@ -51,23 +51,28 @@ struct Publisher {
 impl Publisher {
     /// Publishes what the stream brings, and names the first record that the bus did not take.
     ///
-    /// Table round trips: one an announcement, to take it out of the outbox.
+    /// Table round trips: one a decision, to take what it announced out of the outbox; none for a
+    /// record that announces itself.
     async fn publish(&self, records: &[EventRecord]) -> Option<String> {
-        let (sequence, events) = record::announcements(records);
-        let placed = self.carry(&events).await;
+        let (sequence, items) = record::items(records);
+        let placed = self.carry(&items).await;
         // What the bus will never take is left to the sweep, which buries it.
         let first = placed.refused.first()?;
         sequence.get(*first).cloned()
     }
 
-    /// Publishes `events` and takes those that the bus accepted out of the outbox.
-    async fn carry<'a>(&self, events: &'a [OutboxEvent]) -> Placed<'a> {
-        let placed = self.bus.put(events).await;
-        for event in &placed.accepted {
-            funnel::note(event);
+    /// Publishes `items` and takes those that the bus accepted out of the outbox.
+    async fn carry<'a>(&self, items: &'a [OutboxItem]) -> Placed<'a> {
+        let placed = self.bus.put(items).await;
+        for item in &placed.accepted {
+            item.announced()
+                .for_each(|announced| funnel::note(&announced));
+            if !item.leaves() {
+                continue;
+            }
             // What stays although it was published is published again by the sweep: consumers
             // treat the copy as done (F15, F16).
-            if let Err(error) = self.store.published((&event.pk, &event.sk)).await {
+            if let Err(error) = self.store.published((&item.pk, &item.sk)).await {
                 let error = runtime::telemetry::chain(&error);
                 tracing::warn!(error, "a published announcement stays in the outbox");
             }

@@ -1,35 +1,35 @@
-//! A record of the stream, read as the announcement it brings.
+//! A record of the stream, read as what it announces.
 
 use aws_lambda_events::dynamodb::EventRecord;
-use store::OutboxEvent;
+use store::OutboxItem;
 
-/// The announcements that `records` bring, with the sequence number of each.
-pub(crate) fn announcements(records: &[EventRecord]) -> (Vec<String>, Vec<OutboxEvent>) {
+/// The items that `records` bring, with the sequence number of each.
+pub(crate) fn items(records: &[EventRecord]) -> (Vec<String>, Vec<OutboxItem>) {
     let sequence_number = |record: &EventRecord| record.change.sequence_number.clone();
     records
         .iter()
         .filter_map(|record| {
-            let announcement = announcement(record)?;
-            Some((sequence_number(record).unwrap_or_default(), announcement))
+            let item = item(record)?;
+            Some((sequence_number(record).unwrap_or_default(), item))
         })
         .unzip()
 }
 
-/// The announcement that was put into the outbox, if the record tells of one.
+/// The item that was put into the outbox or announces itself, if the record tells of one.
 ///
 /// One that cannot be read is left where it is: the sweep finds it there, and buries it.
-fn announcement(record: &EventRecord) -> Option<OutboxEvent> {
+fn item(record: &EventRecord) -> Option<OutboxItem> {
     if record.event_name != "INSERT" {
         return None;
     }
-    let announcement = serde_dynamo::from_item(record.change.new_image.clone());
-    if announcement.is_err() {
+    let item = serde_dynamo::from_item(record.change.new_image.clone());
+    if item.is_err() {
         tracing::error!(
             record = record.event_id,
             "a record of the outbox cannot be read"
         );
     }
-    announcement.ok()
+    item.ok()
 }
 
 #[cfg(test)]
@@ -53,36 +53,55 @@ mod tests {
     }
 
     fn image() -> serde_json::Value {
+        let event = json!({
+            "id": {"S": "evt_a"}, "detail_type": {"S": "invite.created"}, "version": {"N": "1"},
+            "data": {"S": "{}"},
+        });
         json!({
             "pk": {"S": "OUTBOX#0"}, "sk": {"S": "2022-05-25T10:00:00.000000000Z#evt_a"},
-            "detail_type": {"S": "invite.created"}, "detail": {"S": "{}"},
-            "recorded_at": {"S": "2022-05-25T10:00:00Z"},
+            "events": {"L": [{"M": {"event": {"M": event}}}]},
+            "livemode": {"BOOL": false}, "recorded_at": {"S": "2022-05-25T10:00:00Z"},
         })
     }
 
-    #[test]
-    fn an_insert_brings_the_announcement_with_its_key() {
-        let event = announcement(&record("INSERT", &image())).unwrap();
-        assert_eq!(event.pk, "OUTBOX#0");
-        assert_eq!(event.detail_type, "invite.created");
+    fn announced(item: &OutboxItem) -> Vec<String> {
+        item.announced().map(|each| each.detail_type).collect()
     }
 
     #[test]
-    fn each_announcement_keeps_the_number_of_its_record() {
+    fn an_insert_brings_what_is_announced_with_its_key() {
+        let item = item(&record("INSERT", &image())).unwrap();
+        assert_eq!(item.pk, "OUTBOX#0");
+        assert_eq!(announced(&item), ["invite.created"]);
+        assert!(item.leaves());
+    }
+
+    #[test]
+    fn a_record_that_announces_itself_stays_where_it_is() {
+        let mut image = image();
+        image["pk"] = json!({"S": "STRIPEEVENT#evt_1"});
+        image["object_id"] = json!({"S": "in_1"});
+        let item = item(&record("INSERT", &image)).unwrap();
+        assert_eq!(announced(&item), ["invite.created"]);
+        assert!(!item.leaves());
+    }
+
+    #[test]
+    fn each_item_keeps_the_number_of_its_record() {
         let records = [record("REMOVE", &json!({})), record("INSERT", &image())];
-        let (numbers, events) = announcements(&records);
-        assert_eq!((numbers, events.len()), (vec!["1".to_owned()], 1));
+        let (numbers, items) = items(&records);
+        assert_eq!((numbers, items.len()), (vec!["1".to_owned()], 1));
     }
 
     #[test]
     fn taking_one_out_of_the_outbox_brings_nothing() {
-        assert_eq!(announcement(&record("REMOVE", &json!({}))), None);
+        assert_eq!(item(&record("REMOVE", &json!({}))), None);
     }
 
     #[test]
     fn a_record_that_cannot_be_read_holds_up_no_other() {
         assert_eq!(
-            announcement(&record("INSERT", &json!({"pk": {"S": "OUTBOX#0"}}))),
+            item(&record("INSERT", &json!({"pk": {"S": "OUTBOX#0"}}))),
             None
         );
     }

@@ -7,8 +7,9 @@ use domain::dead_letter::{Burial, OUTBOX, subject_of};
 use jiff::{SignedDuration, Timestamp};
 use runtime::metrics::{Metric, measure};
 use serde_json::json;
-use store::{OUTBOX_SHARDS, OutboxEvent, StoreError, Swept, Unpublished};
+use store::{Announced, OUTBOX_SHARDS, OutboxItem, StoreError, Swept, Unpublished};
 
+use crate::bus::Hopeless;
 use crate::{PublishError, Publisher};
 
 /// An announcement this old is not on its way through the stream any more.
@@ -93,10 +94,10 @@ impl Publisher {
 
     /// Publishes a page, and buries what can never be published. Returns how many stay.
     async fn settle(&self, page: Vec<Unpublished>, now: Timestamp) -> Result<usize, StoreError> {
-        let mut events = Vec::with_capacity(page.len());
+        let mut items = Vec::with_capacity(page.len());
         for entry in page {
             match entry {
-                Unpublished::Event(event) => events.push(event),
+                Unpublished::Item(item) => items.push(item),
                 Unpublished::Unreadable {
                     pk,
                     sk,
@@ -104,30 +105,40 @@ impl Publisher {
                     reason,
                 } => {
                     let reason = format!("the announcement cannot be read: {reason}");
-                    self.bury((&pk, &sk), (item, reason), now).await?;
+                    self.bury(&sk, (item, reason), now).await?;
+                    self.store.published((&pk, &sk)).await?;
                 }
             }
         }
-        let placed = self.carry(&events).await;
-        for (event, code) in placed.hopeless {
-            let reason = format!("the bus will never take the announcement: {code}");
-            self.bury((&event.pk, &event.sk), (body(event), reason), now)
-                .await?;
+        let placed = self.carry(&items).await;
+        for hopeless in placed.hopeless {
+            self.give_up(hopeless, now).await?;
         }
         Ok(placed.refused.len())
     }
 
-    /// The letter first, then out of the outbox: what dies between is buried again as the same.
+    /// What the bus will never take of an item is buried, each by itself; it has the rest.
+    async fn give_up(&self, hopeless: Hopeless<'_>, now: Timestamp) -> Result<(), StoreError> {
+        let OutboxItem { pk, sk, .. } = hopeless.item;
+        for (place, (announced, code)) in hopeless.announced.iter().enumerate() {
+            let reason = format!("the bus will never take the announcement: {code}");
+            let name = format!("{sk}#{place}");
+            self.bury(&name, (body(announced), reason), now).await?;
+        }
+        self.store.published((pk, sk)).await
+    }
+
+    /// Before it leaves the outbox: what dies between is buried again as the same.
     async fn bury(
         &self,
-        (pk, sk): (&str, &str),
+        name: &str,
         (body, reason): (String, String),
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let recorded_at = sk.split('#').next().and_then(|at| at.parse().ok());
+        let recorded_at = name.split('#').next().and_then(|at| at.parse().ok());
         let burial = Burial {
             queue: OUTBOX.to_owned(),
-            message_id: sk.to_owned(),
+            message_id: name.to_owned(),
             reason,
             subject: subject_of(&body),
             body,
@@ -142,12 +153,11 @@ impl Publisher {
             reason = burial.reason,
             "message buried"
         );
-        self.store.bury(&burial).await?;
-        self.store.published((pk, sk)).await
+        self.store.bury(&burial).await
     }
 }
 
 /// What is kept of it, so that it can be announced again.
-fn body(event: &OutboxEvent) -> String {
-    json!({ "detail_type": event.detail_type, "detail": event.detail }).to_string()
+fn body(announced: &Announced) -> String {
+    json!({ "detail_type": announced.detail_type, "detail": announced.detail }).to_string()
 }

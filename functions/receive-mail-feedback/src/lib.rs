@@ -41,7 +41,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let app = App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
         secrets: Secrets::from_env()?,
     };
     let handle = async |message, now| handle(&app, message, now).await;

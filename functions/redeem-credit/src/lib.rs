@@ -119,7 +119,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let table = config::required("TABLE_NAME")?;
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-        .caused_by(runtime::cause::request_id);
+        .caused_by(runtime::cause::request_id)
+        .opened()
+        .await;
     let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store,

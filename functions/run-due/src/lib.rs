@@ -26,7 +26,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let store = Store::connect(&runtime::aws::sdk_config()?, table, livemode)
         .caused_by(runtime::cause::request_id);
-    runtime::schedule::run_schedule(async |run| all_due(&store, run).await).await
+    runtime::schedule::run_schedule(async |run| Box::pin(all_due(&store, run)).await).await
 }
 
 async fn all_due(store: &Store, run: Run) -> Result<(), StoreError> {

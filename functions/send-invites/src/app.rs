@@ -20,13 +20,15 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn from_env() -> Result<Self, ConfigError> {
+    pub(crate) async fn from_env() -> Result<Self, ConfigError> {
         let table = config::required("TABLE_NAME")?;
         let livemode = config::stage()?.livemode();
         let secrets = Arc::new(Secrets::from_env()?);
         Ok(Self {
             store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-                .caused_by(runtime::cause::request_id),
+                .caused_by(runtime::cause::request_id)
+                .opened()
+                .await,
             product: config::required("PRODUCT_NAME")?,
             auth: Auth::from_env(Arc::clone(&secrets))?,
             secrets,

@@ -76,7 +76,7 @@ impl From<&Invite> for RecordedInvite {
 /// If the environment lacks something, or the Lambda Runtime API cannot be reached.
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new().route("/v1/invites", post(send).get(list));
-    runtime::http::serve(router.with_state(Arc::new(App::from_env()?))).await
+    runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }
 
 /// `POST /v1/invites`: 202 with an id for each address, the same id for the same again.

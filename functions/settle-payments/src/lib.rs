@@ -73,7 +73,9 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let livemode = config::stage()?.livemode();
     let app = App {
         store: Store::connect(&runtime::aws::sdk_config()?, table, livemode)
-            .caused_by(runtime::cause::request_id),
+            .caused_by(runtime::cause::request_id)
+            .opened()
+            .await,
         secrets: Secrets::from_env()?,
         stripe: Stripe::connect(&config::required("STRIPE_API_URL")?)?,
         noted: AtomicI64::new(0),
@@ -147,10 +149,7 @@ async fn of_stripe(app: &App, about: locate::About<'_>, now: Timestamp) -> Resul
     let Some(located) = locate::customer(&stripe, &about).await? else {
         return Ok(());
     };
-    if let Some(named) = &located.account_id {
-        link::link(&app.store, named, &located.customer_id, now).await?;
-    }
-    match app.store.account_of_customer(&located.customer_id).await? {
+    match link::account_of(&app.store, &located, now).await? {
         Some(account_id) => {
             let known = customer::Known {
                 account_id,

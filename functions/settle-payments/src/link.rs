@@ -13,22 +13,37 @@ use crate::customer::Known;
 use crate::locate::Located;
 use crate::{App, SettleError, settle};
 
-/// Remembers that the account and the customer are one, unless the customer is another's.
-pub(crate) async fn link(
+/// The account of the customer; where none is known yet, the one that the event names.
+pub(crate) async fn account_of(
+    store: &Store,
+    located: &Located,
+    now: Timestamp,
+) -> Result<Option<AccountId>, StoreError> {
+    let customer_id = &located.customer_id;
+    let linked = store.account_of_customer(customer_id).await?;
+    match (linked, &located.account_id) {
+        (None, Some(named)) => {
+            link(store, named, customer_id, now).await?;
+            store.account_of_customer(customer_id).await
+        }
+        (Some(linked), Some(named)) if linked != *named => {
+            tracing::error!(
+                customer.id = customer_id.as_str(),
+                "a customer of one account was named for another; left as it is"
+            );
+            Ok(Some(linked))
+        }
+        (linked, _) => Ok(linked),
+    }
+}
+
+/// Remembers that the account and the customer, who was not linked a moment ago, are one.
+async fn link(
     store: &Store,
     account_id: &AccountId,
     customer_id: &StripeCustomerId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if let Some(linked) = store.account_of_customer(customer_id).await? {
-        if linked != *account_id {
-            tracing::error!(
-                customer.id = customer_id.as_str(),
-                "a customer of one account was named for another; left as it is"
-            );
-        }
-        return Ok(());
-    }
     let decide =
         |household: &_| Ok::<_, Infallible>(link_customer(household, account_id, customer_id));
     let Ok(_) = store

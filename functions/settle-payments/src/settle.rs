@@ -13,10 +13,10 @@ use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
 use domain::reminder::turn;
 use domain::review::Signal;
-use domain::reward::{RewardState, Side};
+use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
-use store::StoreError;
+use store::{Changed, StoreError};
 use stripe::client::Session;
 use stripe::invoice::Invoice;
 
@@ -33,18 +33,21 @@ pub(crate) async fn customer(
     let invoices = stripe
         .list_paid_invoices(known.customer_id.as_str())
         .await?;
-    remember_paying(app, stripe, (known, &invoices), now).await?;
-    as_friend(app, stripe, (&known.account_id, &invoices), now).await?;
+    // Whoever makes a referral of this account after the read announces that it is to be settled.
+    if let Some(referral) = remember_paying(app, stripe, (known, &invoices), now).await? {
+        as_friend(app, stripe, (&referral, &invoices), now).await?;
+    }
     credit_used::write_down(app, stripe, known, now).await
 }
 
-/// Writes down when the account pays, and decides again what hung on it.
+/// Writes down when the account pays, and decides again what hung on it. Answers the referral of
+/// the account, if it was referred.
 async fn remember_paying(
     app: &App,
     stripe: &Session<'_>,
     (known, invoices): (&Known, &[Invoice]),
     now: Timestamp,
-) -> Result<(), SettleError> {
+) -> Result<Option<Referral>, SettleError> {
     let subscriptions = stripe
         .list_subscriptions(known.customer_id.as_str())
         .await?;
@@ -75,15 +78,25 @@ async fn remember_paying(
         }
         Ok::<_, Infallible>(changes)
     };
-    let Ok(_) = app
+    let Ok(changed) = app
         .store
         .change(now, || app.store.household(account_id), decide)
         .await?;
-    let paying = app.store.household(account_id).await?.paying;
-    match paying.filter(|paying| paying.review_due) {
-        Some(paying) => review(app, &paying, now).await,
-        None => Ok(()),
+    let paying = written(&changed.changes).or(changed.state.paying.as_ref());
+    if let Some(paying) = paying.filter(|paying| paying.review_due) {
+        review(app, paying, now).await?;
     }
+    Ok(changed.state.referral)
+}
+
+fn written(changes: &ChangeSet) -> Option<&Paying> {
+    changes.writes.iter().find_map(|write| {
+        if let Write::Paying(paying) = write {
+            Some(paying)
+        } else {
+            None
+        }
+    })
 }
 
 /// Rewards that this account forfeited, or that wait for it, are decided again. The mark that
@@ -149,26 +162,24 @@ async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(
 async fn as_friend(
     app: &App,
     stripe: &Session<'_>,
-    (account_id, invoices): (&AccountId, &[Invoice]),
+    (referral, invoices): (&Referral, &[Invoice]),
     now: Timestamp,
 ) -> Result<(), SettleError> {
-    let Some(referral) = app.store.household(account_id).await?.referral else {
-        return Ok(());
-    };
     let programs = app.store.programs(now).await?;
-    let (rules, program) = rules_of(&programs, &referral)?;
-    let mut payments = payments(stripe, (&referral, rules), invoices).await?;
+    let (rules, program) = rules_of(&programs, referral)?;
+    let mut payments = payments(stripe, (referral, rules), invoices).await?;
     let looks = program.settings.review.same_card && referral.status.is_undecided();
-    if looks && !payments.is_empty() && is_one_card(app, stripe, &referral).await? {
+    if looks && !payments.is_empty() && is_one_card(app, stripe, referral).await? {
         for payment in &mut payments {
             payment.signals.insert(Signal::SameCard);
         }
     }
     let instants: Vec<Timestamp> = payments.iter().map(|payment| payment.paid_at).collect();
     let earner = (&referral.referrer_account_id, instants.as_slice());
+    // Read after the payments: what is stored must not be older than what Stripe told.
     let load = async || {
         tokio::try_join!(
-            app.store.household(account_id),
+            app.store.household(&referral.friend_account_id),
             app.store.household(&referral.referrer_account_id),
             app.store.tally(program, rules, earner),
         )
@@ -182,17 +193,16 @@ async fn as_friend(
         };
         Ok::<_, Infallible>(qualification::decide(&state, &payments, now))
     };
-    let Ok(_) = app.store.change(now, load, decide).await?;
+    let Ok(changed) = app.store.change(now, load, decide).await?;
     // The referrer may have begun to pay between the load and the commit.
-    let after = app.store.household(account_id).await?;
-    let undecided = after.reward(Side::Referrer).is_some_and(|reward| {
+    let undecided = referrers(&changed).is_some_and(|reward| {
         matches!(
             reward.state,
             RewardState::Forfeited { .. } | RewardState::WaitingForReferrer { .. }
         )
     });
     if undecided {
-        decide_again(app, account_id, now).await
+        decide_again(app, &referral.friend_account_id, now).await
     } else {
         Ok(())
     }
@@ -218,6 +228,19 @@ async fn is_one_card(
         }
         (Some(_) | None, _) => Ok(false),
     }
+}
+
+/// The referrer's reward as it is after the change.
+fn referrers(changed: &Changed<(Household, Household, Tally)>) -> Option<&Reward> {
+    let written = changed.changes.writes.iter().find_map(|write| {
+        if let Write::Reward(reward) = write
+            && reward.side == Side::Referrer
+        {
+            return Some(reward);
+        }
+        None
+    });
+    written.or_else(|| changed.state.0.reward(Side::Referrer))
 }
 
 /// The payments that can matter: oldest first up to the one that counts, and the one that

@@ -1,7 +1,7 @@
 //! Checks, stores and acknowledges Stripe's events: `POST /webhooks/stripe`.
 //!
-//! The event and its announcement are one table transaction; only then Stripe hears 200. What an
-//! event comes to is decided later, from the object as Stripe has it then. One table round trip.
+//! The event is stored, and is its own announcement; only then Stripe hears 200. What an event comes
+//! to is decided later, from the object as Stripe has it then. One table round trip.
 
 #[cfg(feature = "describe")]
 pub mod describe;

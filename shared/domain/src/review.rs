@@ -2,7 +2,7 @@
 //! (requirements 3.1, 3.4, E12; controls S7, S13, S14).
 //!
 //! A signal holds and never refuses: what was earned stays pending until staff approve or deny.
-//! See `docs/decisions/0015-review.md`.
+//! See `docs/decisions/0016-review.md`.
 
 use std::collections::BTreeSet;
 

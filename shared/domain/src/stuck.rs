@@ -14,6 +14,10 @@ use crate::time::after;
 /// Longer than anything takes when nothing is lost.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
 
+/// The same of an event of Stripe's, which announces itself: nothing else makes up for a record
+/// that the table's stream loses.
+const PATIENCE_WITH_STRIPE_EVENT: SignedDuration = SignedDuration::from_mins(10);
+
 /// No longer between two looks than this.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
 
@@ -31,6 +35,11 @@ pub enum Verdict {
 /// When somebody looks for the first time at what began at `since`.
 pub fn first_look(since: Timestamp) -> Timestamp {
     after(since, PATIENCE)
+}
+
+/// When somebody looks for the first time whether an event of Stripe's has had its effect.
+pub fn first_look_at_stripe_event(accepted_at: Timestamp) -> Timestamp {
+    after(accepted_at, PATIENCE_WITH_STRIPE_EVENT)
 }
 
 /// When somebody looks again: the older it is, the later, so that an outage of hours is not

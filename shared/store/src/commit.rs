@@ -17,7 +17,7 @@ use crate::{answers, merge, write};
 const ACTIONS_AT_MOST: usize = 100;
 
 /// How often a conflict or throttle is tried again before the message is given back.
-const ATTEMPTS: u32 = 4;
+pub(crate) const ATTEMPTS: u32 = 4;
 
 /// How often records that changed are loaded and decided again.
 const DECISIONS: u32 = 6;
@@ -83,9 +83,7 @@ impl Store {
         for write in &changes.writes {
             actions.extend(write::actions(write, &self.table)?);
         }
-        for event in &changes.events {
-            actions.push(self.announcement(event, now)?);
-        }
+        actions.extend(self.announcements(&changes.events, now)?);
         let actions = merge::merged(actions);
         if actions.len() > ACTIONS_AT_MOST {
             return Err(StoreError::Refused(format!(
@@ -93,7 +91,10 @@ impl Store {
                 actions.len()
             )));
         }
-        self.transact(actions).await
+        match <[TransactWriteItem; 1]>::try_from(actions) {
+            Ok([alone]) => self.alone(alone).await,
+            Err(actions) => self.transact(actions).await,
+        }
     }
 
     /// One item without a condition.

@@ -39,6 +39,7 @@ impl StoreError {
         let code = error.code().unwrap_or("no answer").to_owned();
         match code.as_str() {
             "ConditionalCheckFailedException" => Self::Stale,
+            "TransactionConflictException" => Self::Contended("another transaction is at it"),
             // A token that comes again with another transaction is a mistake of ours (F6).
             "ValidationException"
             | "ItemCollectionSizeLimitExceededException"

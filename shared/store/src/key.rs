@@ -370,15 +370,18 @@ pub(crate) fn answer(call: &CallId) -> Key {
     key(format!("{ANSWERS}{}", call.as_str()), "ANSWER")
 }
 
-pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, event_id: &str) -> Key {
+pub(crate) fn outbox(shard: u8, recorded_at: Timestamp, name: &str) -> Key {
     key(
         outbox_partition(shard),
-        format!("{}#{event_id}", sortable(recorded_at)),
+        format!("{}#{name}", sortable(recorded_at)),
     )
 }
 
+/// What the partitions of the outbox begin with.
+pub(crate) const OUTBOX: &str = "OUTBOX#";
+
 pub(crate) fn outbox_partition(shard: u8) -> String {
-    format!("OUTBOX#{shard}")
+    format!("{OUTBOX}{shard}")
 }
 
 pub(crate) fn dead_letter(id: &DeadLetterId) -> Key {
@@ -421,6 +424,11 @@ pub(crate) const HEALTH: &str = "HEALTH";
 
 pub(crate) fn health(what: &str) -> Key {
     key(HEALTH.to_owned(), what)
+}
+
+/// Where nothing ever is.
+pub(crate) fn never() -> Key {
+    key("NEVER".to_owned(), "NEVER")
 }
 
 /// A shard for a name, the same each time.

@@ -8,6 +8,7 @@
 //! This crate knows DynamoDB and nothing of HTTP, Stripe or mail. It holds no rule of a referral
 //! program: what may happen is decided in `domain`.
 
+mod alone;
 mod answers;
 mod batch;
 mod caps;
@@ -45,6 +46,6 @@ pub use load::links::PutLink;
 pub use load::mail::MailClaim;
 pub use load::reviews::{ReviewItem, ReviewPage};
 pub use load::stripe_events::{Acceptance, AcceptedStripeEvent};
-pub use outbox::{OUTBOX_SHARDS, OutboxEvent, Unpublished};
+pub use outbox::{Announced, OUTBOX_SHARDS, OutboxItem, Stored, Unpublished};
 pub use restore::Restored;
 pub use walk::{Segment, WalkPage, Walked};

@@ -16,7 +16,7 @@ use crate::item::{self, Item, number, text};
 use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
 use crate::load::{api_keys, audit, programs, reviews};
-use crate::outbox::OUTBOX_SHARDS;
+use crate::outbox::{OUTBOX_SHARDS, Stored};
 use crate::{answers, caps, limits, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
@@ -228,11 +228,11 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         Write::Redeliver(redelivery) => {
             let shard = key::shard_of(&redelivery.name, OUTBOX_SHARDS);
             let key = key::outbox(shard, redelivery.redriven_at, &redelivery.name);
-            let record = json!({
-                "detail_type": redelivery.detail_type,
-                "detail": redelivery.detail,
-                "recorded_at": redelivery.redriven_at,
-            });
+            let again = Stored::Again {
+                detail_type: redelivery.detail_type.clone(),
+                detail: redelivery.detail.clone(),
+            };
+            let record = json!({ "events": [again], "recorded_at": redelivery.redriven_at });
             put(table, &key, &record, If::Always)
         }
         Write::Program { program, new_terms } => {
@@ -342,11 +342,16 @@ fn due(item: Item, name: &str, at: Option<jiff::Timestamp>) -> Item {
 
 /// Puts what began at `since` and must come to an end by itself where somebody looks whether it
 /// did, unless something else is due for it before.
-pub(crate) fn late(mut item: Item, name: &str, since: Option<jiff::Timestamp>) -> Item {
-    let Some(since) = since else {
-        return item;
-    };
-    let order = format!("{}#{name}", sortable(stuck::first_look(since)));
+fn late(item: Item, name: &str, since: Option<jiff::Timestamp>) -> Item {
+    match since {
+        Some(since) => look_late(item, name, stuck::first_look(since)),
+        None => item,
+    }
+}
+
+/// The same, where somebody looks at `at`.
+pub(crate) fn look_late(mut item: Item, name: &str, at: jiff::Timestamp) -> Item {
+    let order = format!("{}#{name}", sortable(at));
     let due = item::attribute(&item, "due_sk");
     if due.is_empty() || order.as_str() < due {
         let shard = key::late_partition(key::shard_of(name, DUE_SHARDS));

@@ -58,13 +58,14 @@ fn holds(heading: &str, stack: &Stack, referral: impl Fn(&mut Tale<'_>, &str)) {
     let (mut all, mut counted) = (Cost::default(), Vec::new());
     for place in 0..tales[0].len() {
         let step = tales.iter().map(|steps| &steps[place]);
-        let step = step.min_by_key(|step| step.cost).unwrap();
-        line(step.name, step.cost);
+        let least = step.clone().map(|step| step.cost).reduce(Cost::least);
+        let (least, step) = (least.unwrap(), step.min_by_key(|step| step.cost).unwrap());
+        line(step.name, least);
         for (function, cost) in &step.of_functions {
             line(&format!("  {function}"), *cost);
         }
-        all = all.plus(step.cost);
-        counted.push((step.name, step.cost));
+        all = all.plus(least);
+        counted.push((step.name, least));
     }
     line("all", all);
     counted.push(("all", all));

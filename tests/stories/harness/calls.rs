@@ -56,6 +56,15 @@ impl Cost {
         }
     }
 
+    /// Of each count the smaller one.
+    pub(crate) fn least(self, other: Self) -> Self {
+        Self {
+            write_tenths: self.write_tenths.min(other.write_tenths),
+            read_tenths: self.read_tenths.min(other.read_tenths),
+            round_trips: self.round_trips.min(other.round_trips),
+        }
+    }
+
     fn read(counts: &Value) -> Self {
         Self {
             write_tenths: tenths(&counts["write_units"].to_string()),

@@ -58,7 +58,7 @@ async fn forward(aws: &Aws, call: &Call, request: &Value) -> anyhow::Result<Answ
         .dynamo
         .send(operation, serde_json::to_vec(request)?)
         .await?;
-    if METERED.contains(&operation) {
+    if METERED.contains(&operation) && aws.functions.has_begun(&call.instance) {
         let parsed = serde_json::from_slice(&answer.body).ok();
         aws.calls
             .count_table(&call.instance.function, is_write, parsed.as_ref());

@@ -15,6 +15,10 @@ pub(super) async fn struck<F>(aws: Aws, call: Call, effect: impl FnOnce(Aws, Cal
 where
     F: Future<Output = Response>,
 {
+    // What a process asks while it starts is no part of an invocation: neither counted nor struck.
+    if !aws.functions.has_begun(&call.instance) {
+        return effect(aws, call).await;
+    }
     aws.calls.count(&call.instance.function, &call.operation);
     let Some((when, strike)) = aws.faults.on_call(&call.instance.function, &call.operation) else {
         return effect(aws, call).await;

@@ -32,6 +32,7 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/logs", get(view::logs))
         .route("/calls", get(view::calls).delete(view::forget_calls))
         .route("/functions", get(view::functions))
+        .route("/functions/{name}/environment", get(view::environment))
         .route("/secrets", get(view::secrets))
         .route("/secrets/{name}", axum::routing::put(view::change_secret))
         .route("/dead-letters", get(deliveries::dead_letters))

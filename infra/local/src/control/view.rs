@@ -81,6 +81,16 @@ pub(super) async fn functions(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "functions": stack.functions.names() }))
 }
 
+/// What a process of the function is told, for whoever runs one outside the stack.
+pub(super) async fn environment(
+    State(stack): State<Stack>,
+    Path(name): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    let environment = stack.functions.environment(&name);
+    let environment = environment.ok_or_else(|| Refusal::not_found("there is no such function"))?;
+    Ok(Json(json!({ "environment": environment })))
+}
+
 pub(super) async fn secrets(State(stack): State<Stack>) -> Json<Value> {
     Json(json!({ "secrets": stack.secrets.all() }))
 }

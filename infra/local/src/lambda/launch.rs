@@ -43,7 +43,12 @@ impl Launch {
         command
     }
 
-    fn environment(&self, spec: &FunctionSpec, instance: &InstanceId) -> Vec<(String, String)> {
+    /// What the platform tells the process `instance`.
+    pub(super) fn environment(
+        &self,
+        spec: &FunctionSpec,
+        instance: &InstanceId,
+    ) -> Vec<(String, String)> {
         let port = self.internal_port;
         let host = format!("127.0.0.1:{port}");
         let mut environment: Vec<(String, String)> = spec

@@ -149,6 +149,17 @@ impl Functions {
         self.shared.by_name.keys().cloned().collect()
     }
 
+    /// What a process of `name` that runs outside the stack is told, as number 0 of its function.
+    pub(crate) fn environment(&self, name: &str) -> Option<BTreeMap<String, String>> {
+        let spec = &self.shared.by_name.get(name)?.spec;
+        let instance = InstanceId {
+            function: name.to_owned(),
+            number: 0,
+        };
+        let told = self.shared.launch.environment(spec, &instance);
+        Some(told.into_iter().collect())
+    }
+
     /// Whether this process has been given an invocation, after which the secrets extension answers.
     pub(crate) fn has_begun(&self, instance: &InstanceId) -> bool {
         let function = self.shared.by_name.get(&instance.function);

@@ -107,9 +107,8 @@ impl Store {
         };
         let update = update.build().map_err(|error| refused(&error))?;
         let mut actions = vec![TransactWriteItem::builder().update(update).build()];
-        if let Some(event) = event {
-            actions.push(self.announcement(event, now)?);
-        }
+        let event = event.map(std::slice::from_ref).unwrap_or_default();
+        actions.extend(self.announcements(event, now)?);
         match self.transact(actions).await {
             Ok(()) | Err(StoreError::Stale) => Ok(()),
             Err(error) => Err(error),

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::event::Event;
 use domain::id::{StripeCustomerId, StripeEventId};
+use domain::stuck;
 use domain::time::days_after;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -49,29 +50,29 @@ impl AcceptedStripeEvent {
 }
 
 impl Store {
-    /// Stores the event together with its announcement, unless it was stored before. One round
-    /// trip.
+    /// Stores the event, which announces itself, unless it was stored before. One round trip.
     pub async fn accept_stripe_event(
         &self,
         event: &AcceptedStripeEvent,
         now: Timestamp,
     ) -> Result<Acceptance, StoreError> {
-        let mut item = item::of(&key::stripe_event(&event.id), event)?;
+        let key = key::stripe_event(&event.id);
+        let mut item = item::of(&key, event)?;
+        item.extend(self.announcing_itself(&key, (&event.announcement(), now))?);
         let end = days_after(now, REMEMBERED_DAYS).as_second();
         item.insert("expires_at_epoch".to_owned(), number(end));
-        let item = write::late(item, event.id.as_str(), Some(now));
+        let look_at = stuck::first_look_at_stripe_event(now);
+        let item = write::look_late(item, event.id.as_str(), look_at);
         let put = Put::builder()
             .table_name(&self.table)
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
             .build()
             .map_err(|error| refused(&error))?;
-        let announcement = event.announcement();
-        let actions = vec![
-            TransactWriteItem::builder().put(put).build(),
-            self.announcement(&announcement, now)?,
-        ];
-        match self.transact(actions).await {
+        match self
+            .alone(TransactWriteItem::builder().put(put).build())
+            .await
+        {
             Ok(()) => Ok(Acceptance::Accepted),
             Err(StoreError::Stale) => Ok(Acceptance::Duplicate),
             Err(error) => Err(error),

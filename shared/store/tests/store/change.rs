@@ -105,7 +105,7 @@ async fn an_item_that_is_too_large_is_refused_and_not_tried_again() {
         .commit(&only(Write::Participant(huge)), NOW)
         .await;
     assert!(matches!(result, Err(StoreError::Refused(_))), "{result:?}");
-    assert_eq!(table.wire.count("TransactWriteItems"), 1);
+    assert_eq!(table.wire.count("PutItem"), 1);
 }
 
 #[tokio::test]

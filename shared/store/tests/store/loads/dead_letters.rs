@@ -173,5 +173,5 @@ async fn a_message_larger_than_an_item_is_refused_and_not_tried_again() {
         .await
         .unwrap_err();
     assert!(matches!(error, StoreError::Refused(_)), "{error:?}");
-    assert_eq!(table.wire.count("TransactWriteItems"), 1);
+    assert_eq!(table.wire.count("PutItem"), 1);
 }

@@ -31,6 +31,17 @@ impl Fault {
         Self::canceled(&["TransactionConflict"])
     }
 
+    /// A transaction is at the item of a put.
+    pub(crate) fn put_conflict() -> Self {
+        Self::Answered(
+            400,
+            json!({
+                "__type": "com.amazonaws.dynamodb.v20120810#TransactionConflictException",
+                "message": "Transaction is ongoing for the item",
+            }),
+        )
+    }
+
     /// A transaction that DynamoDB cancels for these reasons, one an action after the first.
     pub(crate) fn canceled(reasons: &[&str]) -> Self {
         let reasons = ["None"].iter().chain(reasons);
