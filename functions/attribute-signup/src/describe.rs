@@ -77,8 +77,8 @@ fn record_signup() -> Operation {
          `ref` of followed links as `touches` (the first and the latest), a `code` that was \
          typed in, the `accept_token` of an accepted invite. A signup is never refused for want \
          of a referrer: `referral` is null then and `reason` says why. Repeating the call \
-         answers what was decided the first time; where it names another member or another \
-         referrer, `reason` is `already_referred`.",
+         answers what was decided the first time, whatever evidence it brings; where it names \
+         another member, `reason` is `already_referred`.",
     )
     .takes::<SignupRequest>("The new account, its first member, and what they brought.")
     .answers::<SignupResponse>(200, "What was decided, now or before.")

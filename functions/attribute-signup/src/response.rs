@@ -19,8 +19,8 @@ pub(crate) struct SignupResponse {
     pub(crate) account_id: AccountId,
     /// Null where nobody is credited; then `reason` says why.
     pub(crate) referral: Option<ReferralResponse>,
-    /// Why nobody is credited; or `already_referred`, where the call names somebody else than the
-    /// referral of before, which stands.
+    /// Why nobody is credited; or `already_referred`, where the call names another member than
+    /// the referral of before, which stands.
     pub(crate) reason: Option<Reason>,
 }
 

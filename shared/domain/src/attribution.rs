@@ -159,16 +159,15 @@ pub fn decide(state: &State<'_>, signup: &Signup) -> ChangeSet {
 }
 
 /// Why a call about an account that was referred before changes nothing, where it names another
-/// person than the one who was referred, or another referrer (E10): the first signup stands.
+/// person than the one who was referred (E10): the first signup stands. The same person told again
+/// gets the same answer, whatever evidence comes along (E8).
 pub fn came_second(state: &State<'_>, signup: &Signup) -> Option<Reason> {
     let known = &state.friend.household;
     let referral = known
         .referral
         .as_ref()
         .filter(|_| known.outcome.is_some())?;
-    let by_first = |found: &Found| found.account_id == referral.referrer_account_id;
-    let names_another = !state.found.is_empty() && !state.found.iter().any(by_first);
-    let is_second = signup.member.id != referral.friend_participant_id || names_another;
+    let is_second = signup.member.id != referral.friend_participant_id;
     is_second.then_some(Reason::AlreadyReferred)
 }
 

@@ -131,6 +131,7 @@ fn a_key_without_the_scope_may_not() {
         "invites",
         "redemptions",
         "home",
+        "portal_sessions",
         "admin",
     ];
     let keys: Vec<(&str, String)> = scopes

@@ -89,9 +89,32 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
         "home",
     );
     statement.participants = true;
+    let mut explanations = route(
+        Method::GET,
+        "/v1/explanations?account_id=ana-co&participant_id=ana",
+        "home",
+    );
+    explanations.participants = true;
     vec![
         home,
         statement,
+        explanations,
+        route(
+            Method::GET,
+            "/v1/admin/explanations?account_id=ana-co",
+            "admin",
+        ),
+        Route {
+            body: Some(of_ana(json!({}))),
+            required: OWNER,
+            wrong: vec![
+                ("program_id", json!(7)),
+                ("account_id", json!("a b")),
+                ("participant_id", json!([])),
+                ("return_url", json!("javascript:alert(1)")),
+            ],
+            ..route(Method::POST, "/v1/portal-sessions", "portal_sessions")
+        },
         route(Method::GET, "/v1/admin/accounts/ana-co/statement", "admin"),
         invites,
         link,
@@ -275,7 +298,11 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             body: Some(json!({ "reason": "a test" })),
             required: &["reason"],
             wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
-            ..route(Method::POST, "/v1/admin/reviews/ref_bo-co/approve", "admin")
+            ..route(
+                Method::POST,
+                "/v1/admin/reviews/ref_wes-co/approve",
+                "admin",
+            )
         },
         Route {
             body: Some(json!({ "reason": "a test", "code": "fraud" })),
@@ -285,7 +312,7 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
                 ("reason", json!(" ")),
                 ("code", json!("refunded")),
             ],
-            ..route(Method::POST, "/v1/admin/reviews/ref_bo-co/deny", "admin")
+            ..route(Method::POST, "/v1/admin/reviews/ref_hal-co/deny", "admin")
         },
         Route {
             body: Some(json!({ "reason": "a test" })),
@@ -293,7 +320,7 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
             ..route(
                 Method::POST,
-                "/v1/admin/reviews/rwd_bo-co.referrer/waive",
+                "/v1/admin/reviews/rwd_lee-co.referrer/waive",
                 "admin",
             )
         },
@@ -351,6 +378,8 @@ pub(crate) fn declared() -> Vec<String> {
         .collect();
     declared.retain(|route| !route.contains("/webhooks/") && !route.contains("/r/"));
     declared.retain(|route| !route.contains("/i/") && !route.contains("/u/"));
+    // A browser with the page's cookie calls these: the stories of the page do.
+    declared.retain(|route| !route.contains(" /portal"));
     // Open to everybody: the stories of recovery look at it.
     declared.retain(|route| route != "GET /v1/health");
     declared

@@ -7,7 +7,7 @@
 mod document;
 mod example;
 mod provoked;
-mod reviewed;
+pub(crate) mod reviewed;
 
 use document::Document;
 use example::Known;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::stack::Stack;
 
-/// Gil and Hal came by Ana's link with throw-away addresses; Lee's payment came back after Kim's
+/// Wes and Hal came by Ana's link with throw-away addresses; Lee's payment came back after Kim's
 /// invoice had used the credit for it.
 pub(super) fn prepared(stack: &Stack) {
     let body = json!({ "program_id": "clientjoy" });
@@ -13,7 +13,7 @@ pub(super) fn prepared(stack: &Stack) {
         .participant("ana")
         .sends(Method::POST, "/v1/links", &body);
     let code = link["code"].as_str().unwrap();
-    for name in ["gil", "hal"] {
+    for name in ["wes", "hal"] {
         let signup = stack.host().signs_up(name).with_code(code);
         let email = format!("{name}@mailinator.com");
         signup.with_email(&email).told();
@@ -21,7 +21,8 @@ pub(super) fn prepared(stack: &Stack) {
     remainder(stack);
 }
 
-fn remainder(stack: &Stack) {
+/// Lee's payment came back after Kim's invoice had used the credit for it.
+pub(crate) fn remainder(stack: &Stack) {
     let customer = stack.stripe().customer("kim");
     stack.host().keeps("kim").paying_as(&customer).told();
     stack.stripe().subscribes("kim").monthly("49 USD");

@@ -131,7 +131,7 @@ fn read_difference() -> Operation {
     )
     .says(
         "Compare two versions of the terms",
-        "A sentence for each rule that differs.",
+        "A sentence for each rule that differs, in the order of the program file; none where both are alike.",
     )
     .query::<Versions>(&[("from", 1.into()), ("to", 1.into())])
     .answers::<Difference>(200, "What differs.")

@@ -38,7 +38,7 @@ fn approve() -> Operation {
     of_referral(
         "POST /v1/admin/reviews/{id}/approve",
         "approveReview",
-        "ref_gil-co",
+        "ref_wes-co",
     )
     .says(
         "Approve a referral",
@@ -54,7 +54,7 @@ fn approve() -> Operation {
         (
             200,
             Some(outcome(
-                ("ref_gil-co", "approved"),
+                ("ref_wes-co", "approved"),
                 "two teams of one firm, checked by phone",
             )),
         ),
@@ -139,18 +139,18 @@ fn queue() -> Value {
     json!({
         "data": [{
             "kind": "referral",
-            "id": "ref_gil-co",
+            "id": "ref_wes-co",
             "since": "2022-05-25T09:00:00Z",
             "program_id": "clientjoy",
             "referrer_account_id": "ana-co",
-            "friend_account_id": "gil-co",
+            "friend_account_id": "wes-co",
             "signed_up_at": "2022-05-25T09:00:00Z",
             "signals": [{
                 "code": "disposable_address",
                 "words": domain::review::Signal::DisposableAddress.words(),
             }],
             "rewards": [{
-                "id": "rwd_gil-co.referrer",
+                "id": "rwd_wes-co.referrer",
                 "side": "referrer",
                 "account_id": "ana-co",
                 "amount": { "amount_minor": 5000, "currency": "USD" },

@@ -144,9 +144,13 @@ impl Reference {
                 let Some(at) = friend.signed_up else { return };
                 let june = JUNE.parse::<Timestamp>().unwrap().as_second();
                 let amount = if at < june { 5_000 } else { 2_500 };
+                // What no invoice used in time is gone, on the balance as elsewhere (E42).
+                if lapsed(self.kind, at, self.now) {
+                    return;
+                }
                 if friend.redeemed[side].is_some() {
                     books.at_stripe += amount - used;
-                } else if !lapsed(self.kind, at, self.now) {
+                } else {
                     books.available += amount;
                 }
             }

@@ -274,5 +274,5 @@ async fn every_record_of_an_account_with_the_longest_id() {
     let household = table.store.household(&id(&longest)).await.unwrap();
     assert_eq!(household.reward(Side::Referrer), Some(&reward(&longest)));
     let feed = table.store.feed(&id("acme")).await.unwrap();
-    assert_eq!((feed.lines.len(), feed.notifications.len()), (9, 9));
+    assert_eq!((feed.lines.len(), feed.notifications.len()), (9, 11));
 }
