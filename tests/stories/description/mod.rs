@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 42] = [
+const ORDER: [&str; 45] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -43,6 +43,9 @@ const ORDER: [&str; 42] = [
     "enterPage",
     "markSeen",
     "redeemCredit",
+    "enrolOnPage",
+    "redeemOnPage",
+    "markSeenOnPage",
     "adjustCredit",
     "claimReferral",
     "reverseReward",

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::outcome::Outcome;
 use super::{insist, killing_changes_nothing};
+use crate::harness::faults::When;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
@@ -53,8 +54,18 @@ fn f9_f10_a_create_link_that_is_killed_is_asked_again() {
 
 #[test]
 fn f9_f10_a_follow_link_that_is_killed_is_asked_again() {
+    // It only reads: it is killed around the read of the link.
     let stack = Stack::of(&Program::clientjoy());
-    killing_changes_nothing(&stack, "follow-link", story);
+    let undisturbed = story(&stack, 0);
+    for (run, when) in (1..).zip([When::Before, When::After]) {
+        // What the process keeps is too old then, and read again.
+        stack.clock().advance("PT6M");
+        stack.faults().kills_at("follow-link", "GetItem", when);
+        let outcome = story(&stack, run);
+        assert!(stack.faults().struck(), "{when:?}");
+        stack.faults().end();
+        assert_eq!(outcome, undisturbed, "{when:?}");
+    }
 }
 
 #[test]

@@ -23,4 +23,9 @@ fn export() -> Operation {
         .query::<Paging>(&[("format", "csv".into())])
         .answers_with(200, "One page of the file.", Content::Rows)
         .may_not_find("")
+        .example(
+            ("csv", "The first page of all referrals"),
+            None,
+            (200, None),
+        )
 }

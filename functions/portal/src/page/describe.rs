@@ -117,7 +117,7 @@ fn pages() -> Vec<Operation> {
         page("GET /portal/qr.svg", "drawPageQrCode")
             .says(
                 "Draw the participant’s link as a QR code",
-                "SVG, error level M, with its quiet zone.",
+                "SVG, error level M, with its quiet zone; for talks, posters and invoices.",
             )
             .answers_with(200, "The picture.", Content::File("image/svg+xml"))
             .example(("qr", "The page shows it"), None, (200, None)),
@@ -135,7 +135,10 @@ fn pages() -> Vec<Operation> {
             )
             .example(("redeem", "Ana presses the button"), None, (303, None)),
         form("POST /portal/seen", "markSeenOnPage")
-            .says("Mark the news as read", "The page’s button.")
+            .says(
+                "Mark the news as read",
+                "The page’s button. What comes later is unread again.",
+            )
             .example(("seen", "Ana presses the button"), None, (303, None)),
         file(
             "GET /portal/page.css",
