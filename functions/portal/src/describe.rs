@@ -102,6 +102,7 @@ fn statement() -> Operation {
             ("participant_id", "ana".into()),
         ])
         .answers::<Statement>(200, "The statement.")
+        .may_not_find("")
         .example(
             ("earned", "Ana’s, after Bo signed up by her link"),
             None,

@@ -133,5 +133,6 @@ fn revoke_api_key() -> Operation {
     .path::<ApiKeyId>("key_id", "The key's id.", ID)
     .answers_nothing(204, "It is revoked.")
     .may_not_find("")
+    .may_not_understand("`Goodword-Actor` is no id of a staff list")
     .example(("revoke", "By the operator"), None, (204, None))
 }
