@@ -3,7 +3,7 @@
 //!
 //! Nothing is decided here. What the records say is put into one [`Standing`] by matches without
 //! a rest, so that a new state cannot be forgotten; [`check`] names the rules it went through, and
-//! [`words`] are the only place that speaks a language.
+//! `words` are the only place that speaks a language.
 
 pub mod check;
 pub mod code;
