@@ -24,6 +24,8 @@ pub mod earning;
 pub mod email_address;
 pub mod event;
 pub mod explanation;
+#[cfg(test)]
+mod histories;
 pub mod id;
 pub mod invite;
 pub mod invite_claim;
@@ -46,6 +48,7 @@ pub mod program_file;
 pub mod progress;
 pub mod qualification;
 pub mod reason;
+pub mod reconciliation;
 pub mod redemption;
 pub mod referral;
 pub mod registration;

@@ -1,7 +1,7 @@
 //! An account's statement over a period, as a bank would write it: opening balance, each line with
 //! its date and its cause in words, closing balance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -158,13 +158,7 @@ impl Statement {
             .iter()
             .filter(|line| ends_at.is_none_or(|end| line.recorded_at < end))
             .collect();
-        lines.sort_by_key(|line| {
-            (
-                line.recorded_at,
-                order(line.movement),
-                line.entry_id.as_str(),
-            )
-        });
+        in_order(&mut lines);
         let split = lines.partition_point(|line| starts_at.is_some_and(|it| line.recorded_at < it));
         let (before, within) = lines.split_at_checked(split).unwrap_or_default();
         if within.len() > LINES_AT_MOST {
@@ -264,17 +258,32 @@ impl SheetLine {
     }
 }
 
-/// Which of the lines of one instant comes first: a credit is there before it moves on, and moves
-/// on before it is used or ends.
-fn order(movement: Movement) -> u8 {
-    match movement {
-        Movement::Grant | Movement::Reinstate => 0,
-        Movement::Release => 1,
-        Movement::Post => 2,
-        Movement::Apply => 3,
-        Movement::Unapply => 4,
-        Movement::Cancel | Movement::Expire | Movement::Reverse => 5,
-    }
+/// Oldest first. Of one instant, a credit is there before it moves on, and moves on before it is
+/// used or ends; what an invoice used and gave back at once stands together, before what other
+/// invoices used of it.
+fn in_order(lines: &mut [&StatementLine]) {
+    let given_back: BTreeSet<_> = lines
+        .iter()
+        .filter(|line| line.movement == Movement::Unapply)
+        .map(|line| (line.recorded_at, line.reward_id.clone(), by(line)))
+        .collect();
+    lines.sort_by_cached_key(|line| {
+        let about = (line.recorded_at, line.reward_id.clone(), by(line));
+        let (first, then) = match line.movement {
+            Movement::Grant | Movement::Reinstate => (0, String::new()),
+            Movement::Release => (1, String::new()),
+            Movement::Post => (2, String::new()),
+            Movement::Apply if given_back.contains(&about) => (3, format!("{} 0", by(line))),
+            Movement::Unapply => (3, format!("{} 1", by(line))),
+            Movement::Apply => (4, String::new()),
+            Movement::Cancel | Movement::Expire | Movement::Reverse => (5, String::new()),
+        };
+        (line.recorded_at, first, then, line.entry_id.clone())
+    });
+}
+
+fn by(line: &StatementLine) -> String {
+    line.caused_by().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -193,3 +193,35 @@ fn an_account_without_credit_has_an_empty_statement() {
     let statement = Statement::of(&account_id("acme"), Period::default(), &[], &[]).unwrap();
     assert!(statement.sheets.is_empty());
 }
+
+#[test]
+fn bills_of_one_instant_never_show_a_balance_below_zero() {
+    let reward = reward();
+    let now = at("2022-07-01");
+    let used = |direction, by, amount| {
+        let usage = Usage {
+            direction,
+            by,
+            amount: money(amount),
+        };
+        JournalEntry::used(&reward, &usage, now)
+    };
+    let lines: Vec<_> = [
+        JournalEntry::grant(&reward, false, now),
+        JournalEntry::post(&reward, now),
+        used(Direction::Apply, "in_a", "20 USD"),
+        used(Direction::Apply, "in_b", "10 USD"),
+        used(Direction::Unapply, "in_b", "10 USD"),
+        used(Direction::Apply, "in_c", "30 USD"),
+    ]
+    .iter()
+    .map(JournalEntry::statement_line)
+    .collect();
+    let statement = Statement::of(&account_id("acme"), Period::default(), &lines, &[]).unwrap();
+    let after: Vec<i64> = statement.sheets[0]
+        .lines
+        .iter()
+        .map(|line| line.balance.at_stripe.amount_minor)
+        .collect();
+    assert_eq!(after, [0, 5_000, 4_000, 5_000, 3_000, 0]);
+}

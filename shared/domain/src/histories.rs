@@ -1,0 +1,212 @@
+//! Random histories of a whole program against an independent reference.
+//!
+//! `driver` takes the real decisions, with a Stripe of its own, and may lose, double and delay
+//! what functions hear of. `reference` knows only the facts, and says in plain sums where each
+//! credit must end. Neither shares a rule with the other.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "small numbers, and an overflow fails the test"
+)]
+
+mod driver;
+mod payments;
+mod reference;
+mod stripe;
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+use crate::histories::driver::{ACME, Driver, Kind};
+use crate::histories::reference::{Books, Reference};
+use crate::statement::sheet::{Period, Sheet, Statement};
+use crate::testing::account_id;
+
+/// Friends of the one referrer.
+pub(super) const FRIENDS: u8 = 2;
+
+/// What happens, and to whom: a number stands for a friend, an invoice is the friend's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Hours go by; the schedule comes round at their end.
+    Time(u16),
+    SignsUp(u8),
+    /// In cents; nothing for a trial.
+    Pays(u8, u16),
+    /// In cents, of the friend's invoice of this number, as far as there is one.
+    Refund(u8, u8, u16),
+    /// The last refund of the invoice comes back.
+    RefundFails(u8, u8),
+    Dispute(u8, u8),
+    /// The open dispute of the invoice ends.
+    Closes(u8, u8, bool),
+    /// The friend's payments are heard of.
+    Hears(u8),
+    /// All that may be posted or taken back is; the function dies after so many calls.
+    Posts(Option<u8>),
+    /// What is available is redeemed, by the referrer or by a friend, or by staff for them.
+    Redeems(Option<u8>),
+    /// The referrer is billed, in cents.
+    Bill(u16),
+    /// The last bill is voided.
+    VoidsBill,
+    /// Somebody changes the referrer's balance by hand, in cents.
+    ByHand(i16),
+    /// What invoices used is heard of.
+    HearsOfBills,
+}
+
+fn friend() -> impl Strategy<Value = u8> {
+    0..FRIENDS
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (1_u16..120).prop_map(Step::Time),
+        1 => (600_u16..1_500).prop_map(Step::Time),
+        1 => Just(Step::Time(121 * 24)),
+        4 => friend().prop_map(Step::SignsUp),
+        4 => (friend(), prop_oneof![Just(0_u16), 1..9_000_u16]).prop_map(|(f, c)| Step::Pays(f, c)),
+        3 => (friend(), 0_u8..2, 1_u16..9_999).prop_map(|(f, i, c)| Step::Refund(f, i, c)),
+        1 => (friend(), 0_u8..2).prop_map(|(f, i)| Step::RefundFails(f, i)),
+        2 => (friend(), 0_u8..2).prop_map(|(f, i)| Step::Dispute(f, i)),
+        2 => (friend(), 0_u8..2, any::<bool>()).prop_map(|(f, i, won)| Step::Closes(f, i, won)),
+        5 => friend().prop_map(Step::Hears),
+        4 => proptest::option::weighted(0.3, 0_u8..3).prop_map(Step::Posts),
+        2 => proptest::option::of(friend()).prop_map(Step::Redeems),
+        3 => (1_u16..4_000).prop_map(Step::Bill),
+        1 => Just(Step::VoidsBill),
+        1 => (-900_i16..900).prop_map(Step::ByHand),
+        3 => Just(Step::HearsOfBills),
+    ]
+}
+
+/// What often follows each other, so that histories come far within few steps.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let earns = |f| vec![Step::SignsUp(f), Step::Pays(f, 3_000), Step::Hears(f)];
+    let used = |cents| vec![Step::Posts(None), Step::Bill(cents), Step::HearsOfBills];
+    let comes_back = |f| vec![Step::Refund(f, 0, 9_999), Step::Hears(f)];
+    let disputed = |(f, won)| vec![Step::Dispute(f, 0), Step::Hears(f), Step::Closes(f, 0, won)];
+    prop_oneof![
+        10 => step().prop_map(|step| vec![step]),
+        2 => friend().prop_map(earns),
+        2 => (1_u16..1_500).prop_map(used),
+        2 => friend().prop_map(comes_back),
+        1 => (friend(), any::<bool>()).prop_map(disputed),
+    ]
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        (0_u32..2).prop_map(|fortnights| Kind::FirstPayment {
+            hold_days: fortnights * 14
+        }),
+        proptest::option::of(20_u32..60).prop_map(|expiry_days| Kind::Signup { expiry_days }),
+    ]
+}
+
+/// 256 histories; `PROPTEST_CASES` in the environment asks for more.
+fn config() -> Config {
+    Config {
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
+
+/// Pending, available and at Stripe, and what invoices used, in cents.
+fn of_driver(driver: &Driver, account: &str) -> Books {
+    let lines = driver.world.lines(&account_id(account));
+    let mut books = Books::default();
+    for line in &lines {
+        let minor = line.amount.amount_minor();
+        for (position, sign) in [(line.from, -1), (line.to, 1)] {
+            match position.map(|position| format!("{position:?}")).as_deref() {
+                Some("Pending") => books.pending += sign * minor,
+                Some("Available") => books.available += sign * minor,
+                Some("AtStripe") => books.at_stripe += sign * minor,
+                _ => {}
+            }
+        }
+        if let Some(by) = line.caused_by() {
+            let sign = if line.to.is_none() { 1 } else { -1 };
+            *books.used.entry(by.to_owned()).or_default() += sign * minor;
+        }
+    }
+    books.used.retain(|_, minor| *minor != 0);
+    books
+}
+
+/// Every line follows from the one before it, and no balance is ever below zero.
+fn reads_like_a_banks(sheet: &Sheet) -> Result<(), TestCaseError> {
+    let mut before = sheet.opening;
+    for line in &sheet.lines {
+        let (total, change) = (before.total.amount_minor, line.change.amount_minor);
+        prop_assert_eq!(
+            line.balance.total.amount_minor,
+            total + change,
+            "{:?}",
+            line
+        );
+        for sum in [
+            line.balance.pending,
+            line.balance.available,
+            line.balance.at_stripe,
+        ] {
+            prop_assert!(0 <= sum.amount_minor, "{:?}", line);
+        }
+        prop_assert!(line.text.ends_with('.'), "{:?}", line);
+        before = line.balance;
+    }
+    prop_assert_eq!(before, sheet.closing);
+    Ok(())
+}
+
+fn compared(driver: &Driver, reference: &Reference) -> Result<(), TestCaseError> {
+    for account in driver.accounts() {
+        let expected = reference.books(&account, &driver.stripe);
+        prop_assert_eq!(of_driver(driver, &account), expected.clone(), "{}", account);
+        let id = account_id(&account);
+        let lines = driver.world.lines(&id);
+        let statement = Statement::of(&id, Period::default(), &lines, &driver.world.notifications);
+        for sheet in &statement.unwrap().sheets {
+            reads_like_a_banks(sheet)?;
+            let closing = sheet.closing;
+            prop_assert_eq!(
+                [
+                    closing.pending.amount_minor,
+                    closing.available.amount_minor,
+                    closing.at_stripe.amount_minor
+                ],
+                [expected.pending, expected.available, expected.at_stripe]
+            );
+        }
+    }
+    // What the ledger has at Stripe is what Stripe has, but for what was put there by hand.
+    let ours = of_driver(driver, ACME).at_stripe;
+    prop_assert_eq!(ours, driver.stripe.ours_left(ACME));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn f13_f17_f25_any_history_ends_where_its_facts_do(
+        kind in kind(),
+        history in prop::collection::vec(steps(), 0..30),
+        doubled in any::<bool>(),
+    ) {
+        let mut driver = Driver::new(kind);
+        let mut reference = Reference::new(kind);
+        for step in history.iter().flatten() {
+            driver.happens(step);
+            reference.learns(step, driver.now);
+            if doubled {
+                driver.hears_again(step);
+            }
+        }
+        driver.comes_to_rest();
+        reference.comes_to_rest(driver.now);
+        compared(&driver, &reference)?;
+    }
+}

@@ -1,0 +1,124 @@
+//! What happens to the payments of friends at Stripe and at their banks: facts, and no rule of ours.
+
+use crate::histories::{FRIENDS, Step};
+
+/// One payment of a friend's.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Invoice {
+    pub(super) paid: i64,
+    pub(super) at: i64,
+    /// Cents and when; those that failed are gone.
+    pub(super) refunds: Vec<(i64, i64)>,
+    /// When it was opened, and whether it was won; undecided where that is none.
+    pub(super) disputes: Vec<(i64, Option<bool>)>,
+}
+
+/// The payments of all friends.
+#[derive(Debug, Clone)]
+pub(super) struct Payments(Vec<Vec<Invoice>>);
+
+impl Payments {
+    pub(super) fn none() -> Self {
+        Self(vec![Vec::new(); usize::from(FRIENDS)])
+    }
+
+    pub(super) fn of(&self, friend: u8) -> &[Invoice] {
+        &self.0[usize::from(friend)]
+    }
+
+    /// What a step does to them, at this second.
+    pub(super) fn take(&mut self, step: &Step, now: i64) {
+        let (Step::Pays(friend, _)
+        | Step::Refund(friend, ..)
+        | Step::RefundFails(friend, _)
+        | Step::Dispute(friend, _)
+        | Step::Closes(friend, ..)) = step
+        else {
+            return;
+        };
+        let own = &mut self.0[usize::from(*friend)];
+        if let Step::Pays(_, cents) = step {
+            own.push(Invoice {
+                paid: i64::from(*cents),
+                at: now,
+                ..Invoice::default()
+            });
+            return;
+        }
+        let (Step::Refund(_, number, _)
+        | Step::RefundFails(_, number)
+        | Step::Dispute(_, number)
+        | Step::Closes(_, number, _)) = step
+        else {
+            return;
+        };
+        let Some(invoice) = own.get_mut(usize::from(*number)) else {
+            return;
+        };
+        if let Step::Refund(_, _, cents) = step {
+            let cents = i64::from(*cents).min(invoice.refundable());
+            if 0 < cents {
+                invoice.refunds.push((cents, now));
+            }
+        } else if let Step::Dispute(..) = step
+            && invoice.may_be_disputed()
+        {
+            invoice.disputes.push((now, None));
+        } else if let Step::Closes(_, _, won) = step {
+            invoice.closes(*won);
+        } else if let Step::RefundFails(..) = step {
+            invoice.refunds.pop();
+        }
+    }
+
+    /// Every open dispute is won.
+    pub(super) fn come_to_rest(&mut self) {
+        for invoice in self.0.iter_mut().flatten() {
+            invoice.closes(true);
+        }
+    }
+}
+
+impl Invoice {
+    pub(super) fn refundable(&self) -> i64 {
+        let refunded: i64 = self.refunds.iter().map(|(cents, _)| cents).sum();
+        if self.lost_at().is_some() {
+            0
+        } else {
+            self.paid - refunded
+        }
+    }
+
+    pub(super) fn may_be_disputed(&self) -> bool {
+        let open = self.disputes.iter().any(|(_, won)| won != &Some(true));
+        !open && 0 < self.refundable()
+    }
+
+    pub(super) fn is_disputed(&self) -> bool {
+        self.disputes.iter().any(|(_, won)| won.is_none())
+    }
+
+    pub(super) fn closes(&mut self, won: bool) {
+        for dispute in &mut self.disputes {
+            dispute.1.get_or_insert(won);
+        }
+    }
+
+    pub(super) fn lost_at(&self) -> Option<i64> {
+        let lost = self.disputes.iter().find(|(_, won)| *won == Some(false));
+        lost.map(|(at, _)| *at)
+    }
+
+    pub(super) fn net(&self) -> i64 {
+        if self.lost_at().is_some() {
+            0
+        } else {
+            self.refundable()
+        }
+    }
+
+    pub(super) fn came_back_at(&self) -> Option<i64> {
+        let refunds = self.refunds.iter().map(|(_, at)| *at);
+        refunds.chain(self.lost_at()).max()
+    }
+}
