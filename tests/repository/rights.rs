@@ -15,12 +15,13 @@ use crate::template_file::{Statement, TemplateFile};
 type Right = String;
 
 /// The SDK's methods, and the rights they need. A transaction needs those of its actions.
-const CALLS: [(&str, &[&str]); 7] = [
+const CALLS: [(&str, &[&str]); 8] = [
     (".batch_get_item()", &["BatchGetItem"]),
     (".delete_item()", &["DeleteItem"]),
     (".get_item()", &["GetItem"]),
     (".put_item()", &["PutItem"]),
     (".query()", &["Query"]),
+    (".scan()", &["Scan"]),
     (".transact_write_items()", &["PutItem", TRANSACTION]),
     (".update_item()", &["UpdateItem"]),
 ];

@@ -1,5 +1,5 @@
 //! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
-//! dead letters, accounts' statements, and why a credit came or did not.
+//! dead letters, accounts' statements, why a credit came or did not, and reconciliations.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
@@ -13,6 +13,7 @@ pub mod describe;
 mod explanations;
 mod mail;
 mod programs;
+mod reconciliations;
 mod staff;
 mod statements;
 
@@ -83,6 +84,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(explanations::routes())
         .merge(mail::routes())
         .merge(programs::routes())
+        .merge(reconciliations::routes())
         .merge(statements::routes())
         .with_state(app);
     runtime::http::serve(router).await

@@ -18,7 +18,9 @@ use sha2::{Digest, Sha256};
 use crate::api_key::ApiKeyId;
 use crate::audit::grounds::Grounds;
 use crate::circuit::MailStream;
-use crate::id::{AccountId, AuditId, DeadLetterId, ProgramId, ReferralId, RewardId};
+use crate::id::{
+    AccountId, AuditId, DeadLetterId, ProgramId, ReconciliationId, ReferralId, RewardId,
+};
 
 /// Longest id of a member of staff, in characters.
 pub const STAFF_ID_LENGTH_AT_MOST: usize = 64;
@@ -98,6 +100,7 @@ pub enum Action {
     ReferralDisqualified,
     ReferralClaimed,
     PersonErased,
+    ReconciliationAsked,
 }
 
 /// What kind of thing it was done to.
@@ -112,10 +115,11 @@ pub enum TargetKind {
     Account,
     Reward,
     Referral,
+    Reconciliation,
 }
 
 impl TargetKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Program,
         Self::ApiKey,
         Self::Mail,
@@ -123,6 +127,7 @@ impl TargetKind {
         Self::Account,
         Self::Reward,
         Self::Referral,
+        Self::Reconciliation,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -134,6 +139,7 @@ impl TargetKind {
             Self::Account => "account",
             Self::Reward => "reward",
             Self::Referral => "referral",
+            Self::Reconciliation => "reconciliation",
         }
     }
 }
@@ -150,7 +156,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be a kind and an id, such as account:acme; kinds are program, api_key, mail, \
-     dead_letter, account, reward and referral"
+     dead_letter, account, reward, referral and reconciliation"
 )]
 pub struct InvalidTarget;
 
@@ -184,6 +190,10 @@ impl Target {
 
     pub fn reward(id: &RewardId) -> Self {
         Self::of(TargetKind::Reward, id)
+    }
+
+    pub fn reconciliation(id: &ReconciliationId) -> Self {
+        Self::of(TargetKind::Reconciliation, id)
     }
 
     pub fn referral(id: &ReferralId) -> Self {

@@ -19,6 +19,7 @@ use proptest::test_runner::Config;
 
 use crate::histories::driver::{ACME, Driver, Kind};
 use crate::histories::reference::{Books, Reference};
+use crate::ledger::Position;
 use crate::statement::sheet::{Period, Sheet, Statement};
 use crate::testing::account_id;
 
@@ -120,11 +121,11 @@ fn of_driver(driver: &Driver, account: &str) -> Books {
     for line in &lines {
         let minor = line.amount.amount_minor();
         for (position, sign) in [(line.from, -1), (line.to, 1)] {
-            match position.map(|position| format!("{position:?}")).as_deref() {
-                Some("Pending") => books.pending += sign * minor,
-                Some("Available") => books.available += sign * minor,
-                Some("AtStripe") => books.at_stripe += sign * minor,
-                _ => {}
+            match position {
+                Some(Position::Pending) => books.pending += sign * minor,
+                Some(Position::Available) => books.available += sign * minor,
+                Some(Position::AtStripe) => books.at_stripe += sign * minor,
+                None => {}
             }
         }
         if let Some(by) = line.caused_by() {

@@ -6,8 +6,8 @@ use domain::audit::{AuditRecord, StaffId, Target};
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, StripeCustomerId,
-    StripeEventId,
+    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, ReconciliationId,
+    StripeCustomerId, StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
@@ -144,9 +144,36 @@ pub(crate) fn summary(referrer: &AccountId, at: Timestamp, friend: &AccountId) -
     )
 }
 
+/// Whether this sort key of an account's partition is a statement line's.
+pub(crate) fn is_line(sk: &str) -> bool {
+    let kind = sk
+        .strip_prefix(FEED)
+        .and_then(|rest| rest.split('#').nth(1));
+    kind == Some(LINE)
+}
+
+/// What the partition of a journal entry begins with.
+pub(crate) const JOURNAL_PARTITION: &str = "JOURNAL#";
+
 /// Never expires: an effect happens once.
 pub(crate) fn journal(entry: &EntryId) -> Key {
-    key(format!("JOURNAL#{entry}"), "ENTRY")
+    key(format!("{JOURNAL_PARTITION}{entry}"), "ENTRY")
+}
+
+/// All runs share a partition: there is one a night, and they are forgotten after 90 days.
+pub(crate) const RECONCILIATIONS: &str = "RECONCILIATIONS";
+
+pub(crate) fn reconciliation(id: &ReconciliationId) -> Key {
+    key(RECONCILIATIONS.to_owned(), id.as_str())
+}
+
+pub(crate) fn findings_of(run: &ReconciliationId) -> String {
+    format!("FINDINGS#{run}")
+}
+
+/// Named after what it is about: found twice in a run, it is one.
+pub(crate) fn finding(run: &ReconciliationId, name: &str) -> Key {
+    key(findings_of(run), name)
 }
 
 /// One item per address and account, so that an address with several accounts keeps them all.

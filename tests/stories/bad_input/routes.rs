@@ -89,6 +89,14 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
         home,
         statement,
         route(Method::GET, "/v1/admin/accounts/ana-co/statement", "admin"),
+        route(Method::POST, "/v1/admin/reconciliations", "admin"),
+        route(Method::GET, "/v1/admin/reconciliations", "admin"),
+        route(Method::GET, "/v1/admin/reconciliations/rcn_none", "admin"),
+        route(
+            Method::GET,
+            "/v1/admin/reconciliations/rcn_none/findings",
+            "admin",
+        ),
         invites,
         link,
         Route {

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Household;
+use crate::allowance::{Limits, Tally};
 use crate::application::{self, Allotment, BalanceMove, MoveKind};
 use crate::attribution::{self, Found, Signup};
 use crate::change::ChangeSet;
@@ -204,9 +205,14 @@ impl Driver {
             programs: std::slice::from_ref(&self.program),
             found: &found,
             referrer: &self.world.household(&account_id(ACME)),
+            tally: &self.tally(),
         };
         let changes = attribution::decide(&state, &signup);
         self.world.apply(changes);
+    }
+
+    fn tally(&self) -> Tally {
+        self.world.counters.tally(&account_id(ACME))
     }
 
     fn found(&self) -> Vec<Found> {
@@ -229,7 +235,10 @@ impl Driver {
             friend: &self.friend(number),
             referrer: &self.world.household(&account_id(ACME)),
             rules: &rules,
-            program_currency: self.program.settings.currency,
+            limits: Limits {
+                program: &self.program,
+                tally: &self.tally(),
+            },
         };
         let changes = qualification::decide(&state, &payments, self.now);
         self.world.apply(changes);
@@ -382,6 +391,8 @@ fn payment(number: u8, index: usize, invoice: &Invoice) -> Payment {
         invoice_id: format!("in_{number}_{index}").parse().unwrap(),
         paid_at: instant(invoice.at),
         paid: cents(invoice.paid),
+        out_of_band: cents(0),
+        bills_subscription: true,
         net_paid: cents(invoice.net().max(0)),
         came_back_at: invoice.came_back_at().map(instant),
         dispute: if invoice.is_disputed() {

@@ -14,5 +14,6 @@ pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;
+pub(crate) mod reconciliations;
 pub(crate) mod reminders;
 pub(crate) mod stripe_events;

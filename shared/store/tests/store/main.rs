@@ -20,6 +20,7 @@ mod leases;
 mod limits;
 mod loads;
 mod parallel;
+mod rebuild;
 mod round_trips;
 mod shapes;
 mod spending;

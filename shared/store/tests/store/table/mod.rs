@@ -100,6 +100,13 @@ impl Table {
         }
     }
 
+    /// Takes one item away.
+    pub(crate) async fn remove_item(&self, item: &Item) {
+        let delete = self.client.delete_item().table_name(NAME);
+        let delete = delete.key("pk", item["pk"].clone());
+        delete.key("sk", item["sk"].clone()).send().await.unwrap();
+    }
+
     /// Every item, by key.
     pub(crate) async fn items(&self) -> Vec<Item> {
         let pages = self
