@@ -53,10 +53,16 @@ if (box) {
   };
   box.addEventListener("input", draw);
   draw();
-  const message = $("message"), reset = $("reset");
+  // The preview follows what is typed, a moment later.
+  const look = $("look"), message = $("message"), reset = $("reset");
+  let later;
+  const show = () => look.open && $("again").click();
+  const soon = () => { clearTimeout(later); later = setTimeout(show, 700); };
+  look.addEventListener("toggle", show);
+  $("invite").addEventListener("input", soon);
   if (reset) {
     reset.hidden = false;
-    reset.onclick = () => { message.value = reset.dataset.original; message.focus(); };
+    reset.onclick = () => { message.value = reset.dataset.original; message.focus(); soon(); };
   }
 }
 

@@ -90,6 +90,7 @@ invites-message-fixed = This is what we send; it cannot be changed in this progr
 invites-reset = Reset to the original
 invites-subject = Subject
 invites-preview = Preview
+invites-preview-show = Show it as it is now
 invites-preview-title = The invite as your friend will see it
 invites-send = Send invites
 invites-left = { $count ->

@@ -16,6 +16,7 @@ mod connect;
 mod enrolments;
 mod entries;
 mod error;
+mod invites;
 mod item;
 mod key;
 mod leases;

@@ -18,7 +18,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -38,6 +38,7 @@ const ORDER: [&str; 33] = [
     "readPageNews",
     "showPage",
     "drawPageQrCode",
+    "inviteOnPage",
     "beginPortalSession",
     "enterPage",
     "markSeen",

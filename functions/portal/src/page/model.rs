@@ -1,10 +1,12 @@
 //! What the page says, from top to bottom (experience 2.2).
 
+use domain::invite::Invite;
 use domain::program::{Program, ProgramStatus};
 use domain::terms::{Application, Eligibility, Method, Trigger};
 use domain::wording;
 use domain::words::Words;
 
+use super::invites::Invites;
 use super::notice::Notice;
 use super::parts::{Balance, Friend, LinkBox, News};
 use super::visit::Visit;
@@ -21,6 +23,9 @@ pub(super) struct Seen<'a> {
     pub(super) loaded: Loaded,
     /// Where the participant chooses which mail comes, if there is an address of theirs.
     pub(super) preferences: Option<String>,
+    pub(super) sent_today: u32,
+    /// The last of them, newest first.
+    pub(super) invites: Vec<Invite>,
 }
 
 /// Rows of a list that are shown until all are asked for.
@@ -36,6 +41,7 @@ pub(super) struct Model {
     pub(super) terms_url: Option<String>,
     pub(super) back: Option<(String, String)>,
     pub(super) link: LinkBox,
+    pub(super) invites: Invites,
     pub(super) balance: Balance,
     pub(super) friends: Vec<Friend>,
     pub(super) all_friends: Option<String>,
@@ -74,6 +80,7 @@ impl Model {
             terms_url: shown.program.settings.terms_url.clone(),
             back: seen.visit.return_url().map(back),
             link: LinkBox::of(seen, words),
+            invites: Invites::of(seen, notice, words),
             balance: Balance::of(seen, words),
             friends,
             all_friends,

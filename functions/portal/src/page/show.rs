@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
+use domain::invite;
 use domain::program::Program;
 use domain::progress::Progress;
 use domain::words::Words;
@@ -15,6 +16,7 @@ use runtime::page::{Nonce, respond_to_signed_in};
 use runtime::problem::Problem;
 use runtime::time::Now;
 
+use super::invites::Invites;
 use super::model::{Model, Seen};
 use super::notice::Notice;
 use super::parts::LinkBox;
@@ -25,6 +27,9 @@ use crate::app::App;
 use crate::loaded::Loaded;
 use crate::program;
 use crate::shown::Shown;
+
+/// Invites that are listed.
+const INVITES: u8 = 20;
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -69,6 +74,7 @@ pub(super) async fn respond(
     let seen = seen(app, (&programs, program, visit), now).await?;
     let page = Model::of(&seen, &notice);
     let nonce = Nonce::draw().map_err(Problem::unavailable)?;
+    let status = notice.status();
     let html = Html {
         words: Words::english(),
         product: &app.product,
@@ -80,7 +86,7 @@ pub(super) async fn respond(
         notice,
     };
     let html = html.render().map_err(Problem::unavailable)?;
-    Ok(respond_to_signed_in(StatusCode::OK, html, &nonce))
+    Ok(respond_to_signed_in(status, html, &nonce))
 }
 
 /// Everything the page is made of.
@@ -89,7 +95,17 @@ pub(super) async fn seen<'a>(
     (programs, program, visit): (&'a [Program], &'a Program, &'a Visit),
     now: Timestamp,
 ) -> Result<Seen<'a>, Problem> {
-    let loaded = Loaded::load(app, (program, &visit.who), now).await?;
+    let by = (&visit.who.account_id, &visit.who.participant_id);
+    let today = invite::day_of(now);
+    let invites = async {
+        tokio::try_join!(
+            app.store.invites_sent_on(by, &today),
+            app.store.invites_of(by, None, INVITES)
+        )
+        .map_err(Problem::unavailable)
+    };
+    let loaded = Loaded::load(app, (program, &visit.who), now);
+    let (loaded, (sent_today, invites)) = tokio::try_join!(loaded, invites)?;
     let currency = loaded.currency(program);
     let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
     let preferences = parts::preferences(&app.signer(now).await?, &loaded, &visit.who);
@@ -99,5 +115,7 @@ pub(super) async fn seen<'a>(
         visit,
         loaded,
         preferences,
+        sent_today,
+        invites: invites.invites,
     })
 }
