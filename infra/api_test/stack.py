@@ -30,6 +30,7 @@ class Stack:
         self.admin_key = secrets["admin-api-key"]
         keys = secrets["participant-token-keys"]
         self.participant_tokens = [self._token(keys, who) for who in PARTICIPANTS]
+        self._referrals()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -54,6 +55,31 @@ class Stack:
         lines = self._get("/_local/logs")["lines"]
         return [f"{line['function']}: {line['text']}" for line in lines
                 if '"ERROR"' in line["text"] or "panicked" in line["text"]]
+
+    def _referrals(self) -> None:
+        """What the examples of staff's decisions are about: Bo came by Ana's link, and so did Wes
+        and Hal, whose throw-away addresses hold their referrals for review."""
+        ana = {"id": "ana", "email": "ana@ana-co.example", "name": "Ana Lima",
+               "email_verified_at": "2022-01-01T00:00:00Z"}
+        self._host("PUT", "/v1/accounts/ana-co",
+                   {"signed_up_at": "2022-01-01T00:00:00Z", "status": "open", "members": [ana]})
+        link = self._host("POST", "/v1/links", {"account_id": "ana-co", "participant_id": "ana",
+                                                "program_id": "clientjoy"})
+        now = self._get("/_local/clock")["now"]
+        for name, domain in [("bo", "bo-co.example"), ("wes", "mailinator.com"),
+                             ("hal", "mailinator.com")]:
+            self._host("POST", "/v1/signups",
+                       {"account_id": f"{name}-co", "code": link["code"], "signed_up_at": now,
+                        "member": {"id": name, "email": f"{name}@{domain}"}})
+
+    def _host(self, method: str, path: str, body: dict) -> dict:
+        """A call of the host's server."""
+        request = urllib.request.Request(
+            self.url + path, json.dumps(body).encode(), method=method,
+            headers={"content-type": "application/json",
+                     "authorization": f"Bearer {self.admin_key}"})
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)
 
     def _get(self, path: str) -> dict:
         with urllib.request.urlopen(self.url + path) as response:
