@@ -1,4 +1,5 @@
 use super::*;
+use crate::id::RewardId;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::reward::RewardState;
 use crate::testing::outcome::AVAILABLE;
@@ -93,6 +94,23 @@ fn e66_the_referral_and_the_credit_of_an_erased_friend_stay() {
         before
     );
     assert!(friend.participants.is_empty());
+}
+
+#[test]
+fn e67_credit_that_staff_gave_the_account_stays() {
+    let account = account_id(REFERRER);
+    let ana = "ana".parse().unwrap();
+    let person = Erased {
+        account_id: &account,
+        participant_id: &ana,
+    };
+    let reward = earned().reward(Side::Referrer);
+    assert!(!credit_ended(&reward, person, at("2022-07-01")).is_empty());
+    let gift = Reward {
+        id: RewardId::adjustment(&account, "0a1b"),
+        ..reward
+    };
+    assert!(credit_ended(&gift, person, at("2022-07-01")).is_empty());
 }
 
 #[test]
