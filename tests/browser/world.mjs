@@ -48,6 +48,7 @@ export const nextMinute = async () => {
   await fetch(`${url}/_local/clock`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: next.toISOString() }) });
 };
 export const settle = () => fetch(`${url}/_local/settle`, { method: "POST" });
+export const mails = async () => (await (await fetch(`${url}/_local/mail`)).json()).mail;
 
 // Each file of tests is a process of its own, and all share one stack.
 let people = process.pid * 100;

@@ -112,11 +112,6 @@ fn waits_until(reward: &Reward) -> Option<Timestamp> {
     None
 }
 
-/// `$10 credit`.
-pub(crate) fn credit(amount: &str) -> String {
-    format!("{amount} credit")
-}
-
 impl Desk<'_> {
     fn letter(&self, telling: &Telling) -> Result<Content, DeliverError> {
         Ok(match telling {

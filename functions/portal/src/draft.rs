@@ -20,7 +20,7 @@ pub(crate) struct Draft {
     /// `{friend_name}` is left in it, and filled in for each friend.
     message: String,
     /// Opens the participant's own mail program with all of it, where they send it themselves.
-    mailto: Option<String>,
+    pub(crate) mailto: Option<String>,
 }
 
 /// Nothing where the program does not invite.

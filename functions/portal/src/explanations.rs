@@ -1,6 +1,6 @@
 //! `GET /v1/explanations`: why a credit came, or did not, to the participant whom it concerns.
 
-mod account;
+pub(crate) mod account;
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
 mod one;

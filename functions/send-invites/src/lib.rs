@@ -8,7 +8,6 @@ mod app;
 pub mod describe;
 mod list;
 mod policy;
-mod record;
 mod request;
 
 use std::sync::Arc;
@@ -110,11 +109,15 @@ async fn recorded(
     let asked = request.check(program, &app.product, now)?;
     policy::check_program(program)?;
     policy::check_sender(app, program, &sender, (&asked, now)).await?;
-    let invites = asked.invites(program, &sender, &app.signer(now).await?, now);
+    let by = (&sender.account_id, &sender.participant_id);
+    let invites = asked.invites(program, by, &app.signer(now).await?, now);
     let data = invites.iter().map(Into::into).collect();
     let answer = Answer::json(StatusCode::ACCEPTED, &Recorded { data });
     let kept = once.kept(&answer);
-    let recorded = record::record(&app.store, program, &invites, (kept, now)).await;
+    let recorded = app
+        .store
+        .record_invites(program, &invites, (kept, now))
+        .await;
     recorded.map_err(Unanswered::of)?;
     Ok(answer)
 }

@@ -1,15 +1,15 @@
 //! Whether the program lets this sender invite, and edit the message.
 
 use domain::account::Household;
+use domain::invite_request::{self, Asked, Refusal};
 use domain::program::{InviteEditing, InviteMode, Program};
 use domain::terms::Method;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::{Kind, Problem};
-use runtime::program::{PROGRAM_INACTIVE, require_active};
+use runtime::program::PROGRAM_INACTIVE;
 
 use crate::app::App;
-use crate::request::Asked;
 
 pub(crate) const INVITES_DISABLED: Kind = Kind {
     slug: "invites-disabled",
@@ -50,15 +50,7 @@ pub const KINDS: [Kind; 6] = [
 
 /// Whether the program sends invites at all.
 pub(crate) fn check_program(program: &Program) -> Result<(), Problem> {
-    require_active(program)?;
-    match program.settings.invites.mode {
-        InviteMode::Server => Ok(()),
-        InviteMode::SelfSend => Err(Problem::of(INVITES_DISABLED).detail(
-            "participants send their invites themselves: offer them the mailto: link among the \
-             share links of POST /v1/links",
-        )),
-        InviteMode::Off => Err(Problem::of(INVITES_DISABLED).detail("its invites are off")),
-    }
+    invite_request::check_program(program).map_err(rejected)
 }
 
 /// Whether the sender is known, has what the invite needs, and may edit it.
@@ -85,37 +77,43 @@ fn check_household(
     household: &Household,
     (is_edited, now): (bool, Timestamp),
 ) -> Result<(), Problem> {
-    let is_open = household
-        .account
-        .as_ref()
-        .is_some_and(domain::account::Account::is_open);
-    let participant = household.participant(&sender.participant_id);
-    let Some(participant) = participant.filter(|p| is_open && p.is_member()) else {
-        return Err(Problem::of(PARTICIPANT_UNKNOWN).detail(
+    let by = (household, &sender.participant_id);
+    let checked =
+        invite_request::check_sender(program, by, (sender.email_verified, is_edited), now);
+    checked.map_err(rejected)
+}
+
+fn rejected(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::ProgramInactive => {
+            Problem::of(PROGRAM_INACTIVE).detail("the program is not active")
+        }
+        Refusal::NotByServer(InviteMode::SelfSend | InviteMode::Server) => {
+            Problem::of(INVITES_DISABLED).detail(
+                "participants send their invites themselves: offer them the mailto: link among \
+                 the share links of POST /v1/links",
+            )
+        }
+        Refusal::NotByServer(InviteMode::Off) => {
+            Problem::of(INVITES_DISABLED).detail("its invites are off")
+        }
+        Refusal::SenderUnknown => Problem::of(PARTICIPANT_UNKNOWN).detail(
             "invites name their sender: tell of the account and its members first by \
              PUT /v1/accounts/{account_id}",
-        ));
-    };
-    let business = household.account.as_ref().and_then(|it| it.name.as_ref());
-    if participant.name.is_none() && business.is_none() {
-        return Err(Problem::of(SENDER_UNNAMED).detail(
+        ),
+        Refusal::SenderUnnamed => Problem::of(SENDER_UNNAMED).detail(
             "an invite tells its reader who sends it: give the member a name by \
              PUT /v1/accounts/{account_id}",
-        ));
+        ),
+        Refusal::EditingNotAllowed(editing) => Problem::of(EDITING_NOT_ALLOWED)
+            .detail(match editing {
+                InviteEditing::PayingOrVerified => {
+                    "only paying customers, and senders whose address is verified, may edit it"
+                }
+                InviteEditing::All | InviteEditing::Off => "the program's own text is sent",
+            })
+            .pointer("/message", "must be left out"),
     }
-    let editing = program.settings.invites.editing;
-    let is_verified = sender.email_verified || participant.email_verified_at.is_some();
-    if !is_edited || editing.allows(is_verified, household.paying_at(now)) {
-        return Ok(());
-    }
-    Err(Problem::of(EDITING_NOT_ALLOWED)
-        .detail(match editing {
-            InviteEditing::PayingOrVerified => {
-                "only paying customers, and senders whose address is verified, may edit it"
-            }
-            InviteEditing::All | InviteEditing::Off => "the program's own text is sent",
-        })
-        .pointer("/message", "must be left out"))
 }
 
 /// Whether the sender has made a personal link (C8). One table round trip.

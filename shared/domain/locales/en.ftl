@@ -62,6 +62,21 @@ referrals-friend = Friend
 referrals-since = Signed up
 referrals-status = Status
 why = Why?
+why-since = Since
+why-next = Next date
+why-rule = Decided by
+rule-invite = the invite
+rule-attribution = how the friend came
+rule-qualification = what the friend has to do
+rule-amount = what the program promises
+rule-eligibility = who may earn
+rule-cap = the program’s limits
+rule-hold = the time on hold
+rule-payment = the friend’s payment
+rule-redemption = asking for the credit
+rule-staff = our staff
+rule-posting = the way to your bill
+rule-invoice = your invoices
 more = Show all { $count }
 
 progress-invited = Invited
@@ -90,14 +105,18 @@ invites-message-fixed = This is what we send; it cannot be changed in this progr
 invites-reset = Reset to the original
 invites-subject = Subject
 invites-preview = Preview
+invites-look-light = Light
+invites-look-dark = Dark
+invites-look-text = Plain text
 invites-preview-title = The invite as your friend will see it
 invites-send = Send invites
 invites-left = { $count ->
     [0] You have sent all invites of today. More can be sent tomorrow.
-    [one] 1 more invite today
-   *[other] { $count } more invites today
+    [one] 1 more invite today.
+   *[other] { $count } more invites today.
 }
-invites-again = We write to the same address at most once in 30 days, whoever asks.
+invites-again = Write to people you know: we write to the same address at most once in 30 days, whoever asks.
+invites-need-name = { $product } has not told us your name yet, and a friend must know who writes.
 invites-need-link = Generate your link first: the invite carries it.
 invites-own-mail = Write in my own mail program
 invites-sent = { $count ->

@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(several(3), "3 invites are on their way.");
         let left = |count| Words::english().count("invites-left", count);
         assert!(left(0).contains("tomorrow"));
-        assert_eq!(left(1), "1 more invite today");
+        assert_eq!(left(1), "1 more invite today.");
     }
 
     #[test]

@@ -49,6 +49,17 @@ impl Kind {
     }
 }
 
+/// How a mail program looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Light,
+    Dark,
+}
+
+/// What the letter's style says of itself, where a preview has to say it.
+const BOTH_SCHEMES: &str = "light dark}";
+const IN_THE_DARK: &str = "@media (prefers-color-scheme:dark){";
+
 /// Subject, text and HTML of one message, made by the `render` of its view model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
@@ -74,6 +85,16 @@ impl Content {
 
     pub fn html(&self) -> &str {
         &self.html
+    }
+
+    /// The HTML as a mail program of this look shows it, whatever the reader's own is.
+    pub fn html_in(&self, look: Look) -> String {
+        let (scheme, media) = match look {
+            Look::Light => ("light}", "@media not all{"),
+            Look::Dark => ("dark}", "@media all{"),
+        };
+        let html = self.html.replacen(BOTH_SCHEMES, scheme, 1);
+        html.replacen(IN_THE_DARK, media, 1)
     }
 
     /// The link that stands in the footer and in `List-Unsubscribe`.

@@ -25,6 +25,7 @@ pub mod friend_credit;
 pub mod friend_not_qualified;
 pub mod header;
 pub mod invite;
+pub mod invite_letter;
 mod letter;
 pub mod mailbox;
 pub mod message;

@@ -67,16 +67,36 @@ pub fn respond_to_signed_in(status: StatusCode, html: String, nonce: &Nonce) -> 
     response
 }
 
+/// What is shown in a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Framed {
+    Html(String),
+    Text(String),
+}
+
 /// A mail as it will be, for a frame of a page of ours: it runs nothing, submits nothing, loads
 /// nothing, and belongs to no origin, whatever stands in it.
-pub fn respond_in_frame(html: String) -> Response {
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; \
-                  base-uri 'none'; frame-ancestors 'self'; sandbox";
-    guarded(
-        (StatusCode::OK, html).into_response(),
-        policy,
-        "no-referrer",
-    )
+///
+/// `framers` are the origins in whose pages our own may be: each frame around it is asked for.
+pub fn respond_in_frame(content: Framed, framers: &[String]) -> Response {
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; \
+         frame-ancestors 'self'{}; sandbox",
+        listed(framers)
+    );
+    let (body, kind) = match content {
+        Framed::Html(html) => (html, "text/html; charset=utf-8"),
+        Framed::Text(text) => (text, "text/plain; charset=utf-8"),
+    };
+    let mut response = guarded(body.into_response(), &policy, "no-referrer");
+    let kind = HeaderValue::from_static(kind);
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
+}
+
+/// ` https://app.example.com https://…`
+fn listed(origins: &[String]) -> String {
+    origins.iter().map(|origin| format!(" {origin}")).collect()
 }
 
 fn guarded(mut response: Response, policy: &str, referrer: &'static str) -> Response {
@@ -140,12 +160,13 @@ mod tests {
 
     #[test]
     fn f54_a_mail_in_a_frame_runs_nothing_and_belongs_to_no_origin() {
-        let response = respond_in_frame("<script>".to_owned());
+        let html = Framed::Html("<script>".to_owned());
+        let response = respond_in_frame(html, &["https://app.example.com".to_owned()]);
         let policy = response.headers()[CONTENT_SECURITY_POLICY]
             .to_str()
             .unwrap();
         assert!(policy.contains("default-src 'none'"), "{policy}");
-        assert!(policy.ends_with("; sandbox"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'self' https://app.example.com; sandbox"));
         assert!(!policy.contains("script"), "{policy}");
     }
 

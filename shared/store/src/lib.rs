@@ -17,6 +17,7 @@ mod connect;
 mod enrolments;
 mod entries;
 mod error;
+mod invites;
 mod item;
 mod key;
 mod leases;

@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 45] = [
+const ORDER: [&str; 46] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -39,6 +39,7 @@ const ORDER: [&str; 45] = [
     "readPageNews",
     "showPage",
     "drawPageQrCode",
+    "inviteOnPage",
     "beginPortalSession",
     "enterPage",
     "markSeen",

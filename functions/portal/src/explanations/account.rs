@@ -48,10 +48,7 @@ pub(super) async fn page(
             )
         })
         .collect();
-    let friends = asking.app.store.referred(&friends).await;
-    for friend in friends.map_err(Problem::unavailable)? {
-        data.extend(side_of(asking, (&friend, &own), Side::Referrer).ok());
-    }
+    data.extend(of_friends(asking, &own, &friends).await?);
     let last = referrals.last().map_or(OWN, |(place, _)| place);
     Ok(Page {
         data,
@@ -60,13 +57,26 @@ pub(super) async fn page(
     })
 }
 
+/// Whom the caller referred, each as it stands for the caller. One table round trip for every
+/// sixteen.
+pub(crate) async fn of_friends(
+    asking: Asking<'_>,
+    own: &Feed,
+    friends: &[(AccountId, ParticipantId)],
+) -> Result<Vec<Told>, Problem> {
+    let friends = asking.app.store.referred(friends).await;
+    let friends = friends.map_err(Problem::unavailable)?;
+    let told = |friend| side_of(asking, (friend, own), Side::Referrer).ok();
+    Ok(friends.iter().filter_map(told).collect())
+}
+
 fn place(summary: &ReferralSummary) -> String {
     format!("{}#{}", sortable(summary.recorded_at), summary.referral_id)
 }
 
 /// How the account itself came: who referred it, or why nobody did. Nothing for one whose signup
 /// was never told.
-fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<Told>, Problem> {
+pub(crate) fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<Told>, Problem> {
     let household = &own.household;
     if household.referral.is_some() {
         return side_of(asking, (household, own), Side::Friend).map(Some);

@@ -1,7 +1,7 @@
 //! What the page's routes are, for the description of the API.
 
 use domain::api_key::Scope;
-use runtime::describe::{Access, Content, Operation};
+use runtime::describe::{Access, Body, Content, Operation};
 use serde_json::json;
 
 use super::news::NewsView;
@@ -127,6 +127,50 @@ fn pages() -> Vec<Operation> {
                 "The page’s button. Pressing it again gives the same link.",
             )
             .example(("enrol", "Ana presses the button"), None, (303, None)),
+        page("POST /portal/invites", "inviteOnPage")
+            .says(
+                "Send invites",
+                "The page’s form: `recipients` as pasted, and `message`. Answers the page, with \
+                 what became of each address.",
+            )
+            .answers_with(200, "They are on their way.", Content::Html)
+            .answers_with(403, "The form came from another site.", Content::Html)
+            .answers_with(422, "Something has to be mended.", Content::Html)
+            .takes_text(Body {
+                media_type: "application/x-www-form-urlencoded",
+                description: "`recipients` and, where it may be edited, `message`.",
+                required: false,
+                limit: 2 * 1024 * 1024,
+                schema: None,
+            })
+            .example(
+                ("invite", "Ana invites a friend"),
+                json!("recipients=Dee+%3Cdee%40dee-co.example%3E"),
+                (200, None),
+            ),
+        Operation::new(
+            "GET /portal/invites",
+            "returnFromInvites",
+            PAGE,
+            Access::Anyone,
+        )
+        .says(
+            "Go back to the page",
+            "Where the form of the invites is answered: whoever loads that address anew sees the \
+             page.",
+        )
+        .answers_with(303, "On to the page.", Content::Redirect)
+        .answers_with(503, "It cannot be told right now.", Content::Html)
+        .example(("back", "Ana loads the address again"), None, (303, None)),
+        page("POST /portal/preview", "previewInviteOnPage")
+            .says(
+                "Show the invite as its recipient will see it",
+                "The mail’s HTML by day or by night, or its text (`look` is `light`, `dark` or \
+                 `text`), for a frame without any rights.",
+            )
+            .answers_with(200, "The mail, or what has to be mended.", Content::Html)
+            .answers_with(403, "The form came from another site.", Content::Html)
+            .example(("preview", "Ana looks at her message"), None, (200, None)),
         form("POST /portal/redeem", "redeemOnPage")
             .says(
                 "Use all available credit",

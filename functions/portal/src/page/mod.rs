@@ -8,16 +8,20 @@ mod assets;
 pub(crate) mod describe;
 mod enrol;
 mod enter;
+mod invites;
 mod model;
 mod news;
 mod notice;
 mod parts;
+mod preview;
 mod qr;
 mod redeem;
 mod seen;
+mod send;
 mod show;
 mod trouble;
 mod visit;
+mod why;
 
 use std::sync::Arc;
 
@@ -34,6 +38,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/portal", get(show::show))
         .route("/portal/enter/{token}", get(enter::enter))
         .route("/portal/link", post(enrol::enrol))
+        .route("/portal/invites", get(send::back).post(send::send))
+        .route("/portal/preview", post(preview::preview))
         .route("/portal/redeem", post(redeem::redeem))
         .route("/portal/seen", post(seen::seen))
         .route("/portal/news", get(news::news))

@@ -1,13 +1,16 @@
 //! What the page says, from top to bottom (experience 2.2).
 
+use domain::invite::Invite;
 use domain::program::{Program, ProgramStatus};
 use domain::terms::{Application, Eligibility, Method, Trigger};
 use domain::wording;
 use domain::words::Words;
 
+use super::invites::Invites;
 use super::notice::Notice;
 use super::parts::{Balance, Friend, LinkBox, News};
 use super::visit::Visit;
+use super::why::Whys;
 use crate::faq::{Faq, faq};
 use crate::loaded::Loaded;
 use crate::shown::Shown;
@@ -21,6 +24,10 @@ pub(super) struct Seen<'a> {
     pub(super) loaded: Loaded,
     /// Where the participant chooses which mail comes, if there is an address of theirs.
     pub(super) preferences: Option<String>,
+    pub(super) sent_today: u32,
+    /// The last of them, newest first.
+    pub(super) invites: Vec<Invite>,
+    pub(super) whys: Whys,
 }
 
 /// Rows of a list that are shown until all are asked for.
@@ -36,6 +43,7 @@ pub(super) struct Model {
     pub(super) terms_url: Option<String>,
     pub(super) back: Option<(String, String)>,
     pub(super) link: LinkBox,
+    pub(super) invites: Invites,
     pub(super) balance: Balance,
     pub(super) friends: Vec<Friend>,
     pub(super) all_friends: Option<String>,
@@ -55,7 +63,7 @@ impl Model {
     pub(super) fn of(seen: &Seen<'_>, notice: &Notice) -> Self {
         let shown = &seen.shown;
         let words = Words::english();
-        let rows = if notice.all { usize::MAX } else { ROWS };
+        let rows = notice.rows();
         let mut friends = Friend::all(seen, words);
         let all_friends = more(words, friends.len(), rows);
         friends.truncate(rows);
@@ -74,6 +82,7 @@ impl Model {
             terms_url: shown.program.settings.terms_url.clone(),
             back: seen.visit.return_url().map(back),
             link: LinkBox::of(seen, words),
+            invites: Invites::of(seen, notice, words),
             balance: Balance::of(seen, words),
             friends,
             all_friends,

@@ -15,13 +15,14 @@ use runtime::time::Now;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::show;
 use super::trouble::{Trouble, told};
 use super::visit::Visit;
 use crate::app::App;
 use crate::friends::Friends;
 use crate::home;
+use crate::loaded::Loaded;
 use crate::program;
+use crate::shown::Shown;
 
 /// What is new.
 #[derive(Serialize)]
@@ -41,7 +42,7 @@ pub(crate) struct NewsView<'a> {
 /// `GET /portal/news`: how much is unread, and the newest of it; 304 while nothing has changed,
 /// 401 once the session has ended.
 ///
-/// Two table round trips at a time, as the page.
+/// Two table round trips at a time, as `GET /v1/home`.
 pub(super) async fn news(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -55,9 +56,11 @@ async fn newest(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Respon
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
-    let seen = show::seen(app, (&programs, program, &visit), now).await?;
-    let friends = Friends::of(&seen.loaded, &visit.who);
-    let list = home::notifications(&seen.shown, &visit.who, (&seen.loaded, &friends));
+    let loaded = Loaded::load(app, (program, &visit.who), now).await?;
+    let currency = loaded.currency(program);
+    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let friends = Friends::of(&loaded, &visit.who);
+    let list = home::notifications(&shown, &visit.who, (&loaded, &friends));
     let unread: Vec<_> = list.iter().filter(|it| it.unread).collect();
     let newest = unread.first();
     let body = serde_json::to_string(&NewsView {

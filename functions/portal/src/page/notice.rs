@@ -1,11 +1,18 @@
 //! What the page says of what was just done.
 
+use axum::http::StatusCode;
+
+use super::invites::Outcome;
+use super::model::ROWS;
+
 /// What is said at the top, and which lists are shown whole.
 #[derive(Debug, Default)]
 pub(super) struct Notice {
     /// The key of its words.
     pub(super) said: Option<&'static str>,
     pub(super) all: bool,
+    /// What became of the invites that were just sent.
+    pub(super) invites: Option<Outcome>,
 }
 
 /// What a redirect to the page may ask to be said, by its name in the query.
@@ -19,6 +26,19 @@ impl Notice {
         Self {
             said: said.map(|(_, key)| *key),
             all: has("all"),
+            invites: None,
+        }
+    }
+
+    /// How much is shown of a list.
+    pub(super) fn rows(&self) -> usize {
+        if self.all { usize::MAX } else { ROWS }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        match self.invites {
+            Some(Outcome::Refused { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+            Some(Outcome::Sent(_)) | None => StatusCode::OK,
         }
     }
 }

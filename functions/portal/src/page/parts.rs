@@ -16,6 +16,7 @@ use domain::words::Words;
 use runtime::auth::on_behalf::ActingFor;
 
 use super::model::{Seen, more};
+use super::why::Why;
 use crate::balance::{Sum, balance};
 use crate::credits::{CreditState, CreditView, credits};
 use crate::friends::Friends;
@@ -56,7 +57,7 @@ impl LinkBox {
 pub(super) struct Balance {
     pub(super) sums: Vec<Sums>,
     /// What is not on its way to a bill yet: the amount and until when, and why.
-    pub(super) waiting: Vec<(String, Option<&'static str>)>,
+    pub(super) waiting: Vec<(String, Option<Why>)>,
     pub(super) notes: Vec<String>,
     pub(super) may_redeem: bool,
 }
@@ -83,7 +84,9 @@ impl Balance {
                 ),
                 None => amount,
             };
-            (amount, credit.explanation)
+            let told = seen.whys.of_reward(&credit.reward_id);
+            let told = told.map(|told| Why::of(told, &zone, words));
+            (amount, told.or_else(|| credit.explanation.map(Why::short)))
         };
         let is_waiting = |credit: &&CreditView| match credit.state {
             CreditState::Pending => true,
@@ -154,7 +157,7 @@ pub(super) struct Friend {
     pub(super) since: String,
     pub(super) progress: Progress,
     pub(super) word: String,
-    pub(super) why: Option<String>,
+    pub(super) why: Option<Why>,
 }
 
 impl Friend {
@@ -177,7 +180,11 @@ impl Friend {
                 since: wording::day(view.signed_up_at, &zone),
                 progress,
                 word: words.say(progress.key()),
-                why: view.explanation,
+                why: seen
+                    .whys
+                    .of_referral(&summary.referral_id)
+                    .map(|told| Why::of(told, &zone, words))
+                    .or_else(|| view.explanation.as_deref().map(Why::short)),
             }
         };
         summaries().zip(views).map(friend).collect()

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
+use domain::invite;
 use domain::program::Program;
 use domain::progress::Progress;
 use domain::words::Words;
@@ -15,16 +16,22 @@ use runtime::page::{Nonce, respond_to_signed_in};
 use runtime::problem::Problem;
 use runtime::time::Now;
 
+use super::invites::Invites;
 use super::model::{Model, Seen};
 use super::notice::Notice;
 use super::parts::LinkBox;
 use super::trouble::{Trouble, told};
 use super::visit::Visit;
+use super::why::Whys;
 use super::{assets, parts};
 use crate::app::App;
+use crate::explanations::Asking;
 use crate::loaded::Loaded;
 use crate::program;
 use crate::shown::Shown;
+
+/// Invites that are listed.
+const INVITES: u8 = 20;
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -41,7 +48,9 @@ struct Html<'a> {
 
 /// `GET /portal`: the page as it is now.
 ///
-/// Two table round trips at a time, as `GET /v1/home`; the programs are read at most once a minute.
+/// Two table round trips at a time, as `GET /v1/home`, beside two for the invites; then one for
+/// every sixteen friends that are shown, for what is said of them. The programs are read at most
+/// once a minute.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -66,9 +75,11 @@ pub(super) async fn respond(
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
-    let seen = seen(app, (&programs, program, visit), now).await?;
+    let rows = notice.rows();
+    let seen = seen(app, (&programs, program, visit), (rows, now)).await?;
     let page = Model::of(&seen, &notice);
     let nonce = Nonce::draw().map_err(Problem::unavailable)?;
+    let status = notice.status();
     let html = Html {
         words: Words::english(),
         product: &app.product,
@@ -80,18 +91,35 @@ pub(super) async fn respond(
         notice,
     };
     let html = html.render().map_err(Problem::unavailable)?;
-    Ok(respond_to_signed_in(StatusCode::OK, html, &nonce))
+    Ok(respond_to_signed_in(status, html, &nonce))
 }
 
 /// Everything the page is made of.
-pub(super) async fn seen<'a>(
+async fn seen<'a>(
     app: &'a App,
     (programs, program, visit): (&'a [Program], &'a Program, &'a Visit),
-    now: Timestamp,
+    (rows, now): (usize, Timestamp),
 ) -> Result<Seen<'a>, Problem> {
-    let loaded = Loaded::load(app, (program, &visit.who), now).await?;
+    let by = (&visit.who.account_id, &visit.who.participant_id);
+    let today = invite::day_of(now);
+    let invites = async {
+        tokio::try_join!(
+            app.store.invites_sent_on(by, &today),
+            app.store.invites_of(by, None, INVITES)
+        )
+        .map_err(Problem::unavailable)
+    };
+    let loaded = Loaded::load(app, (program, &visit.who), now);
+    let (loaded, (sent_today, invites)) = tokio::try_join!(loaded, invites)?;
     let currency = loaded.currency(program);
     let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let asking = Asking {
+        app,
+        programs,
+        who: &visit.who,
+        now,
+    };
+    let whys = Whys::load(asking, &loaded.feed, rows).await?;
     let preferences = parts::preferences(&app.signer(now).await?, &loaded, &visit.who);
     Ok(Seen {
         shown,
@@ -99,5 +127,8 @@ pub(super) async fn seen<'a>(
         visit,
         loaded,
         preferences,
+        sent_today,
+        invites: invites.invites,
+        whys,
     })
 }

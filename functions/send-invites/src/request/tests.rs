@@ -1,9 +1,12 @@
 use std::collections::BTreeSet;
 
 use axum::response::IntoResponse;
+use domain::draft;
+use domain::invite::Invite;
 use domain::preset::{CLIENTJOY, CONTACTUALLY, Preset};
 use domain::program_file::parse;
 use domain::terms::TermsVersion;
+use domain::token::Signer;
 use runtime::auth::Host;
 use serde_json::{Value, json};
 
@@ -58,13 +61,8 @@ async fn faults(preset: Preset, body: Value) -> Vec<(String, String)> {
 
 fn invites(asked: Asked, at: Timestamp) -> Vec<Invite> {
     let signer = Signer::from_secret("a secret that is long enough for anyone").unwrap();
-    let sender = ActingFor {
-        account_id: "acme".parse().unwrap(),
-        participant_id: "ana".parse().unwrap(),
-        email_verified: false,
-        name: None,
-    };
-    asked.invites(&program(CONTACTUALLY), &sender, &signer, at)
+    let sender = (&"acme".parse().unwrap(), &"ana".parse().unwrap());
+    asked.invites(&program(CONTACTUALLY), sender, &signer, at)
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use crate::fixtures;
 use domain::reason::Reason;
 use domain::wording;
+use mail::content::Look;
 use mail::reason::{Outlook, outlook};
 
 #[test]
@@ -11,6 +12,20 @@ fn every_message_reads_as_recorded() {
         let text = format!("Subject: {}\n\n{}", content.subject(), content.text());
         insta::assert_snapshot!(format!("{name}.txt"), text);
         insta::assert_snapshot!(format!("{name}.html"), content.html());
+    }
+}
+
+#[test]
+fn c14_a_preview_is_dark_or_light_whatever_the_reader_is() {
+    for (name, content) in fixtures::all() {
+        let (light, dark) = (content.html_in(Look::Light), content.html_in(Look::Dark));
+        assert!(light.contains(":root{color-scheme:light}"), "{name}");
+        assert!(light.contains("@media not all{"), "{name}");
+        assert!(dark.contains(":root{color-scheme:dark}"), "{name}");
+        assert!(dark.contains("@media all{"), "{name}");
+        for html in [light, dark] {
+            assert!(!html.contains("prefers-color-scheme"), "{name}");
+        }
     }
 }
 

@@ -88,6 +88,18 @@ impl Store {
         })
     }
 
+    /// How many invites of the participant went out on the day. One round trip.
+    pub async fn invites_sent_on(
+        &self,
+        (account, participant): (&AccountId, &ParticipantId),
+        day: &str,
+    ) -> Result<u32, StoreError> {
+        let sent: Option<Sent> = self
+            .get(key::sent_on_day(account, participant, day))
+            .await?;
+        Ok(sent.map_or(0, |sent| u32::try_from(sent.sent).unwrap_or(0)))
+    }
+
     /// All that suppresses mail to this address. One round trip.
     pub async fn suppressions(&self, of: &AddressHash) -> Result<Suppressions, StoreError> {
         let pk = key::suppression_partition(of);

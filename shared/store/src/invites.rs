@@ -9,31 +9,35 @@ use domain::program::Program;
 use domain::reminder::{Enrolment, moments};
 use domain::repeat::KeptAnswer;
 use jiff::Timestamp;
-use store::{Store, StoreError};
 
-/// Stores `invites` with their announcements and the answer of the call, all or none.
-///
-/// One table round trip where all are new. Where some exist, their messages are on their way or
-/// were sent, and they are announced no second time (F43).
-pub(crate) async fn record(
-    store: &Store,
-    program: &Program,
-    invites: &[Invite],
-    (answer, now): (Option<KeptAnswer>, Timestamp),
-) -> Result<(), StoreError> {
-    let created = |existing: &[InviteId]| {
-        let mut changes = created(program, invites, existing);
-        changes.writes.extend(answer.clone().map(Write::Answer));
-        changes
-    };
-    match store.commit(&created(&[]), now).await {
-        Err(StoreError::Stale) => {}
-        done => return done,
+use crate::connect::Store;
+use crate::error::StoreError;
+
+impl Store {
+    /// Stores `invites` with their announcements and the answer of the call, all or none.
+    ///
+    /// One table round trip where all are new. Where some exist, their messages are on their way or
+    /// were sent, and they are announced no second time (F43).
+    pub async fn record_invites(
+        &self,
+        program: &Program,
+        invites: &[Invite],
+        (answer, now): (Option<KeptAnswer>, Timestamp),
+    ) -> Result<(), StoreError> {
+        let created = |existing: &[InviteId]| {
+            let mut changes = created(program, invites, existing);
+            changes.writes.extend(answer.clone().map(Write::Answer));
+            changes
+        };
+        match self.commit(&created(&[]), now).await {
+            Err(StoreError::Stale) => {}
+            done => return done,
+        }
+        let load = || existing(self, invites);
+        let decide = |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(existing));
+        let Ok(_) = self.change(now, load, decide).await?;
+        Ok(())
     }
-    let load = || existing(store, invites);
-    let decide = |existing: &Vec<InviteId>| Ok::<_, Infallible>(created(existing));
-    let Ok(_) = store.change(now, load, decide).await?;
-    Ok(())
 }
 
 async fn existing(store: &Store, invites: &[Invite]) -> Result<Vec<InviteId>, StoreError> {
