@@ -26,7 +26,6 @@ use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::ApiKeyPage;
 
 use crate::App;
 use crate::staff::Staff;
@@ -133,12 +132,8 @@ pub(crate) async fn list(
     let after = paging.starting_after.as_ref().map(Cursor::place);
     let page = app.store.api_keys(after, paging.limit.get()).await;
     let page = page.map_err(Problem::unavailable)?;
-    let last = page.keys.last().filter(|_| page.has_more);
-    Ok(Json(Page {
-        next_cursor: last.map(|key| Cursor::at(ApiKeyPage::place_of(key))),
-        data: page.keys.iter().map(|key| KeyView::of(key, now)).collect(),
-        has_more: page.has_more,
-    }))
+    let keys = page.data.iter().map(|key| KeyView::of(key, now)).collect();
+    Ok(Json(Page::until(page.next, keys)))
 }
 
 /// `POST /v1/admin/api-keys`. One table round trip.

@@ -16,7 +16,7 @@ use runtime::paging::{Cursor, Limit, Page};
 use runtime::problem::Problem;
 use runtime::time::Now;
 use serde::Deserialize;
-use store::{AuditOf, AuditPage};
+use store::AuditOf;
 
 use crate::App;
 
@@ -79,10 +79,5 @@ pub(crate) async fn list(
     let after = paging.starting_after.as_ref().map(Cursor::place);
     let page = app.store.audit(of, after, paging.limit.get()).await;
     let page = page.map_err(Problem::unavailable)?;
-    let last = page.records.last().filter(|_| page.has_more);
-    Ok(Json(Page {
-        next_cursor: last.map(|record| Cursor::at(AuditPage::place_of(record))),
-        has_more: page.has_more,
-        data: page.records,
-    }))
+    Ok(Json(Page::until(page.next, page.data)))
 }

@@ -19,7 +19,6 @@ use runtime::paging::{Cursor, Limit, Page};
 use runtime::problem::Problem;
 use runtime::time::Now;
 use serde::Deserialize;
-use store::LetterPage;
 
 use crate::App;
 use explain::{Explained, Listed};
@@ -74,14 +73,9 @@ pub(crate) async fn list(
         .dead_letters(status, paging.queue.as_deref(), after, limit)
         .await
         .map_err(Problem::unavailable)?;
-    let last = page.letters.last().filter(|_| page.has_more);
-    let next_cursor = last.map(|letter| Cursor::at(LetterPage::place_of(letter)));
-    let letters = page.letters.into_iter();
-    Ok(Json(Page {
-        next_cursor,
-        data: letters.map(|letter| Listed::of(letter, now)).collect(),
-        has_more: page.has_more,
-    }))
+    let letters = page.data.into_iter();
+    let listed = letters.map(|letter| Listed::of(letter, now)).collect();
+    Ok(Json(Page::until(page.next, listed)))
 }
 
 /// `GET /v1/admin/dead-letters/{id}`: what it is about, why it failed, what to do. One table

@@ -25,7 +25,6 @@ use runtime::repeat::{Once, Unanswered};
 use runtime::time::Now;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::ReviewItem;
 
 use crate::programs::Paging;
 use crate::staff::Staff;
@@ -108,17 +107,11 @@ pub(crate) async fn list(
     let after = paging.starting_after.as_ref().map(Cursor::place);
     let page = app.store.reviews(after, paging.limit.get()).await;
     let page = page.map_err(Problem::unavailable)?;
-    let rewards = app.store.rewards(&view::rewards_of(&page.items)).await;
+    let rewards = app.store.rewards(&view::rewards_of(&page.data)).await;
     let rewards = rewards.map_err(Problem::unavailable)?;
-    let last = page.items.last().filter(|_| page.has_more);
-    let items = page.items.iter();
-    Ok(Json(Page {
-        next_cursor: last.and_then(ReviewItem::place).map(Cursor::at),
-        data: items
-            .filter_map(|item| ReviewView::of(item, &rewards))
-            .collect(),
-        has_more: page.has_more,
-    }))
+    let items = page.data.iter();
+    let listed = items.filter_map(|item| ReviewView::of(item, &rewards));
+    Ok(Json(Page::until(page.next, listed.collect())))
 }
 
 /// `POST /v1/admin/reviews/{id}/approve`: the referral's credit goes on, and is released where its

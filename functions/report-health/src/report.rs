@@ -1,9 +1,10 @@
 //! What is told, and when the stack counts as well.
 
 use domain::api_key::Stage;
+use domain::dead_letter::DeadLetter;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use store::{Health, LetterPage};
+use store::{Health, ListPage};
 
 /// The sweep comes every minute, the search every five: three missed runs are too many.
 const SWEPT_WITHIN: SignedDuration = SignedDuration::from_mins(3);
@@ -15,7 +16,7 @@ const OUTBOX_AGE_AT_MOST_SECONDS: u64 = 300;
 /// What was read.
 pub(crate) struct Seen {
     pub(crate) health: Health,
-    pub(crate) letters: LetterPage,
+    pub(crate) letters: ListPage<DeadLetter>,
 }
 
 /// The answer.
@@ -90,7 +91,7 @@ impl Report {
             searched,
             heard,
         } = &seen.health;
-        let letters = &seen.letters.letters;
+        let letters = &seen.letters.data;
         Self {
             status: status(seen, now),
             version: env!("CARGO_PKG_VERSION"),
@@ -100,7 +101,7 @@ impl Report {
                 swept_at: swept.as_ref().map(|swept| swept.at),
                 dead_letters: DeadLetters {
                     open: letters.len(),
-                    at_least: seen.letters.has_more,
+                    at_least: seen.letters.next.is_some(),
                     oldest_at: letters.iter().map(|letter| letter.first_buried_at).min(),
                 },
                 last_stripe_event_at: heard.as_ref().map(|heard| heard.at),
@@ -132,7 +133,7 @@ fn status(seen: &Seen, now: Timestamp) -> Status {
     let searches = searched
         .as_ref()
         .is_none_or(|searched| since(searched.at) <= SEARCHED_WITHIN && searched.postings == 0);
-    if sweeps && searches && seen.letters.letters.is_empty() {
+    if sweeps && searches && seen.letters.data.is_empty() {
         Status::Ok
     } else {
         Status::Degraded
@@ -169,9 +170,9 @@ mod tests {
                 }),
                 heard: None,
             },
-            letters: LetterPage {
-                letters: Vec::new(),
-                has_more: false,
+            letters: ListPage {
+                data: Vec::new(),
+                next: None,
             },
         }
     }
@@ -191,9 +192,9 @@ mod tests {
 
     #[test]
     fn a_new_stack_is_well() {
-        let letters = LetterPage {
-            letters: Vec::new(),
-            has_more: false,
+        let letters = ListPage {
+            data: Vec::new(),
+            next: None,
         };
         let health = Health::default();
         assert_eq!(status(&Seen { health, letters }, now()), Status::Ok);

@@ -126,6 +126,15 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// A page that ended at this place of a list, where more of it follows.
+    pub fn until(place: Option<String>, data: Vec<T>) -> Self {
+        Self {
+            data,
+            has_more: place.is_some(),
+            next_cursor: place.map(Cursor::at),
+        }
+    }
+
     /// The first `limit` of the entries after the cursor, in the order of their places.
     ///
     /// For lists that are short enough to be read whole.

@@ -109,7 +109,7 @@ async fn sent_back(
     let page = app.store.dead_letters(open, queue, None, REDRIVEN_AT_MOST);
     let page = page.await.map_err(Problem::unavailable)?;
     let (mut redriven, mut left_alone) = (0_u32, 0_u32);
-    for letter in page.letters {
+    for letter in page.data {
         let decide = |letter: &DeadLetter| sent_by(letter, staff);
         match app
             .settle(&letter.id, now, decide)
@@ -124,7 +124,7 @@ async fn sent_back(
         redriven,
         left_alone,
         // Those that are left alone stay open: asking again for them alone changes nothing.
-        has_more: page.has_more && redriven > 0,
+        has_more: page.next.is_some() && redriven > 0,
     };
     let answer = Answer::json(StatusCode::OK, &redriven);
     // Each letter went by itself; where this is lost, asking again sends what is left.

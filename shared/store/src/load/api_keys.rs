@@ -13,6 +13,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, Item, text};
 use crate::key;
+use crate::list_page::ListPage;
 use crate::query::Range;
 use crate::write::{put_new, refused};
 
@@ -36,20 +37,6 @@ struct OutgoingRecord {
     until: Timestamp,
 }
 
-/// One page of keys, oldest first.
-#[derive(Debug, Clone)]
-pub struct ApiKeyPage {
-    pub keys: Vec<ApiKey>,
-    pub has_more: bool,
-}
-
-impl ApiKeyPage {
-    /// Where a key stands in the list.
-    pub fn place_of(key: &ApiKey) -> String {
-        place_of(key)
-    }
-}
-
 impl Store {
     /// The key of this id, if there is one. One round trip.
     pub async fn api_key(&self, id: &ApiKeyId) -> Result<Option<ApiKey>, StoreError> {
@@ -58,7 +45,11 @@ impl Store {
     }
 
     /// All keys, oldest first, from behind the place `after` if that is given.
-    pub async fn api_keys(&self, after: Option<&str>, limit: u8) -> Result<ApiKeyPage, StoreError> {
+    pub async fn api_keys(
+        &self,
+        after: Option<&str>,
+        limit: u8,
+    ) -> Result<ListPage<ApiKey>, StoreError> {
         // `~` follows whatever an instant begins with.
         let range = after.map_or(Range::All, |after| Range::Between(after, "~"));
         let wanted = i32::from(limit).saturating_add(2);
@@ -67,10 +58,11 @@ impl Store {
         let records: Result<Vec<ApiKeyRecord>, _> = items.into_iter().map(item::record).collect();
         let keys = records?.into_iter().filter_map(ApiKeyRecord::key);
         let is_behind = |key: &ApiKey| after.is_none_or(|after| after < place_of(key).as_str());
-        let mut keys: Vec<ApiKey> = keys.filter(is_behind).collect();
-        let has_more = keys.len() > usize::from(limit);
-        keys.truncate(usize::from(limit));
-        Ok(ApiKeyPage { keys, has_more })
+        Ok(ListPage::of(
+            keys.filter(is_behind).collect(),
+            limit,
+            place_of,
+        ))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, text};
 use crate::key::{self, Key};
+use crate::list_page::ListPage;
 use crate::query::Range;
 use crate::write::put_new;
 
@@ -20,28 +21,14 @@ pub enum AuditOf<'a> {
     Staff(&'a StaffId),
 }
 
-/// One page of the audit trail, newest first.
-#[derive(Debug, Clone)]
-pub struct AuditPage {
-    pub records: Vec<AuditRecord>,
-    pub has_more: bool,
-}
-
-impl AuditPage {
-    /// Where a record stands in each of its lists.
-    pub fn place_of(record: &AuditRecord) -> String {
-        key::audit_order(record)
-    }
-}
-
 impl Store {
-    /// What staff did, from behind the place `after` if that is given. One round trip.
+    /// What staff did, newest first, from behind the place `after` if that is given. One round trip.
     pub async fn audit(
         &self,
         of: AuditOf<'_>,
         after: Option<&str>,
         limit: u8,
-    ) -> Result<AuditPage, StoreError> {
+    ) -> Result<ListPage<AuditRecord>, StoreError> {
         let range = || after.map_or(Range::All, Range::Below);
         let wanted = i32::from(limit).saturating_add(1);
         let items = match of {
@@ -63,12 +50,11 @@ impl Store {
                 self.page(&pk, range(), wanted).await?
             }
         };
-        let has_more = items.len() > usize::from(limit);
-        let page = items.into_iter().take(usize::from(limit)).map(item::record);
-        Ok(AuditPage {
-            records: page.collect::<Result<_, _>>()?,
-            has_more,
-        })
+        let records: Vec<AuditRecord> = items
+            .into_iter()
+            .map(item::record)
+            .collect::<Result<_, _>>()?;
+        Ok(ListPage::of(records, limit, key::audit_order))
     }
 }
 

@@ -10,21 +10,8 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, attribute};
 use crate::key;
+use crate::list_page::ListPage;
 use crate::query::Range;
-
-/// One page of letters: by queue, the one that failed last first.
-#[derive(Debug, Clone)]
-pub struct LetterPage {
-    pub letters: Vec<DeadLetter>,
-    pub has_more: bool,
-}
-
-impl LetterPage {
-    /// Where a letter stands in its listing: by it, a page begins after another's end.
-    pub fn place_of(letter: &DeadLetter) -> String {
-        key::letter_order(letter)
-    }
-}
 
 impl Store {
     /// Keeps a message that will not succeed by itself, with the reason. Two round trips.
@@ -42,14 +29,15 @@ impl Store {
         self.get(key::dead_letter(id)).await
     }
 
-    /// Letters of this status, of one queue where that is given, after `after` in the list.
+    /// Letters of this status, of one queue where that is given, after `after` in the list: by
+    /// queue, the one that failed last first.
     pub async fn dead_letters(
         &self,
         status: LetterStatus,
         queue: Option<&str>,
         after: Option<&str>,
         limit: u8,
-    ) -> Result<LetterPage, StoreError> {
+    ) -> Result<ListPage<DeadLetter>, StoreError> {
         // `$` follows `#`: the queue's letters end there.
         let end = queue.map(|queue| format!("{queue}$"));
         let below = after.map(ToOwned::to_owned).or(end);
@@ -61,12 +49,8 @@ impl Store {
             .await?;
         let of_queue =
             |item: &item::Item| queue.is_none_or(|queue| attribute(item, "queue") == queue);
-        let found: Vec<_> = items.into_iter().take_while(of_queue).collect();
-        let has_more = found.len() > usize::from(limit);
-        let page = found.into_iter().take(usize::from(limit)).map(item::record);
-        Ok(LetterPage {
-            letters: page.collect::<Result<_, _>>()?,
-            has_more,
-        })
+        let found = items.into_iter().take_while(of_queue).map(item::record);
+        let letters: Vec<DeadLetter> = found.collect::<Result<_, _>>()?;
+        Ok(ListPage::of(letters, limit, key::letter_order))
     }
 }

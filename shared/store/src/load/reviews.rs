@@ -10,6 +10,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::item::{self, Item, text};
 use crate::key::{REVIEWS, REWARD};
+use crate::list_page::ListPage;
 use crate::query::Range;
 
 /// One entry of the queue.
@@ -21,16 +22,9 @@ pub enum ReviewItem {
     Remainder(Reward),
 }
 
-/// One page of the queue, oldest first.
-#[derive(Debug, Clone)]
-pub struct ReviewPage {
-    pub items: Vec<ReviewItem>,
-    pub has_more: bool,
-}
-
 impl ReviewItem {
     /// Where it stands in the queue.
-    pub fn place(&self) -> Option<String> {
+    fn place(&self) -> Option<String> {
         match self {
             Self::Referral(referral) => place_of_referral(referral),
             Self::Remainder(reward) => place_of_reward(reward),
@@ -80,18 +74,19 @@ pub(crate) fn listed(mut item: Item, place: Option<String>) -> Item {
 impl Store {
     /// What waits for somebody to look, the oldest first, from behind the place `after` if that is
     /// given. One round trip.
-    pub async fn reviews(&self, after: Option<&str>, limit: u8) -> Result<ReviewPage, StoreError> {
+    pub async fn reviews(
+        &self,
+        after: Option<&str>,
+        limit: u8,
+    ) -> Result<ListPage<ReviewItem>, StoreError> {
         let range = after.map_or(Range::All, Range::Above);
         let wanted = i32::from(limit).saturating_add(1);
         let found = self
             .index_page("listing", (REVIEWS, range), wanted, false)
             .await?;
-        let has_more = found.len() > usize::from(limit);
-        let page = found.into_iter().take(usize::from(limit)).map(of_item);
-        Ok(ReviewPage {
-            items: page.collect::<Result<_, _>>()?,
-            has_more,
-        })
+        let found = found.into_iter().map(of_item);
+        let place = |item: &ReviewItem| item.place().unwrap_or_default();
+        Ok(ListPage::of(found.collect::<Result<_, _>>()?, limit, place))
     }
 }
 

@@ -1,6 +1,6 @@
 use domain::api_key::{ApiKey, KeyHash, Outgoing};
 use domain::change::Write;
-use store::{ApiKeyPage, StoreError};
+use store::StoreError;
 
 use crate::given::programs::{api_key, put_api_key};
 use crate::given::{NOW, days_later, id};
@@ -79,11 +79,11 @@ async fn keys_are_listed_oldest_first_page_by_page() {
         put_api_key(&table.store, &key).await.unwrap();
     }
     let first = table.store.api_keys(None, 2).await.unwrap();
-    assert!(first.has_more);
-    let place = ApiKeyPage::place_of(&first.keys[1]);
-    let rest = table.store.api_keys(Some(&place), 2).await.unwrap();
-    assert!(!rest.has_more);
-    let all = [first.keys, rest.keys].concat();
+    let place = first.next.as_deref();
+    assert!(place.is_some());
+    let rest = table.store.api_keys(place, 2).await.unwrap();
+    assert!(rest.next.is_none());
+    let all = [first.data, rest.data].concat();
     let listed: Vec<_> = all.iter().map(|key| key.id.as_str()).collect();
     assert_eq!(listed, ids);
 }

@@ -1,7 +1,7 @@
 use domain::audit::{Action, Actor, AuditRecord, StaffCall, Target};
 use domain::change::Write;
 use jiff::SignedDuration;
-use store::{AuditOf, AuditPage, StoreError};
+use store::{AuditOf, StoreError};
 
 use crate::given::{NOW, id};
 use crate::table::{Table, only};
@@ -26,11 +26,12 @@ fn written(records: &[AuditRecord]) -> impl Iterator<Item = Write> {
 
 async fn all_of(table: &Table, of: AuditOf<'_>) -> Vec<AuditRecord> {
     let mut records: Vec<AuditRecord> = Vec::new();
+    let mut after: Option<String> = None;
     loop {
-        let after = records.last().map(AuditPage::place_of);
         let page = table.store.audit(of, after.as_deref(), 1).await.unwrap();
-        records.extend(page.records);
-        if !page.has_more {
+        records.extend(page.data);
+        after = page.next;
+        if after.is_none() {
             return records;
         }
     }

@@ -2,7 +2,7 @@ use domain::dead_letter::{
     Burial, DeadLetter, LetterStatus, discarded, redriven, subject_of, written,
 };
 use jiff::Timestamp;
-use store::{LetterPage, StoreError};
+use store::StoreError;
 
 use crate::given::{NOW, minutes_later};
 use crate::table::Table;
@@ -36,7 +36,7 @@ async fn bury(table: &Table, queue: &str, number: usize, at: Timestamp) -> DeadL
 
 async fn listed(table: &Table, status: LetterStatus, queue: Option<&str>) -> Vec<String> {
     let page = table.store.dead_letters(status, queue, None, 100).await;
-    let letters = page.unwrap().letters.into_iter();
+    let letters = page.unwrap().data.into_iter();
     letters
         .map(|letter| format!("{} {}", letter.queue, letter.body))
         .collect()
@@ -152,10 +152,10 @@ async fn every_letter_is_on_one_page_whatever_is_buried_meanwhile() {
             )
             .await
             .unwrap();
-        seen.extend(page.letters.iter().map(|letter| letter.body.clone()));
-        after = page.letters.last().map(LetterPage::place_of);
+        seen.extend(page.data.iter().map(|letter| letter.body.clone()));
+        after = page.next;
         bury(&table, "post-credits", seen.len() + 100, minutes_later(60)).await;
-        if !page.has_more {
+        if after.is_none() {
             break;
         }
     }
