@@ -6,7 +6,7 @@
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
 mod rows;
-mod sheet;
+pub(crate) mod sheet;
 
 use std::sync::Arc;
 
@@ -93,17 +93,21 @@ pub(crate) async fn export(
     let (body, next) = file.map_err(Problem::unavailable)?;
     let kind = match paging.format {
         Format::Jsonl => "application/x-ndjson",
-        Format::Csv => "text/csv; charset=utf-8",
+        Format::Csv => sheet::CSV,
     };
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let mut response = download(kind, body);
     if let Some(next) = next {
         let next = HeaderValue::try_from(Cursor::at(next).to_string());
-        headers.insert(NEXT, next.map_err(|_| Problem::internal())?);
+        let next = next.map_err(|_| Problem::internal())?;
+        response.headers_mut().insert(NEXT, next);
     }
     Ok(response)
+}
+
+/// A file of this media type, which nobody keeps on the way.
+pub(crate) fn download(kind: &'static str, body: Vec<u8>) -> Response {
+    let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")];
+    (headers, body).into_response()
 }
 
 /// A page of the file, and where the next one begins.

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
+mod rows;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::id::AccountId;
 use domain::statement::sheet::{Period, Statement};
@@ -19,6 +21,7 @@ use runtime::time::Now;
 use serde::Deserialize;
 
 use crate::App;
+use crate::exports::{download, sheet};
 
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new().route("/v1/admin/accounts/{account_id}/statement", get(read))
@@ -37,6 +40,24 @@ pub(crate) struct Days {
     from: Option<Date>,
     /// The last day, of UTC, included. Where it is left out, the statement ends now.
     to: Option<Date>,
+    /// `json` where it is left out.
+    #[serde(default)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema),
+    schemars(rename = "StatementFormat")
+)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Format {
+    #[default]
+    Json,
+    /// RFC 4180 in UTF-8, with a row for the opening, for each line and for the closing, and safe
+    /// to open in a spreadsheet.
+    Csv,
 }
 
 /// `GET /v1/admin/accounts/{account_id}/statement`. One table round trip a megabyte, which is some
@@ -46,8 +67,8 @@ pub(crate) async fn read(
     Now(now): Now,
     headers: HeaderMap,
     Path(account_id): Path<AccountId>,
-    Query(Days { from, to }): Query<Days>,
-) -> Result<Json<Statement>, Problem> {
+    Query(Days { from, to, format }): Query<Days>,
+) -> Result<Response, Problem> {
     app.staff(&headers, Class::Read, now).await?;
     let feed = app.store.feed(&account_id).await;
     let feed = feed.map_err(Problem::unavailable)?;
@@ -57,10 +78,14 @@ pub(crate) async fn read(
     let period = Period { from, to };
     let told = &feed.notifications;
     let statement = Statement::of(&account_id, period, &feed.lines, told);
-    statement.map(Json).map_err(|wrong| {
+    let statement = statement.map_err(|wrong| {
         Problem::invalid_fields(vec![FieldError {
             pointer: "/from".to_owned(),
             detail: wrong.to_string(),
         }])
+    })?;
+    Ok(match format {
+        Format::Json => Json(statement).into_response(),
+        Format::Csv => download(sheet::CSV, sheet::csv(&rows::of(&statement), true)),
     })
 }

@@ -211,25 +211,9 @@ fn of_referrer(told: &Notification, reward: &RewardId, referral: &ReferralId) ->
 }
 
 fn ended(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
-    notifications.iter().find_map(|told| match &told.telling {
-        Telling::CreditCanceled {
-            reward_id, reason, ..
-        }
-        | Telling::CreditReversed {
-            reward_id, reason, ..
-        } if reward_id == reward => Some((*reason, None)),
-        Telling::CreditEarned { .. }
-        | Telling::NoCredit { .. }
-        | Telling::FriendCredit { .. }
-        | Telling::CreditPosted { .. }
-        | Telling::CreditCanceled { .. }
-        | Telling::CreditExpired { .. }
-        | Telling::CreditReversed { .. }
-        | Telling::CreditReinstated { .. }
-        | Telling::CreditGiven { .. }
-        | Telling::CreditTaken { .. }
-        | Telling::CreditApplied { .. } => None,
-    })
+    let mut ends = notifications.iter();
+    let reason = ends.find_map(|told| told.telling.end_of(reward))?;
+    Some((reason, None))
 }
 
 fn explanation(reason: Reason, side: Option<Side>) -> &'static str {

@@ -68,6 +68,27 @@ pub enum Telling {
 }
 
 impl Telling {
+    /// Why the credit of this reward ended, where that is what this tells of.
+    pub fn end_of(&self, reward: &RewardId) -> Option<Reason> {
+        match self {
+            Self::CreditCanceled {
+                reward_id, reason, ..
+            }
+            | Self::CreditReversed {
+                reward_id, reason, ..
+            } => (reward_id == reward).then_some(*reason),
+            Self::CreditEarned { .. }
+            | Self::NoCredit { .. }
+            | Self::FriendCredit { .. }
+            | Self::CreditPosted { .. }
+            | Self::CreditExpired { .. }
+            | Self::CreditReinstated { .. }
+            | Self::CreditGiven { .. }
+            | Self::CreditTaken { .. }
+            | Self::CreditApplied { .. } => None,
+        }
+    }
+
     fn name(&self) -> &'static str {
         match self {
             Self::CreditEarned { .. } => "credit_earned",

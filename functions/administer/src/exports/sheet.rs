@@ -4,9 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The columns of a row, in order: the names of its fields.
-pub(super) trait Columns {
+pub(crate) trait Columns {
     const COLUMNS: &'static [&'static str];
 }
+
+/// The media type of [`csv`].
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
 
 /// Spreadsheets take the text for UTF-8 by it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -24,7 +27,7 @@ pub(super) fn json_lines<R: Serialize>(rows: &[R]) -> Vec<u8> {
 }
 
 /// With the names of the columns where this is the first page.
-pub(super) fn csv<R: Serialize + Columns>(rows: &[R], is_first: bool) -> Vec<u8> {
+pub(crate) fn csv<R: Serialize + Columns>(rows: &[R], is_first: bool) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());

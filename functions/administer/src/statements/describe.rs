@@ -22,7 +22,8 @@ fn read_statement() -> Operation {
     .says(
         "Read an account's statement",
         "The same as `GET /v1/statement`, of any account: opening, each movement with its date and \
-         its cause, closing. Up to 5,000 lines.",
+         its cause, closing. Up to 5,000 lines. With `format=csv` the same as a table that a \
+         spreadsheet opens without calculating anything.",
     )
     .path::<AccountId>("account_id", "The account, by the host's own id.", "ana-co")
     .query::<Days>(&[("from", "2022-01-01".into()), ("to", "2022-01-31".into())])

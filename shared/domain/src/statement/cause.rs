@@ -2,7 +2,7 @@
 
 use crate::id::InvoiceId;
 use crate::ledger::{Movement, StatementLine};
-use crate::notification::{Notification, Telling};
+use crate::notification::Notification;
 use crate::reason::Reason;
 use crate::reward::Side;
 use crate::wording;
@@ -60,24 +60,6 @@ pub(super) fn reason(line: &StatementLine, told: &[Notification]) -> Option<Reas
         | Movement::Reinstate
         | Movement::Adjust => return None,
     }
-    let then = told.iter().filter(|one| one.created_at == line.recorded_at);
-    then.into_iter().find_map(|one| match &one.telling {
-        Telling::CreditCanceled {
-            reward_id, reason, ..
-        }
-        | Telling::CreditReversed {
-            reward_id, reason, ..
-        } if *reward_id == line.reward_id => Some(*reason),
-        Telling::CreditEarned { .. }
-        | Telling::NoCredit { .. }
-        | Telling::FriendCredit { .. }
-        | Telling::CreditPosted { .. }
-        | Telling::CreditCanceled { .. }
-        | Telling::CreditExpired { .. }
-        | Telling::CreditReversed { .. }
-        | Telling::CreditReinstated { .. }
-        | Telling::CreditGiven { .. }
-        | Telling::CreditTaken { .. }
-        | Telling::CreditApplied { .. } => None,
-    })
+    let mut then = told.iter().filter(|one| one.created_at == line.recorded_at);
+    then.find_map(|one| one.telling.end_of(&line.reward_id))
 }
