@@ -39,8 +39,10 @@ impl Store {
     /// The items of these keys by key. Consistent; one round trip a hundred.
     pub(crate) async fn items_by_key(
         &self,
-        keys: Vec<Key>,
+        mut keys: Vec<Key>,
     ) -> Result<HashMap<Key, Item>, StoreError> {
+        keys.sort_unstable();
+        keys.dedup();
         let mut found = HashMap::with_capacity(keys.len());
         for keys in keys.chunks(KEYS_AT_MOST) {
             for item in self.items(keys).await? {

@@ -120,6 +120,7 @@ async fn rebuilt(table: &Table, segments: i32, write: bool) -> Restored {
             sum.seen += page.seen;
             sum.missing += page.missing;
             sum.differing += page.differing;
+            sum.unreadable.extend(page.unreadable);
             after = page.next;
             if after.is_none() {
                 break;
@@ -192,18 +193,53 @@ async fn a_second_rebuild_finds_nothing_to_do() {
     assert_eq!((again.seen, again.missing, again.differing), (100, 0, 0));
 }
 
+async fn orphans(table: &Table) -> Restored {
+    let all = Segment { number: 0, of: 1 };
+    table.store.lines_without_entry(None, all).await.unwrap()
+}
+
 #[tokio::test]
 async fn a_line_without_an_entry_is_told_and_left_alone() {
     let table = with_a_journal(20).await;
-    let told = table.store.lines_without_entry(None).await.unwrap();
+    let told = orphans(&table).await;
     assert_eq!((told.seen, told.without_entry), (20, 0));
     let entry: Item = table.items_of("JOURNAL#").await.remove(0);
     table.remove_item(&entry).await;
     let before = lines(&table).await;
-    let told = table.store.lines_without_entry(None).await.unwrap();
+    let told = orphans(&table).await;
     assert_eq!((told.seen, told.without_entry), (20, 1));
     assert_eq!(rebuilt(&table, 1, true).await.missing, 0);
     assert_eq!(lines(&table).await, before);
+}
+
+#[tokio::test]
+async fn a_line_that_cannot_be_read_is_told_and_written_anew() {
+    let table = with_a_journal(20).await;
+    let before = lines(&table).await;
+    let mut line = table.items_of("ACCOUNT#").await.remove(0);
+    let nonsense = AttributeValue::S("ten dollars".to_owned());
+    line.insert("amount".to_owned(), nonsense);
+    table.put(line).await;
+
+    assert_eq!(orphans(&table).await.unreadable.len(), 1);
+    assert_eq!(rebuilt(&table, 1, true).await.differing, 1);
+
+    assert_eq!(lines(&table).await, before);
+    assert_eq!(orphans(&table).await.unreadable, [""; 0]);
+}
+
+#[tokio::test]
+async fn an_entry_that_cannot_be_read_is_told_and_its_line_left_alone() {
+    let table = with_a_journal(20).await;
+    let before = lines(&table).await;
+    let mut entry = table.items_of("JOURNAL#").await.remove(0);
+    entry.remove("amount");
+    table.put(entry).await;
+    let told = rebuilt(&table, 1, true).await;
+    assert_eq!((told.seen, told.missing, told.differing), (19, 0, 0));
+    assert_eq!(told.unreadable.len(), 1);
+    assert_eq!(lines(&table).await, before);
+    assert_eq!(orphans(&table).await.without_entry, 1);
 }
 
 #[tokio::test]
