@@ -26,6 +26,7 @@ pub fn operations() -> Vec<Operation> {
         crate::audit::describe::operations(),
         crate::statements::describe::operations(),
         crate::explanations::describe::operations(),
+        crate::reconciliations::describe::operations(),
     ];
     let operations = rooms.into_iter().flatten();
     operations.map(of_staff).collect()

@@ -1,5 +1,6 @@
 //! What staff do by hand: programs and their terms, the host's API keys, mail that was stopped,
-//! dead letters, reviews, accounts' statements, and why a credit came or did not.
+//! dead letters, reviews, accounts' statements, why a credit came or did not, and
+//! reconciliations.
 //!
 //! Every route takes an API key with the scope `admin`; the first such key is the one that the
 //! operator put into the secrets. Whatever is changed is in the audit trail, by the same
@@ -16,6 +17,7 @@ mod explanations;
 mod exports;
 mod mail;
 mod programs;
+mod reconciliations;
 mod referrals;
 mod reviews;
 mod rewards;
@@ -120,6 +122,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(explanations::routes())
         .merge(mail::routes())
         .merge(programs::routes())
+        .merge(reconciliations::routes())
         .merge(reviews::routes())
         .merge(statements::routes())
         .merge(adjustments::routes())

@@ -98,7 +98,7 @@ async fn begin(stack: &Stack, options: &Options, progress: &Progress) -> Infalli
     };
     progress.ready(&stack.addresses, how_it_ends);
     if options.print_ready {
-        println!("{}", ready_line(&stack.addresses));
+        println!("{}", ready_line(stack));
     }
     std::future::pending().await
 }
@@ -119,6 +119,10 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         dynamo.create(spec).await?;
     }
     progress.step(&format!("table: {}", state.describe(options)));
+    for spec in &template.tables {
+        let endpoint = dynamo.endpoint();
+        progress.step(&format!("{} answers at {endpoint}", spec.name));
+    }
     let start_at = state.start_at(options)?;
     let clock = Clock::new(start_at);
     let activity = Activity::default();
@@ -222,11 +226,14 @@ fn open_stripe(
     }
 }
 
-fn ready_line(addresses: &Addresses) -> Value {
+fn ready_line(stack: &Stack) -> Value {
+    let addresses = &stack.addresses;
     json!({
         "url": addresses.url,
         "control_url": format!("{}/_local", addresses.url),
         "stripe_url": addresses.stripe_url,
+        "table_url": stack.dynamo.endpoint(),
+        "table": stack.template.tables.first().map(|table| &table.name),
     })
 }
 

@@ -45,6 +45,8 @@ struct Used {
 /// Credit that was put on the balance, and what is left of it.
 #[derive(Debug)]
 struct Lot<'a> {
+    /// The movement that put it there.
+    id: &'a str,
     reward: Option<&'a RewardId>,
     left_minor: i64,
     /// By what used it: an invoice, or a movement that was none.
@@ -75,6 +77,12 @@ impl<'a> Allotment<'a> {
         own.fold(0, |sum, lot| sum.saturating_add(lot.left_minor))
     }
 
+    /// What is left of what this movement put on the balance, in minor units.
+    pub fn left_of_minor(&self, id: &str) -> i64 {
+        let lot = self.lots.iter().find(|lot| lot.id == id);
+        lot.map_or(0, |lot| lot.left_minor)
+    }
+
     fn add(&mut self, one: &'a BalanceMove) {
         let by: &str = match &one.kind {
             MoveKind::Invoice(invoice) => invoice.as_str(),
@@ -86,14 +94,14 @@ impl<'a> Allotment<'a> {
             (MoveKind::Invoice(_) | MoveKind::Other, minor) if minor < 0 => {
                 self.consume(minor.saturating_neg(), by);
             }
-            (MoveKind::Ours(reward), minor) => self.put(Some(reward), minor),
+            (MoveKind::Ours(reward), minor) => self.put((by, Some(reward)), minor),
             (MoveKind::Invoice(_), minor) => self.give_back(minor, by),
-            (MoveKind::Other, minor) => self.put(None, minor),
+            (MoveKind::Other, minor) => self.put((by, None), minor),
         }
     }
 
     /// What the customer owed is paid first; the rest is credit.
-    fn put(&mut self, reward: Option<&'a RewardId>, minor: i64) {
+    fn put(&mut self, (id, reward): (&'a str, Option<&'a RewardId>), minor: i64) {
         let paid = minor.min(self.debt_minor);
         self.debt_minor = self.debt_minor.saturating_sub(paid);
         let mut used = BTreeMap::new();
@@ -108,6 +116,7 @@ impl<'a> Allotment<'a> {
             );
         }
         self.lots.push(Lot {
+            id,
             reward,
             left_minor: minor.saturating_sub(paid),
             used,
@@ -144,7 +153,7 @@ impl<'a> Allotment<'a> {
             left = left.saturating_sub(part);
         }
         if left > 0 {
-            self.put(None, left);
+            self.put((by, None), left);
         }
     }
 

@@ -18,7 +18,9 @@ use sha2::{Digest, Sha256};
 use crate::api_key::ApiKeyId;
 use crate::audit::grounds::Grounds;
 use crate::circuit::MailStream;
-use crate::id::{AccountId, AuditId, DeadLetterId, ProgramId, ReferralId, RewardId};
+use crate::id::{
+    AccountId, AuditId, DeadLetterId, ProgramId, ReconciliationId, ReferralId, RewardId,
+};
 use crate::token::AddressHash;
 
 /// Longest id of a member of staff, in characters.
@@ -101,6 +103,7 @@ pub enum Action {
     ReferralClaimed,
     RemainderWaived,
     PersonErased,
+    ReconciliationAsked,
 }
 
 /// What kind of thing it was done to.
@@ -117,10 +120,11 @@ pub enum TargetKind {
     Referral,
     /// An address, by its keyed hash.
     Address,
+    Reconciliation,
 }
 
 impl TargetKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Program,
         Self::ApiKey,
         Self::Mail,
@@ -129,6 +133,7 @@ impl TargetKind {
         Self::Reward,
         Self::Referral,
         Self::Address,
+        Self::Reconciliation,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -141,6 +146,7 @@ impl TargetKind {
             Self::Reward => "reward",
             Self::Referral => "referral",
             Self::Address => "address",
+            Self::Reconciliation => "reconciliation",
         }
     }
 }
@@ -157,7 +163,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be a kind and an id, such as account:acme; kinds are program, api_key, mail, \
-     dead_letter, account, reward, referral and address"
+     dead_letter, account, reward, referral, address and reconciliation"
 )]
 pub struct InvalidTarget;
 
@@ -195,6 +201,10 @@ impl Target {
 
     pub fn address(hash: &AddressHash) -> Self {
         Self::of(TargetKind::Address, hash.as_str())
+    }
+
+    pub fn reconciliation(id: &ReconciliationId) -> Self {
+        Self::of(TargetKind::Reconciliation, id)
     }
 
     pub fn referral(id: &ReferralId) -> Self {

@@ -10,13 +10,17 @@ use crate::audit::AuditRecord;
 use crate::circuit::{Circuit, MailCount, MailFact};
 use crate::dead_letter::{DeadLetter, Redelivery};
 use crate::event::Event;
-use crate::id::{AccountId, InvoiceId, ParticipantId, ProgramId, ReferralId, StripeCustomerId};
+use crate::id::{
+    AccountId, InvoiceId, ParticipantId, ProgramId, ReconciliationId, ReferralId, StripeCustomerId,
+};
 use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
 use crate::money::Money;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::program::Program;
+use crate::reconciliation::Reconciliation;
+use crate::reconciliation::finding::Finding;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reminder::{Enrolment, Reminded, Reminder};
 use crate::repeat::KeptAnswer;
@@ -155,6 +159,14 @@ pub enum Write {
     ApiKey { key: ApiKey, read_hash: KeyHash },
     /// Only once: beside what it tells of.
     Audit(Box<AuditRecord>),
+    /// By its version.
+    Reconciliation(Box<Reconciliation>),
+    /// Always: found twice in a run, it is one.
+    Finding {
+        run: ReconciliationId,
+        finding: Box<Finding>,
+        forgotten_at: Timestamp,
+    },
     /// Only if the call has no answer yet, nor was begun with another request.
     Answer(KeptAnswer),
 }

@@ -137,6 +137,19 @@ impl AuditId {
     }
 }
 
+id! {
+    /// A reconciliation: `rcn_` and the second at which it was asked for.
+    ReconciliationId
+}
+
+impl ReconciliationId {
+    /// The run that was asked for at this instant: later ones sort after it.
+    pub fn at(requested_at: jiff::Timestamp) -> Self {
+        let digits: String = requested_at.strftime("%Y%m%dT%H%M%SZ").to_string();
+        Self(format!("rcn_{digits}"))
+    }
+}
+
 impl DeadLetterId {
     /// The letter with this hash in hexadecimal digits.
     pub(crate) fn from_hash(hash: &str) -> Self {

@@ -54,6 +54,7 @@ pub mod program_file;
 pub mod progress;
 pub mod qualification;
 pub mod reason;
+pub mod reconciliation;
 pub mod redemption;
 pub mod referral;
 pub mod registration;

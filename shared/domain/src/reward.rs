@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::Look;
 use crate::allowance::Counted;
 use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
+use crate::ledger::Position;
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::reminder;
@@ -105,6 +106,23 @@ pub enum RewardState {
         reason: Reason,
         decided_at: Timestamp,
     },
+}
+
+impl RewardState {
+    /// Where the ledger has what is open of the credit; nowhere once it has ended.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::Held { .. } | Self::AwaitingFirstPayment | Self::WaitingForReferrer { .. } => {
+                Some(Position::Pending)
+            }
+            Self::Available { .. } | Self::Posting { .. } => Some(Position::Available),
+            Self::Posted { .. } | Self::Reversing { .. } => Some(Position::AtStripe),
+            Self::Reversed { .. }
+            | Self::Canceled { .. }
+            | Self::Expired { .. }
+            | Self::Forfeited { .. } => None,
+        }
+    }
 }
 
 /// A call to Stripe that takes credit off a customer's balance again.

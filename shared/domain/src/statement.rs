@@ -5,12 +5,19 @@ pub mod sheet;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::RewardId;
 use crate::ledger::{Movement, Position, StatementLine};
 use crate::money::{Currency, Money};
 
 /// What an account has in one currency, in minor units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Sums")
+)]
 pub struct Balance {
     /// Earned, and waiting for something.
     pub pending_minor: i64,
@@ -38,7 +45,8 @@ impl Balance {
         }
     }
 
-    fn add(&mut self, position: Position, amount_minor: i64) {
+    /// `amount_minor` more stands there, or less where it is below zero.
+    pub(crate) fn add(&mut self, position: Position, amount_minor: i64) {
         let sum = match position {
             Position::Pending => &mut self.pending_minor,
             Position::Available => &mut self.available_minor,

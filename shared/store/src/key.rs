@@ -6,8 +6,8 @@ use domain::audit::{AuditRecord, StaffId, Target};
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, RewardId,
-    StripeCustomerId, StripeEventId,
+    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, ReconciliationId,
+    RewardId, StripeCustomerId, StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
@@ -176,6 +176,22 @@ pub(crate) const JOURNAL_PARTITION: &str = "JOURNAL#";
 /// Never expires: an effect happens once.
 pub(crate) fn journal(entry: &EntryId) -> Key {
     key(format!("{JOURNAL_PARTITION}{entry}"), ENTRY)
+}
+
+/// All runs share a partition: there is one a night, and they are forgotten after 90 days.
+pub(crate) const RECONCILIATIONS: &str = "RECONCILIATIONS";
+
+pub(crate) fn reconciliation(id: &ReconciliationId) -> Key {
+    key(RECONCILIATIONS.to_owned(), id.as_str())
+}
+
+pub(crate) fn findings_of(run: &ReconciliationId) -> String {
+    format!("FINDINGS#{run}")
+}
+
+/// Named after what it is about: found twice in a run, it is one.
+pub(crate) fn finding(run: &ReconciliationId, name: &str) -> Key {
+    key(findings_of(run), name)
 }
 
 /// One item per address and account, so that an address with several accounts keeps them all.

@@ -17,13 +17,13 @@ use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
 use crate::load::{api_keys, audit, programs, reviews};
 use crate::outbox::{OUTBOX_SHARDS, Stored};
-use crate::{answers, caps, limits, stops};
+use crate::{answers, caps, limits, reconciliations, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
 const MAIL_REPORT_DAYS: u32 = 90;
 
 /// When an item is put although something stands at its key.
-enum If {
+pub(crate) enum If {
     Always,
     Absent,
     /// The stored version is the one before this; absent where this is the first.
@@ -241,6 +241,12 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
         Write::NewApiKey(key) => api_keys::put(table, key),
         Write::ApiKey { key, read_hash } => api_keys::edit(table, key, *read_hash),
         Write::Audit(record) => return audit::actions(record, table),
+        Write::Reconciliation(run) => reconciliations::run(table, run),
+        Write::Finding {
+            run,
+            finding,
+            forgotten_at,
+        } => reconciliations::finding(table, (run, finding), *forgotten_at),
         Write::Answer(answer) => answers::action(answer, table),
     };
     Ok(vec![action?])
@@ -273,7 +279,11 @@ pub(crate) fn put_new(table: &str, item: Item) -> Result<TransactWriteItem, Stor
     put_item(table, item, If::Absent)
 }
 
-fn put_item(table: &str, item: Item, condition: If) -> Result<TransactWriteItem, StoreError> {
+pub(crate) fn put_item(
+    table: &str,
+    item: Item,
+    condition: If,
+) -> Result<TransactWriteItem, StoreError> {
     let put = Put::builder().table_name(table).set_item(Some(item));
     let put = match condition {
         If::Always => put,

@@ -116,6 +116,14 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             ..route(Method::POST, "/v1/portal-sessions", "portal_sessions")
         },
         route(Method::GET, "/v1/admin/accounts/ana-co/statement", "admin"),
+        route(Method::POST, "/v1/admin/reconciliations", "admin"),
+        route(Method::GET, "/v1/admin/reconciliations", "admin"),
+        route(Method::GET, "/v1/admin/reconciliations/rcn_none", "admin"),
+        route(
+            Method::GET,
+            "/v1/admin/reconciliations/rcn_none/findings",
+            "admin",
+        ),
         invites,
         link,
         Route {

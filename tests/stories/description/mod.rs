@@ -66,6 +66,7 @@ const ORDER: [&str; 46] = [
     "approveReview",
     "denyReview",
     "waiveRemainder",
+    "reconcile",
 ];
 
 #[test]
@@ -129,6 +130,7 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
         }
         "unsubscribe" => known.learn("qx3v.mac", invited_by_accept(stack)),
         "discardDeadLetter" => reviewed::prepared(stack),
+        "reconcile" => known.learn("rcn_20220525T090000Z", text("id")),
         "acceptInvite" => known.learn("dlt_bac37c5be033b6590c30a7542bd6e6d1", given_up(stack)),
         _ => {}
     }

@@ -9,7 +9,13 @@ use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 /// Functions that work by the clock alone, whoever refers whom.
-const BY_THE_CLOCK: [&str; 4] = ["find-stuck", "report-health", "run-due", "send-reminders"];
+const BY_THE_CLOCK: [&str; 5] = [
+    "find-stuck",
+    "reconcile",
+    "report-health",
+    "run-due",
+    "send-reminders",
+];
 
 /// One referral, told step by step.
 struct Tale<'a> {

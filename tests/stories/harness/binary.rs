@@ -1,36 +1,43 @@
-//! Where the program `local` is, built from the sources as they are now.
+//! Where the programs `local` and `rebuild` are, built from the sources as they are now.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
-static LOCAL: LazyLock<PathBuf> = LazyLock::new(up_to_date);
+static LOCAL: LazyLock<PathBuf> = LazyLock::new(|| up_to_date("local"));
+static REBUILD: LazyLock<PathBuf> = LazyLock::new(|| up_to_date("rebuild"));
 
 /// The program, built first where it is missing or older than a source.
 pub(super) fn local() -> &'static Path {
     &LOCAL
 }
 
+/// The command that restores statement lines.
+pub(crate) fn rebuild() -> &'static Path {
+    &REBUILD
+}
+
 /// `cargo test --workspace` has built it beside this program; a run of these tests alone has not.
-/// `STORIES_LOCAL` names another build to be tested.
-fn up_to_date() -> PathBuf {
-    if let Some(named) = std::env::var_os("STORIES_LOCAL") {
+/// `STORIES_LOCAL` names another build of `local` to be tested.
+fn up_to_date(program: &str) -> PathBuf {
+    let named = std::env::var_os("STORIES_LOCAL").filter(|_| program == "local");
+    if let Some(named) = named {
         return named.into();
     }
     let this = std::env::current_exe().unwrap();
     let target = this.parent().and_then(Path::parent).unwrap();
-    let beside = target.join(format!("local{}", std::env::consts::EXE_SUFFIX));
+    let beside = target.join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
     let built_at = std::fs::metadata(&beside).and_then(|found| found.modified());
     match built_at {
         Ok(built_at) if newest_source() <= built_at => beside,
-        _ => built(target),
+        _ => built(target, program),
     }
 }
 
-fn built(target: &Path) -> PathBuf {
+fn built(target: &Path, program: &str) -> PathBuf {
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--locked", "--package", "local"]);
+    build.args(["build", "--locked", "--package", program]);
     build.args(["--message-format", "json-render-diagnostics"]);
     if target.file_name().is_some_and(|name| name == "release") {
         build.arg("--release");
@@ -38,12 +45,15 @@ fn built(target: &Path) -> PathBuf {
     let output = build.current_dir(root()).output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "local is not built:\n{complaints}");
+    assert!(
+        output.status.success(),
+        "{program} is not built:\n{complaints}"
+    );
     let executable = |line: &str| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        let is_local = message["target"]["name"] == "local";
+        let is_it = message["target"]["name"] == program;
         let path = message["executable"].as_str()?;
-        is_local.then(|| PathBuf::from(path))
+        is_it.then(|| PathBuf::from(path))
     };
     told.lines().find_map(executable).unwrap()
 }
@@ -55,7 +65,7 @@ pub(super) fn root() -> PathBuf {
 
 fn newest_source() -> SystemTime {
     let mut newest = SystemTime::UNIX_EPOCH;
-    for folder in ["functions", "infra/local", "shared"] {
+    for folder in ["functions", "infra/local", "infra/rebuild", "shared"] {
         collect(&root().join(folder), &mut newest);
     }
     newest

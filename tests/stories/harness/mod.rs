@@ -6,6 +6,7 @@
 
 pub(crate) mod answer;
 mod binary;
+mod books;
 pub(crate) mod bus;
 pub(crate) mod calls;
 mod canaries;

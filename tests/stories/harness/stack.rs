@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::answer::{attempt, client, send};
 use super::binary;
+use super::books::Books;
 use super::bus::Bus;
 use super::calls::Calls;
 use super::clock::Clock;
@@ -32,12 +33,19 @@ pub(crate) const START: &str = "2022-05-25T09:00:00Z";
 /// Where friends sign up.
 pub(crate) const SIGNUP_URL: &str = "https://app.example.com/signup";
 
+/// Where DynamoDB itself answers, and what the table is called there.
+pub(crate) struct TableAddress {
+    pub(crate) url: String,
+    pub(crate) name: String,
+}
+
 /// A stack of its own ports, table, mailbox, clock and Stripe.
 pub(crate) struct Stack {
     program: Child,
     client: Client,
     url: String,
     stripe_url: String,
+    table: TableAddress,
     secrets: HashMap<String, String>,
     /// Stripe customers by the account they pay for.
     pub(super) customers: Mutex<HashMap<String, String>>,
@@ -84,6 +92,10 @@ impl Stack {
             client: client(),
             url: text("url"),
             stripe_url: text("stripe_url"),
+            table: TableAddress {
+                url: text("table_url"),
+                name: text("table"),
+            },
             secrets: HashMap::new(),
             customers: Mutex::default(),
         };
@@ -122,6 +134,11 @@ impl Stack {
 
     pub(crate) fn mailbox(&self) -> Mailbox<'_> {
         Mailbox::of(self)
+    }
+
+    /// Whether the books agree, and what makes them disagree.
+    pub(crate) fn books(&self) -> Books<'_> {
+        Books::of(self)
     }
 
     pub(crate) fn clock(&self) -> Clock<'_> {
@@ -172,6 +189,11 @@ impl Stack {
         })
     }
 
+    /// For whoever works on the table beside the stack.
+    pub(crate) fn table_address(&self) -> &TableAddress {
+        &self.table
+    }
+
     /// The items whose partition begins so; `#` is written `%23`.
     #[track_caller]
     pub(crate) fn table_items(&self, prefix: &str) -> Vec<Value> {
@@ -182,12 +204,13 @@ impl Stack {
     /// Puts an item of texts into the table, as no function would.
     #[track_caller]
     pub(crate) fn puts_item(&self, attributes: &[(&str, &str)]) {
-        let item = attributes.iter().map(|(name, text)| {
-            let value = json!({ "S": text });
-            ((*name).to_owned(), value)
-        });
-        let item = Value::Object(item.collect());
-        self.control(Method::POST, "/table", Some(item));
+        self.control(Method::POST, "/table", Some(texts(attributes)));
+    }
+
+    /// Takes the item of this key out of the table, as no function would.
+    #[track_caller]
+    pub(crate) fn removes_item(&self, key: &[(&str, &str)]) {
+        self.control(Method::DELETE, "/table", Some(texts(key)));
     }
 
     /// A secret of this stack, by its short name.
@@ -312,6 +335,15 @@ impl Stack {
         }
         complaints
     }
+}
+
+/// Attributes as DynamoDB writes texts.
+fn texts(attributes: &[(&str, &str)]) -> Value {
+    let typed = attributes.iter().map(|(name, text)| {
+        let value = json!({ "S": text });
+        ((*name).to_owned(), value)
+    });
+    Value::Object(typed.collect())
 }
 
 impl Drop for Stack {

@@ -259,7 +259,7 @@ impl<'a> Stripe<'a> {
     }
 
     #[track_caller]
-    pub(super) fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         send(self.stack.stripe_request(Method::POST, path).form(form)).expect(200)
     }
 

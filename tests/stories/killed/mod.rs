@@ -12,6 +12,7 @@ mod contactually;
 mod deliveries;
 mod outcome;
 mod pages;
+mod reconcile;
 
 use std::fmt::Debug;
 

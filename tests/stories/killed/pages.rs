@@ -83,6 +83,7 @@ fn f9_no_function_is_forgotten() {
         include_str!("clientjoy.rs"),
         include_str!("contactually.rs"),
         include_str!("pages.rs"),
+        include_str!("reconcile.rs"),
     ]
     .concat();
     let template = include_str!("../../../template.yaml");

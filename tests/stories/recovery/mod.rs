@@ -3,6 +3,7 @@
 
 mod letters;
 mod outage;
+mod reconciliation;
 mod stuck;
 
 use crate::harness::stack::Stack;

@@ -28,7 +28,12 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/mail/{id}/{fate}", post(mail::tell))
         .route("/events", get(view::events))
         .route("/events/repeat", post(deliveries::repeat_events))
-        .route("/table", get(view::table).post(view::put_item))
+        .route(
+            "/table",
+            get(view::table)
+                .post(view::put_item)
+                .delete(view::remove_item),
+        )
         .route("/logs", get(view::logs))
         .route("/calls", get(view::calls).delete(view::forget_calls))
         .route("/functions", get(view::functions))

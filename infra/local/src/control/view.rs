@@ -54,11 +54,29 @@ pub(super) async fn put_item(
     State(stack): State<Stack>,
     Json(item): Json<Value>,
 ) -> Result<Json<Value>, Refusal> {
+    change_table(&stack, ("PutItem", "Item"), &item).await?;
+    Ok(Json(item))
+}
+
+/// Takes the item of a key out of the table, which no function would.
+pub(super) async fn remove_item(
+    State(stack): State<Stack>,
+    Json(key): Json<Value>,
+) -> Result<Json<Value>, Refusal> {
+    change_table(&stack, ("DeleteItem", "Key"), &key).await?;
+    Ok(Json(key))
+}
+
+async fn change_table(
+    stack: &Stack,
+    (operation, field): (&str, &str),
+    value: &Value,
+) -> Result<(), Refusal> {
     let table = stack.template.tables.first();
     let table = table.ok_or_else(|| Refusal::not_found("there is no table"))?;
-    let request = json!({ "TableName": table.name, "Item": item });
-    stack.dynamo.call("PutItem", &request).await?;
-    Ok(Json(item))
+    let request = json!({ "TableName": table.name, field: value });
+    stack.dynamo.call(operation, &request).await?;
+    Ok(())
 }
 
 pub(super) async fn logs(

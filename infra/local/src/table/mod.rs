@@ -55,6 +55,11 @@ impl Dynamo {
         }
     }
 
+    /// Where it answers, to whoever speaks its protocol.
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
     /// Sends `body` as the operation `operation`.
     pub(crate) async fn send(&self, operation: &str, body: Vec<u8>) -> Result<Answer> {
         let mut request = self.client.post(&self.endpoint).body(body);

@@ -13,7 +13,7 @@ use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
 use crate::reminder::{Reminded, Reminder, ReminderId};
-use crate::reward::{Reward, RewardState};
+use crate::reward::Reward;
 use crate::statement::{self, Balance};
 use crate::testing::counters::Counters;
 
@@ -153,6 +153,8 @@ impl World {
             | Write::Program { .. }
             | Write::NewApiKey(_)
             | Write::ApiKey { .. }
+            | Write::Reconciliation(_)
+            | Write::Finding { .. }
             | Write::Answer(_)) => panic!("no part of this world: {other:?}"),
         }
     }
@@ -253,7 +255,7 @@ impl World {
             .copied()
             .unwrap_or_default();
         let expected = |position| {
-            if position_of(&reward.state) == Some(position) {
+            if reward.state.position() == Some(position) {
                 reward.open_minor()
             } else {
                 0
@@ -268,20 +270,6 @@ impl World {
             },
             "the ledger against {reward:?}"
         );
-    }
-}
-
-fn position_of(state: &RewardState) -> Option<Position> {
-    match state {
-        RewardState::Held { .. }
-        | RewardState::AwaitingFirstPayment
-        | RewardState::WaitingForReferrer { .. } => Some(Position::Pending),
-        RewardState::Available { .. } | RewardState::Posting { .. } => Some(Position::Available),
-        RewardState::Posted { .. } | RewardState::Reversing { .. } => Some(Position::AtStripe),
-        RewardState::Reversed { .. }
-        | RewardState::Canceled { .. }
-        | RewardState::Expired { .. }
-        | RewardState::Forfeited { .. } => None,
     }
 }
 
@@ -358,6 +346,8 @@ fn item_of(write: &Write) -> String {
         Write::Program { program, .. } => format!("program {}", program.id),
         Write::NewApiKey(key) | Write::ApiKey { key, .. } => format!("key {}", key.id.as_str()),
         Write::Audit(it) => format!("audit {}", it.id),
+        Write::Reconciliation(it) => format!("reconciliation {}", it.id),
+        Write::Finding { run, finding, .. } => format!("finding {run} {}", finding.name()),
         Write::Answer(it) => format!("answer {}", it.call.as_str()),
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod programs;
+pub(crate) mod reconciliations;
 pub(crate) mod reminders;
 pub(crate) mod reviews;
 pub(crate) mod stripe_events;
