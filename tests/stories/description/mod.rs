@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 46] = [
+const ORDER: [&str; 47] = [
     "putProgram",
     "listPrograms",
     "readProgram",
