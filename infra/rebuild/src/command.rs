@@ -1,7 +1,10 @@
 //! The command line, and the two walks through the table.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
+use aws_types::SdkConfig;
+use aws_types::sdk_config::TimeoutConfig;
 use clap::Parser;
 use store::{Restored, Segment, Store, StoreError};
 use tokio::task::JoinSet;
@@ -65,7 +68,7 @@ impl Command {
 
     async fn restore(&self, progress: &Progress) -> Result<(), Trouble> {
         let place = trouble::place()?;
-        let config = runtime::aws::sdk_config()?;
+        let config = patient(&runtime::aws::sdk_config()?);
         let store = Store::connect(&config, &self.table, false);
         progress.begin(&self.table, &place, self.segments);
         let write = self.write;
@@ -87,6 +90,15 @@ impl Command {
         }
         Ok(())
     }
+}
+
+/// No caller waits for a function here: a page may take longer than an invocation could.
+fn patient(config: &SdkConfig) -> SdkConfig {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .operation_attempt_timeout(Duration::from_secs(60))
+        .build();
+    config.to_builder().timeout_config(timeouts).build()
 }
 
 /// One part, page by page.

@@ -82,7 +82,7 @@ fn of_store(error: &StoreError, table: &str) -> String {
         ),
         "no answer" => format!(
             "{place} does not answer.\nIs the region or AWS_ENDPOINT_URL right, and are you \
-             online?\n({told})"
+             online? If it is only slow, fewer --segments ask less of it at a time.\n({told})"
         ),
         "ThrottlingException"
         | "ProvisionedThroughputExceededException"
