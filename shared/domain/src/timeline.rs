@@ -77,7 +77,8 @@ pub fn of_referral(records: &Records<'_>) -> Vec<Moment> {
         all.extend(moments::of_tellings(referral, side));
     }
     all.extend(records.audit.iter().map(moments::of_audit));
-    all.sort_by_key(|moment| (moment.at, moment.source));
+    // Hosts tell whole seconds: within one, what was told comes first.
+    all.sort_by_key(|moment| (moment.at.as_second(), moment.source));
     all.dedup();
     all
 }

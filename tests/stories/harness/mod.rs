@@ -10,6 +10,7 @@ pub(crate) mod bus;
 pub(crate) mod calls;
 mod canaries;
 pub(crate) mod clock;
+pub(crate) mod console;
 mod events;
 mod explanations;
 pub(crate) mod faults;

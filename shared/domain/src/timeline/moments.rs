@@ -63,9 +63,7 @@ fn of_invite(invite: &Invite) -> Vec<Moment> {
         }
         InviteState::Sending { claimed_at, .. } => (*claimed_at, "The invite is being sent."),
         InviteState::Sent { sent_at, .. } => (*sent_at, "The invite was sent."),
-        InviteState::Delivered { delivered_at, .. } => {
-            (*delivered_at, "The invite was delivered.")
-        }
+        InviteState::Delivered { delivered_at, .. } => (*delivered_at, "The invite was delivered."),
         InviteState::Undelivered { returned_at } => (*returned_at, "The invite came back."),
         InviteState::Unknown { since } => (*since, "It is not known whether the invite went out."),
         InviteState::Bounced { bounced_at } => (*bounced_at, "The invite bounced."),
@@ -108,7 +106,11 @@ pub(super) fn of_friend(friend: &Household, referral: &Referral) -> Vec<Moment> 
         return moments;
     };
     for spell in &paying.spells {
-        moments.push(moment(spell.from, Source::Stripe, "The friend began to pay."));
+        moments.push(moment(
+            spell.from,
+            Source::Stripe,
+            "The friend began to pay.",
+        ));
         let ended = spell.until.map(|at| (at, "The friend stopped paying."));
         let overdue = spell
             .in_doubt_since
