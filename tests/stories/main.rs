@@ -14,6 +14,7 @@
 mod bad_input;
 mod calling;
 mod clientjoy;
+mod console;
 mod contactually;
 mod description;
 mod edges;

@@ -45,7 +45,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     schemars(rename = "AdjustmentDirection")
 )]
 #[serde(rename_all = "snake_case")]
-enum Direction {
+pub(crate) enum Direction {
     /// To the account.
     Give,
     /// From the account, as far as it is not on the Stripe balance yet.
@@ -64,6 +64,22 @@ struct Amount {
     /// In the currency's minor unit.
     amount_minor: i64,
     currency: Currency,
+}
+
+impl Request {
+    /// As the console asks: in the default program's name, and told to the account's first member.
+    pub(crate) fn of(direction: Direction, amount: Money, reason: Grounds) -> Self {
+        Self {
+            direction,
+            amount: Amount {
+                amount_minor: amount.amount_minor(),
+                currency: amount.currency(),
+            },
+            reason,
+            program_id: None,
+            participant_id: None,
+        }
+    }
 }
 
 impl Amount {
@@ -129,16 +145,25 @@ pub(crate) async fn adjust(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let adjusting = Adjusting {
-        app: &app,
-        account_id,
-        amount: body.0.amount.money()?,
-        request: body.0,
-        once: &once,
-        staff: &staff,
-    };
-    let adjusted = adjusting.adjusted().await;
+    let adjusted = adjusted(&app, (account_id, body.0), (&once, &staff)).await;
     app.settled(once, adjusted).await
+}
+
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn adjusted(
+    app: &App,
+    (account_id, request): (AccountId, Request),
+    (once, staff): (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let adjusting = Adjusting {
+        app,
+        account_id,
+        amount: request.amount.money()?,
+        request,
+        once,
+        staff,
+    };
+    adjusting.adjusted().await
 }
 
 /// One call.

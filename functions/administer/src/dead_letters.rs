@@ -2,7 +2,7 @@
 
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
-mod explain;
+pub(crate) mod explain;
 pub(crate) mod settle;
 
 use std::sync::Arc;

@@ -28,8 +28,10 @@ pub fn operations() -> Vec<Operation> {
         crate::explanations::describe::operations(),
         crate::reconciliations::describe::operations(),
     ];
-    let operations = rooms.into_iter().flatten();
-    operations.map(of_staff).collect()
+    let operations = rooms.into_iter().flatten().map(of_staff);
+    operations
+        .chain(crate::console::describe::operations())
+        .collect()
 }
 
 /// Whatever is changed is in the audit trail, with whom the key's server acted for.

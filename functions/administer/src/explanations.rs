@@ -1,10 +1,10 @@
 //! `GET /v1/admin/explanations`: why a credit came, or did not, with all causes.
 
-mod account;
+pub(crate) mod account;
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
 mod find;
-mod one;
+pub(crate) mod one;
 
 use std::sync::Arc;
 

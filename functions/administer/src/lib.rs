@@ -9,6 +9,7 @@
 mod adjustments;
 mod api_keys;
 mod audit;
+mod console;
 mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
@@ -35,6 +36,7 @@ use runtime::config;
 use runtime::problem::{Kind, Problem};
 use runtime::secrets::Secrets;
 use store::Store;
+use url::Url;
 
 /// The problems that only this function answers with.
 pub const KINDS: [Kind; 7] = [
@@ -88,6 +90,7 @@ pub(crate) const REVIEW_DECIDED: Kind = Kind {
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) stage: Stage,
+    pub(crate) product: String,
     auth: Auth,
     secrets: Arc<Secrets>,
 }
@@ -95,6 +98,14 @@ pub(crate) struct App {
 impl App {
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {
         self.secrets.signer(now).await.map_err(Problem::unavailable)
+    }
+
+    /// An address of this stack.
+    pub(crate) async fn below(&self, path: &str, now: Timestamp) -> Result<Url, Problem> {
+        let public_url = self.secrets.get("public-url", now).await;
+        let public_url = public_url.map_err(Problem::unavailable)?;
+        let url = format!("{}{path}", public_url.expose());
+        Url::parse(&url).map_err(Problem::unavailable)
     }
 }
 
@@ -112,12 +123,14 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
             .opened()
             .await,
         stage,
+        product: config::required("PRODUCT_NAME")?,
         auth: Auth::from_env(Arc::clone(&secrets))?,
         secrets,
     });
     let router = Router::new()
         .merge(api_keys::routes())
         .merge(audit::routes())
+        .merge(console::routes())
         .merge(dead_letters::routes())
         .merge(explanations::routes())
         .merge(mail::routes())

@@ -144,7 +144,8 @@ pub(crate) async fn resume(
     app.settled(once, resumed).await
 }
 
-async fn resumed(
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn resumed(
     app: &App,
     stream: MailStream,
     (once, staff): (&Once, &Staff),

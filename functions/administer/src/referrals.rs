@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use domain::account::Household;
+use domain::audit::grounds::Grounds;
 use domain::audit::{Action, Target};
 use domain::by_hand;
 use domain::change::{ChangeSet, Write};
@@ -95,13 +96,14 @@ pub(crate) async fn disqualify(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let disqualified = disqualified(&app, (&id, &body.0), (&once, &staff)).await;
+    let disqualified = disqualified(&app, (&id, &body.0.reason), (&once, &staff)).await;
     app.settled(once, disqualified).await
 }
 
-async fn disqualified(
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn disqualified(
     app: &App,
-    (id, request): (&ReferralId, &DecisionRequest),
+    (id, reason): (&ReferralId, &Grounds),
     (once, staff): (&Once, &Staff),
 ) -> Result<Answer, Unanswered> {
     let now = staff.call.now;
@@ -113,7 +115,7 @@ async fn disqualified(
         let record = staff
             .call
             .did(Action::ReferralDisqualified, Target::referral(id));
-        let record = record.because(request.reason.clone());
+        let record = record.because(reason.clone());
         let record = record.changing(audited(before), after);
         changes.write(Write::Audit(Box::new(record)));
         once.keep(

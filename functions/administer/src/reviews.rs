@@ -66,10 +66,10 @@ pub(crate) struct Decision {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Denial {
     /// Why, for whoever looks later: 1 to 500 characters.
-    reason: Grounds,
+    pub(crate) reason: Grounds,
     /// What the referrer is told: that the program does not pay for such a referral, or only that
     /// staff decided.
-    code: DenialCode,
+    pub(crate) code: DenialCode,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -125,11 +125,19 @@ pub(crate) async fn approve(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let decided = decided(&staff, &body.0.reason);
-    let decide = |friend: &Household| review::approve(friend, &decided, now);
-    let by = (&staff, &decided, &once);
-    let made = of_referral(&app, (&id, "approved"), by, decide).await;
-    app.settled(once, made).await
+    let approved = approved(&app, (&id, &body.0.reason), (&once, &staff)).await;
+    app.settled(once, approved).await
+}
+
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn approved(
+    app: &App,
+    (id, reason): (&ReferralId, &Grounds),
+    (once, staff): (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let decided = decided(staff, reason);
+    let decide = |friend: &Household| review::approve(friend, &decided, decided.decided_at);
+    of_referral(app, (id, "approved"), (staff, &decided, once), decide).await
 }
 
 /// `POST /v1/admin/reviews/{id}/deny`: the referral ends, and so does what both sides have of it
@@ -143,8 +151,19 @@ pub(crate) async fn deny(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let decided = decided(&staff, &body.0.reason);
-    let reason = match body.0.code {
+    let denied = denied(&app, (&id, &body.0), (&once, &staff)).await;
+    app.settled(once, denied).await
+}
+
+/// The same, of a denial.
+pub(crate) async fn denied(
+    app: &App,
+    (id, denial): (&ReferralId, &Denial),
+    (once, staff): (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let decided = decided(staff, &denial.reason);
+    let now = decided.decided_at;
+    let reason = match denial.code {
         DenialCode::Fraud => Reason::Fraud,
         DenialCode::AdminDecision => Reason::AdminDecision,
     };
@@ -157,9 +176,7 @@ pub(crate) async fn deny(
         let rules = &terms.ok_or(Rejection::Unknown)?.rules;
         review::deny(friend, (&decided, reason), rules, now)
     };
-    let by = (&staff, &decided, &once);
-    let made = of_referral(&app, (&id, "denied"), by, decide).await;
-    app.settled(once, made).await
+    of_referral(app, (id, "denied"), (staff, &decided, once), decide).await
 }
 
 /// `POST /v1/admin/reviews/{id}/waive`: what invoices had used before the credit was taken back is
@@ -173,16 +190,17 @@ pub(crate) async fn waive(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let decided = decided(&staff, &body.0.reason);
-    let made = waived(&app, &id, (&staff, &decided, &once)).await;
-    app.settled(once, made).await
+    let waived = waived(&app, (&id, &body.0.reason), (&once, &staff)).await;
+    app.settled(once, waived).await
 }
 
-async fn waived(
+/// The same, of a waiver.
+pub(crate) async fn waived(
     app: &App,
-    id: &RewardId,
-    (staff, decided, once): (&Staff, &Decided, &Once),
+    (id, reason): (&RewardId, &Grounds),
+    (once, staff): (&Once, &Staff),
 ) -> Result<Answer, Unanswered> {
+    let decided = &decided(staff, reason);
     let answer = answer((id.as_str(), "waived"), decided);
     let load = async || app.store.reward(id).await;
     let decide = |reward: &Option<Reward>| {

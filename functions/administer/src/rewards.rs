@@ -99,13 +99,22 @@ pub(crate) async fn reverse(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let reversed = reversed(&app, (&id, &body.0.reason), (&once, &staff)).await;
+    app.settled(once, reversed).await
+}
+
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn reversed(
+    app: &App,
+    (id, reason): (&RewardId, &Grounds),
+    by: (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let now = by.1.call.now;
     let decide = |loaded: &Loaded| match &loaded.reward {
         Some(reward) => by_hand::reverse(reward, now).map_err(rejected),
         None => Err(Problem::not_found()),
     };
-    let deciding = (Action::RewardReversed, &id, &body.0.reason);
-    let decided = decided(&app, deciding, (&once, &staff), decide).await;
-    app.settled(once, decided).await
+    decided(app, (Action::RewardReversed, id, reason), by, decide).await
 }
 
 /// `POST /v1/admin/rewards/{reward_id}/restore`. Three table round trips, one more where the
@@ -119,6 +128,17 @@ pub(crate) async fn restore(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
+    let restored = restored(&app, (&id, &body.0.reason), (&once, &staff)).await;
+    app.settled(once, restored).await
+}
+
+/// The same, of what was taken back.
+pub(crate) async fn restored(
+    app: &App,
+    (id, reason): (&RewardId, &Grounds),
+    by: (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let now = by.1.call.now;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let decide = |loaded: &Loaded| {
@@ -134,9 +154,7 @@ pub(crate) async fn restore(
         let rules: &Rules = &terms.ok_or_else(Problem::internal)?.rules;
         by_hand::restore(&loaded.friend, reward, rules, now).map_err(rejected)
     };
-    let deciding = (Action::RewardRestored, &id, &body.0.reason);
-    let decided = decided(&app, deciding, (&once, &staff), decide).await;
-    app.settled(once, decided).await
+    decided(app, (Action::RewardRestored, id, reason), by, decide).await
 }
 
 async fn decided(

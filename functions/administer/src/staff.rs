@@ -33,12 +33,8 @@ impl App {
         class: Class,
         now: Timestamp,
     ) -> Result<Staff, Problem> {
-        let find_key = async |id| self.store.api_key(&id).await;
-        let caller = self.auth.caller(headers, now, find_key).await?;
+        let caller = self.caller_for(Scope::Admin, headers, (class, now)).await?;
         let key_id = caller.require(Scope::Admin)?.key_id.clone();
-        let lease = async |lease| self.store.lease_calls(&lease).await;
-        let call = (&caller, class);
-        self.auth.limits.admit(call, now, lease).await?;
         let call = StaffCall {
             actor: Actor {
                 key_id,
@@ -48,6 +44,42 @@ impl App {
             now,
         };
         Ok(Staff { caller, call })
+    }
+
+    /// Whoever calls with this scope, within their limit: who lacks it is not even counted.
+    pub(crate) async fn caller_for(
+        &self,
+        scope: Scope,
+        headers: &HeaderMap,
+        (class, now): (Class, Timestamp),
+    ) -> Result<Caller, Problem> {
+        let find_key = async |id| self.store.api_key(&id).await;
+        let caller = self.auth.caller(headers, now, find_key).await?;
+        caller.require(scope)?;
+        self.admit(&caller, class, now).await?;
+        Ok(caller)
+    }
+
+    /// Lets the call through, or refuses it as one too many.
+    pub(crate) async fn admit(
+        &self,
+        caller: &Caller,
+        class: Class,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let lease = async |lease| self.store.lease_calls(&lease).await;
+        self.auth.limits.admit((caller, class), now, lease).await
+    }
+
+    /// Whether the key that opened a session of the console still may.
+    pub(crate) async fn may_still_open(
+        &self,
+        key_id: &str,
+        now: Timestamp,
+    ) -> Result<bool, Problem> {
+        let find_key = async |id| self.store.api_key(&id).await;
+        let of_sessions = (key_id, Scope::ConsoleSessions);
+        self.auth.may_still(of_sessions, now, find_key).await
     }
 
     /// The answer of this call, or the one it got before.

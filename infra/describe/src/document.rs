@@ -12,7 +12,7 @@ use crate::schemas::Schemas;
 const ABOUT: &str = include_str!("about.md");
 
 /// What each tag is about, in the order in which one meets them.
-const TAGS: [(&str, &str); 9] = [
+const TAGS: [(&str, &str); 10] = [
     (
         "Administration",
         "Programs, their terms, and the host's API keys.",
@@ -25,6 +25,10 @@ const TAGS: [(&str, &str); 9] = [
     ("Invites", "Mail to friends, in a participant's name."),
     ("Home", "What a participant sees."),
     ("Page", "The same as a page that Goodword hosts."),
+    (
+        "Console",
+        "Where the host's staff look, and act, in a browser.",
+    ),
     ("Credit", "The use of what was earned."),
     (
         "Friends",
@@ -99,6 +103,14 @@ fn security_schemes() -> Value {
             "description": "The cookie of a session on the hosted page, which following the link \
                 of `POST /v1/portal-sessions` sets; without TLS, as in the local stack, it is \
                 called `gw_portal`. A form has to come from the page: `Origin` is looked at.",
+        },
+        "consoleSession": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "__Host-gw_console",
+            "description": "The cookie of a member of staff in the console, which following the \
+                link of `POST /v1/console-sessions` sets; without TLS, as in the local stack, it \
+                is called `gw_console`. A form has to come from a page of the same session.",
         },
         "stripeSignature": {
             "type": "apiKey",

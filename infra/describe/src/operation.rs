@@ -38,7 +38,9 @@ fn description(operation: &Operation) -> String {
             operation.description,
             scope.as_str()
         ),
-        Access::Session | Access::Anyone | Access::Stripe => operation.description.to_owned(),
+        Access::Session | Access::Console | Access::Anyone | Access::Stripe => {
+            operation.description.to_owned()
+        }
     }
 }
 
@@ -50,6 +52,7 @@ fn security(access: Access) -> Value {
             json!([{ "apiKey": [scope.as_str()] }, { "participantToken": [] }])
         }
         Access::Session => json!([{ "portalSession": [] }]),
+        Access::Console => json!([{ "consoleSession": [] }]),
         Access::Anyone => json!([]),
         Access::Stripe => json!([{ "stripeSignature": [] }]),
     }

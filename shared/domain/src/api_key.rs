@@ -78,11 +78,13 @@ pub enum Scope {
     Home,
     /// Opens the hosted page for a participant, where they may do all of the above for themselves.
     PortalSessions,
+    /// Opens the staff console for a member of staff, in a role that the host names.
+    ConsoleSessions,
     Admin,
 }
 
 impl Scope {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Accounts,
         Self::Signups,
         Self::Links,
@@ -90,6 +92,7 @@ impl Scope {
         Self::Redemptions,
         Self::Home,
         Self::PortalSessions,
+        Self::ConsoleSessions,
         Self::Admin,
     ];
 
@@ -102,6 +105,7 @@ impl Scope {
             Self::Redemptions => "redemptions",
             Self::Home => "home",
             Self::PortalSessions => "portal_sessions",
+            Self::ConsoleSessions => "console_sessions",
             Self::Admin => "admin",
         }
     }

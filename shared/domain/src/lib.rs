@@ -20,6 +20,7 @@ pub mod audit;
 pub mod by_hand;
 pub mod change;
 pub mod circuit;
+pub mod console_session;
 pub mod dead_letter;
 pub mod draft;
 pub mod earning;
@@ -77,6 +78,7 @@ pub mod terms_difference;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod timeline;
 pub mod token;
 pub mod wording;
 pub mod words;

@@ -157,11 +157,11 @@ impl Signer {
     }
 }
 
-fn written(value: &impl Serialize) -> String {
+pub(crate) fn written(value: &impl Serialize) -> String {
     BASE64URL_NOPAD.encode(&serde_json::to_vec(value).unwrap_or_default())
 }
 
-fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, NotOurs> {
+pub(crate) fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, NotOurs> {
     let json = BASE64URL_NOPAD.decode(text.as_bytes());
     serde_json::from_slice(&json.map_err(|_| NotOurs)?).map_err(|_| NotOurs)
 }

@@ -72,6 +72,9 @@ pub(crate) enum Purpose {
     InviteId,
     PortalEntry,
     PortalSession,
+    ConsoleEntry,
+    ConsoleSession,
+    ConsoleForm,
 }
 
 impl Purpose {
@@ -86,6 +89,9 @@ impl Purpose {
             Self::InviteId => "goodword/invite-id/1",
             Self::PortalEntry => "goodword/portal-entry/1",
             Self::PortalSession => "goodword/portal-session/1",
+            Self::ConsoleEntry => "goodword/console-entry/1",
+            Self::ConsoleSession => "goodword/console-session/1",
+            Self::ConsoleForm => "goodword/console-form/1",
         }
     }
 }

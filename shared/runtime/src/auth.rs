@@ -200,6 +200,38 @@ impl Auth {
         }))
     }
 
+    /// Whether the key that opened a session may still open one. The operator's first key may until
+    /// the session ends.
+    ///
+    /// # Errors
+    /// 503 if `find_key` fails.
+    pub async fn may_still<F, E>(
+        &self,
+        (key_id, scope): (&str, Scope),
+        now: Timestamp,
+        find_key: impl FnOnce(ApiKeyId) -> F,
+    ) -> Result<bool, Problem>
+    where
+        F: Future<Output = Result<Option<ApiKey>, E>>,
+        E: Error,
+    {
+        if key_id == ADMIN {
+            return Ok(true);
+        }
+        let Ok(id) = key_id.parse::<ApiKeyId>() else {
+            return Ok(false);
+        };
+        let key = match self.kept(&id, now) {
+            Some(key) => Some(key),
+            None => find_key(id).await.map_err(Problem::unavailable)?,
+        };
+        let Some(key) = key else {
+            return Ok(false);
+        };
+        self.keep(&key, now);
+        Ok(!key.is_expired(now) && key.scopes.contains(&scope))
+    }
+
     /// Whose key it is, if it is known and its secret is right.
     async fn host<F, E>(
         &self,

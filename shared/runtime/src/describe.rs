@@ -28,6 +28,8 @@ pub enum Access {
     HostOrParticipant(Scope),
     /// A participant's browser, by the cookie of the hosted page.
     Session,
+    /// The browser of a member of staff, by the cookie of the console.
+    Console,
     /// Whoever has the address: a friend, a mail program.
     Anyone,
     /// Stripe, by its signature.

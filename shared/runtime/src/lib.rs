@@ -12,12 +12,14 @@ pub mod auth;
 pub mod aws;
 pub mod batch;
 pub mod body;
+pub mod browser;
 mod burial;
 pub mod cause;
 pub mod config;
 pub mod dead_letters;
 #[cfg(feature = "describe")]
 pub mod describe;
+pub mod form;
 pub mod http;
 pub mod json;
 pub mod limit;

@@ -145,6 +145,16 @@ impl Problem {
         StatusCode::from_u16(self.kind.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
+    /// What its kind says in words, the same for every problem of the kind.
+    pub fn title(&self) -> &'static str {
+        self.kind.title
+    }
+
+    /// What is particular to this case, for a page that tells it.
+    pub fn told(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
     /// 400: the request as a whole makes no sense.
     pub fn invalid_request(detail: impl Into<String>) -> Self {
         Self::of(INVALID_REQUEST).detail(detail)

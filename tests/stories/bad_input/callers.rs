@@ -132,6 +132,7 @@ fn a_key_without_the_scope_may_not() {
         "redemptions",
         "home",
         "portal_sessions",
+        "console_sessions",
         "admin",
     ];
     let keys: Vec<(&str, String)> = scopes

@@ -115,6 +115,16 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             ],
             ..route(Method::POST, "/v1/portal-sessions", "portal_sessions")
         },
+        Route {
+            body: Some(json!({ "staff_id": "jo.support", "role": "viewer" })),
+            required: &["staff_id", "role"],
+            wrong: vec![
+                ("staff_id", json!("jo@acme.example")),
+                ("name", json!(7)),
+                ("role", json!("god")),
+            ],
+            ..route(Method::POST, "/v1/console-sessions", "console_sessions")
+        },
         route(Method::GET, "/v1/admin/accounts/ana-co/statement", "admin"),
         route(Method::POST, "/v1/admin/reconciliations", "admin"),
         route(Method::GET, "/v1/admin/reconciliations", "admin"),

@@ -107,6 +107,11 @@ impl Operation {
         self.object["security"][0]["portalSession"].is_array()
     }
 
+    /// Whether the browser of a member of staff asks.
+    pub(super) fn is_of_console(&self) -> bool {
+        self.object["security"][0]["consoleSession"].is_array()
+    }
+
     /// The scope of the API keys that may call it, if it is the host's.
     pub(super) fn scope(&self) -> Option<&str> {
         self.object["security"][0]["apiKey"][0].as_str()

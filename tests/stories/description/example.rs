@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::document::Operation;
 use crate::harness::answer::Answer;
+use crate::harness::console::Console;
 use crate::harness::page::Page;
 use crate::harness::stack::Stack;
 
@@ -119,6 +120,8 @@ impl Example {
         let mut request = operation.request(stack, known);
         if operation.is_of_session() {
             request = Page::of(stack, "ana").sends(request);
+        } else if operation.is_of_console() {
+            request = Console::of(stack, "owner").sends(request);
         } else if self.by_participant {
             request = request.bearer_auth(stack.participant("ana").token().signed());
         } else if operation.scope().is_some() {

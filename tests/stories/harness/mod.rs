@@ -11,6 +11,7 @@ pub(crate) mod bus;
 pub(crate) mod calls;
 mod canaries;
 pub(crate) mod clock;
+pub(crate) mod console;
 mod events;
 mod explanations;
 pub(crate) mod faults;

@@ -137,7 +137,7 @@ fn event(message: &Value) -> Option<String> {
     named.and_then(Value::as_str).map(ToOwned::to_owned)
 }
 
-fn meaning(queue: &str) -> &'static str {
+pub(crate) fn meaning(queue: &str) -> &'static str {
     match queue {
         "deliver-mail" => "A mail was not sent.",
         "settle-payments" => {

@@ -73,9 +73,18 @@ pub(crate) async fn redrive(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let decide = |letter: &DeadLetter| sent_by(letter, &staff);
-    let sent = answered(&app, (&id, &once), now, decide).await;
+    let sent = redriven(&app, &id, (&once, &staff)).await;
     app.settled(once, sent).await
+}
+
+/// For whoever staff are known to be: by an API key, or in the console.
+pub(crate) async fn redriven(
+    app: &App,
+    id: &DeadLetterId,
+    (once, staff): (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let decide = |letter: &DeadLetter| sent_by(letter, staff);
+    answered(app, (id, once), staff.call.now, decide).await
 }
 
 /// `POST /v1/admin/dead-letters/redrive`: sends back all that are open, up to a hundred a call.
@@ -148,22 +157,31 @@ pub(crate) async fn discard(
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let reason = body.0.reason;
+    let gone = discarded(&app, (&id, &body.0.reason), (&once, &staff)).await;
+    app.settled(once, gone).await
+}
+
+/// The same, of one that is not needed.
+pub(crate) async fn discarded(
+    app: &App,
+    (id, reason): (&DeadLetterId, &Grounds),
+    (once, staff): (&Once, &Staff),
+) -> Result<Answer, Unanswered> {
+    let now = staff.call.now;
     let decide = |letter: &DeadLetter| {
         let mut changes = dead_letter::discarded(letter, reason.as_str(), now);
         if !changes.is_empty() {
             let record = record(
                 (Action::DeadLetterDiscarded, LetterStatus::Discarded),
                 letter,
-                &staff,
+                staff,
             );
             let record = record.because(reason.clone());
             changes.write(Write::Audit(Box::new(record)));
         }
         Ok::<_, Rejection>(changes)
     };
-    let gone = answered(&app, (&id, &once), now, decide).await;
-    app.settled(once, gone).await
+    answered(app, (id, once), now, decide).await
 }
 
 /// The letter on its way back, and who sent it.

@@ -72,7 +72,7 @@ fn place(summary: &ReferralSummary) -> String {
 }
 
 /// Who referred the account, or why nobody did. Nothing for one whose signup was never told.
-pub(super) async fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<ForStaff>, Problem> {
+pub(crate) async fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<ForStaff>, Problem> {
     let household = &own.household;
     if let Some(referral) = &household.referral {
         let referrer = asking.app.store.household(&referral.referrer_account_id);

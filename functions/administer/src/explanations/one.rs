@@ -13,7 +13,7 @@ use store::Feed;
 use super::Asking;
 
 /// Both sides of a referral: the referrer's, then the friend's.
-pub(super) async fn referral(
+pub(crate) async fn referral(
     asking: Asking<'_>,
     id: &ReferralId,
 ) -> Result<Vec<ForStaff>, Problem> {
@@ -27,7 +27,7 @@ pub(super) async fn referral(
     explained.into_iter().collect()
 }
 
-pub(super) async fn reward(asking: Asking<'_>, id: &RewardId) -> Result<Vec<ForStaff>, Problem> {
+pub(crate) async fn reward(asking: Asking<'_>, id: &RewardId) -> Result<Vec<ForStaff>, Problem> {
     let (friend, side) = id.parts().ok_or_else(Problem::not_found)?;
     let (friend, referrer) = load(asking, &friend).await?;
     if friend.household.reward(side).is_none() {
@@ -42,14 +42,14 @@ pub(super) async fn reward(asking: Asking<'_>, id: &RewardId) -> Result<Vec<ForS
 }
 
 /// The referral that came of an invite; where none did, the invite.
-pub(super) async fn invite(asking: Asking<'_>, id: &InviteId) -> Result<Vec<ForStaff>, Problem> {
+pub(crate) async fn invite(asking: Asking<'_>, id: &InviteId) -> Result<Vec<ForStaff>, Problem> {
     let found = asking.app.store.invite(id).await;
     let invite = found.map_err(Problem::unavailable)?;
     let invite = invite.ok_or_else(Problem::not_found)?;
     explained(asking, &invite).await
 }
 
-pub(super) async fn explained(
+pub(crate) async fn explained(
     asking: Asking<'_>,
     invite: &Invite,
 ) -> Result<Vec<ForStaff>, Problem> {
@@ -72,7 +72,7 @@ pub(super) async fn explained(
 }
 
 /// One side of a referral, with the statement of the account whose side it is.
-pub(super) fn side_of(
+pub(crate) fn side_of(
     asking: Asking<'_>,
     (friend, referrer): (&Household, &Household),
     (earner, side): (&Feed, Side),
@@ -100,14 +100,14 @@ pub(super) fn side_of(
 }
 
 /// How a reply greets somebody.
-pub(super) fn first_name(household: &Household, id: &ParticipantId) -> Option<String> {
+pub(crate) fn first_name(household: &Household, id: &ParticipantId) -> Option<String> {
     let person = household.participant(id)?;
     let name = person.name.as_ref()?;
     Some(name.first_name().to_owned())
 }
 
 /// The friend's account, and that of whoever referred it.
-async fn load(asking: Asking<'_>, friend: &AccountId) -> Result<(Feed, Feed), Problem> {
+pub(crate) async fn load(asking: Asking<'_>, friend: &AccountId) -> Result<(Feed, Feed), Problem> {
     let friend = feed(asking, friend).await?;
     let referral = friend.household.referral.as_ref();
     let referral = referral.ok_or_else(Problem::not_found)?;
@@ -115,7 +115,7 @@ async fn load(asking: Asking<'_>, friend: &AccountId) -> Result<(Feed, Feed), Pr
     Ok((friend, referrer))
 }
 
-pub(super) async fn feed(asking: Asking<'_>, id: &AccountId) -> Result<Feed, Problem> {
+pub(crate) async fn feed(asking: Asking<'_>, id: &AccountId) -> Result<Feed, Problem> {
     let feed = asking.app.store.feed(id).await;
     feed.map_err(Problem::unavailable)
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod calls;
+mod console;
 mod dead_letters;
 mod events;
 mod frame;
@@ -44,4 +45,5 @@ pub(crate) fn router() -> Router<Stack> {
         .route("/view/dead-letters", get(dead_letters::show))
         .route("/view/dead-letters/redrive", post(dead_letters::redrive))
         .route("/view/faults", post(dead_letters::change_faults))
+        .route("/console/{role}", get(console::open))
 }

@@ -48,7 +48,7 @@ impl Operation {
                     Some("60 write calls a minute are let through; try again in 42 s"),
                 ),
             ],
-            Access::Session | Access::Anyone | Access::Stripe => Vec::new(),
+            Access::Session | Access::Console | Access::Anyone | Access::Stripe => Vec::new(),
         }
     }
 

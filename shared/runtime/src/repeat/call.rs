@@ -30,6 +30,12 @@ pub struct Call(Option<Keyed>);
 #[derive(Debug)]
 struct Keyed {
     key: String,
+    came: Came,
+}
+
+/// A request as it came.
+#[derive(Debug)]
+pub(crate) struct Came {
     /// Method and route: `POST /v1/links`.
     operation: String,
     /// Method, path, query and body, as they came.
@@ -65,15 +71,11 @@ where
         };
         let (parts, body) = request.into_parts();
         let bytes = read(body, MAX_JSON_LENGTH).await?;
-        let keyed = Keyed {
-            key,
-            operation: operation(&parts),
-            request: whole(&parts, &bytes),
-        };
+        let came = Came::of(&parts, &bytes);
         let request = Request::from_parts(parts, Body::from(bytes));
         Ok(Self {
             body: B::from_request(request, state).await?,
-            call: Call(Some(keyed)),
+            call: Call::named(key, came),
         })
     }
 }
@@ -119,7 +121,20 @@ fn whole(parts: &Parts, body: &Bytes) -> Vec<u8> {
     whole
 }
 
+impl Came {
+    pub(crate) fn of(parts: &Parts, body: &Bytes) -> Self {
+        Self {
+            operation: operation(parts),
+            request: whole(parts, body),
+        }
+    }
+}
+
 impl Call {
+    pub(crate) fn named(key: String, came: Came) -> Self {
+        Self(Some(Keyed { key, came }))
+    }
+
     /// The call as this caller's. The signer is made only where the call has a key.
     ///
     /// # Errors
@@ -137,12 +152,12 @@ impl Call {
         let caller = name_of(caller);
         let named = NamedCall {
             caller: &caller,
-            operation: &keyed.operation,
+            operation: &keyed.came.operation,
             key: &keyed.key,
         };
         Ok(Once(Some(Named {
             call: signer.call_id(&named),
-            request: signer.fingerprint(&keyed.request),
+            request: signer.fingerprint(&keyed.came.request),
             seal: Seal::new(&signer.answer_key(&named)),
             now,
         })))

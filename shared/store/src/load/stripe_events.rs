@@ -50,6 +50,14 @@ impl AcceptedStripeEvent {
 }
 
 impl Store {
+    /// An event that was accepted, for as long as it is remembered. One round trip.
+    pub async fn stripe_event(
+        &self,
+        id: &StripeEventId,
+    ) -> Result<Option<AcceptedStripeEvent>, StoreError> {
+        self.get(key::stripe_event(id)).await
+    }
+
     /// Stores the event, which announces itself, unless it was stored before. One round trip.
     pub async fn accept_stripe_event(
         &self,

@@ -1,0 +1,208 @@
+//! The one box: from what staff have at hand to what it names.
+//!
+//! Every kind of text is a key of the table, or of its `listing` index: nothing is scanned.
+
+mod look;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::email_address::EmailAddress;
+use domain::id::{
+    AccountId, DeadLetterId, InviteId, ReferralId, RewardId, StripeCustomerId, StripeEventId,
+};
+use domain::link::Code;
+use domain::token::{AddressHash, Signer};
+use jiff::Timestamp;
+use runtime::form::Form;
+use runtime::limit::Class;
+use runtime::time::Now;
+
+use super::frame::{Frame, respond};
+use super::trouble::{Trouble, told};
+use super::visit::{self, Visit};
+use crate::App;
+
+/// What a text may name: several at once, where its form does not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Named {
+    Account(AccountId),
+    Address(AddressHash),
+    Code(Code),
+    Customer(StripeCustomerId),
+    Invite(InviteId),
+    Letter(DeadLetterId),
+    Referral(ReferralId),
+    Reward(RewardId),
+    StripeEvent(StripeEventId),
+}
+
+/// One thing that was found.
+struct Hit {
+    kind: &'static str,
+    title: String,
+    detail: String,
+    path: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "found.html")]
+struct Page {
+    frame: Frame,
+    hits: Vec<Hit>,
+    /// Why a text of this form cannot be found, if so.
+    hint: Option<&'static str>,
+}
+
+/// `POST /admin/find`: what the text names; where that is one page, leads on to it. A POST, so
+/// that no address stands in a URL; it changes nothing.
+///
+/// One table round trip for each kind of thing that the text may name, and one more for each
+/// account that an address or a customer leads to.
+pub(super) async fn find(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    form: Form,
+) -> Response {
+    told(&app, found(&app, &headers, (&form, now)).await)
+}
+
+async fn found(
+    app: &App,
+    headers: &HeaderMap,
+    (form, now): (&Form, Timestamp),
+) -> Result<Response, Trouble> {
+    let visit = Visit::of_form(app, headers, (Class::Read, now)).await?;
+    let asked = form.text("q");
+    let named = named(asked, &app.signer(now).await?);
+    let mut hits = Vec::new();
+    for it in &named {
+        hits.extend(look::up(app, it).await?);
+    }
+    if let [
+        Hit {
+            path: Some(path), ..
+        },
+    ] = hits.as_slice()
+    {
+        return visit::on_to(app, path, now).await;
+    }
+    let mut frame = Frame::of(app, &visit, ("Found", None)).await?;
+    frame.asked = asked.to_owned();
+    let page = Page {
+        hint: hint(asked).filter(|_| hits.is_empty()),
+        hits,
+        frame,
+    };
+    respond(&page, &page.frame.nonce)
+}
+
+/// Every kind of thing that this text may name.
+fn named(text: &str, signer: &Signer) -> Vec<Named> {
+    if let Some(it) = of_link(text, signer) {
+        return vec![it];
+    }
+    let of_prefix = |prefix: &str| text.starts_with(prefix).then_some(text);
+    let by_prefix = [
+        of_prefix("cus_").and_then(|it| it.parse().ok().map(Named::Customer)),
+        of_prefix("evt_").and_then(|it| it.parse().ok().map(Named::StripeEvent)),
+        of_prefix("inv_").and_then(|it| it.parse().ok().map(Named::Invite)),
+        of_prefix("dlt_").and_then(|it| it.parse().ok().map(Named::Letter)),
+        of_prefix("ref_").and_then(|it| it.parse().ok().map(Named::Referral)),
+        of_prefix("rwd_").and_then(|it| it.parse().ok().map(Named::Reward)),
+        of_prefix("adj_").and_then(|it| it.parse().ok().map(Named::Reward)),
+    ];
+    let address = text.parse::<EmailAddress>().ok();
+    let address = address.map(|it| Named::Address(signer.address_hash(&it)));
+    let code = text.parse().ok().map(Named::Code);
+    let account = text.parse().ok().map(Named::Account);
+    let all = by_prefix.into_iter().chain([address, code, account]);
+    all.flatten().collect()
+}
+
+/// A whole link: a personal one, that of an invite, or the way out of mail.
+fn of_link(text: &str, signer: &Signer) -> Option<Named> {
+    let last = |mark: &str| {
+        let (_, rest) = text.split_once(mark)?;
+        rest.split(['?', '#', '/']).next()
+    };
+    if let Some(token) = last("/i/") {
+        return signer.open_invite(token).ok().map(Named::Invite);
+    }
+    if let Some(token) = last("/u/") {
+        let (_, hash) = signer.open_unsubscribe(token).ok()?;
+        return Some(Named::Address(hash));
+    }
+    last("/r/")?;
+    text.parse().ok().map(Named::Code)
+}
+
+/// Ids by which nothing is kept, and what to look for instead.
+fn hint(text: &str) -> Option<&'static str> {
+    let of_stripe = ["in_", "sub_", "pi_", "ch_", "re_", "dp_", "du_", "py_"];
+    of_stripe
+        .iter()
+        .any(|prefix| text.starts_with(prefix))
+        .then_some(
+            "Nothing is kept under this kind of Stripe id. Open the payment in Stripe, and look \
+             for its customer (cus_…).",
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer() -> Signer {
+        Signer::from_secret("a secret that is long enough for anyone").unwrap()
+    }
+
+    fn asked(text: &str) -> Vec<Named> {
+        named(text, &signer())
+    }
+
+    #[test]
+    fn an_address_is_looked_for_by_its_hash_alone() {
+        let hash = signer().address_hash(&"bo@example.com".parse().unwrap());
+        assert!(asked("Bo@Example.com").contains(&Named::Address(hash)));
+    }
+
+    #[test]
+    fn a_link_is_what_it_names() {
+        let code = Named::Code("k7xq2mnpqr".parse().unwrap());
+        let text = "https://refer.acme.example/r/K7XQ2MNPQR?c=wa";
+        assert_eq!(asked(text), [code]);
+        let invite: InviteId = "inv_abc".parse().unwrap();
+        let text = format!("https://refer.acme.example/i/{}", signer().invite(&invite));
+        assert_eq!(asked(&text), [Named::Invite(invite)]);
+        assert_eq!(asked("https://refer.acme.example/i/inv_abc.forged"), []);
+    }
+
+    #[test]
+    fn an_id_is_looked_for_as_what_its_prefix_says_and_as_an_account() {
+        for (text, kinds) in [
+            ("cus_1", 2),
+            ("evt_1", 2),
+            ("inv_1", 2),
+            ("ref_bolt", 2),
+            ("rwd_bolt.referrer", 2),
+            ("dlt_1", 2),
+            ("acme", 1),
+            ("k7xq2mnpqr", 2),
+            ("two words", 0),
+            ("<script>", 0),
+        ] {
+            assert_eq!(asked(text).len(), kinds, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_asks_by_an_invoice_is_told_what_to_ask_by() {
+        assert!(hint("in_1").is_some_and(|hint| hint.contains("cus_…")));
+        assert_eq!(hint("acme"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! The queue of what somebody is to look at, the oldest first, with what was seen in neutral words.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::console_session::Deed;
+use domain::id::ReferralId;
+use domain::referral::Referral;
+use domain::reward::{Reward, RewardState};
+use runtime::limit::Class;
+use runtime::problem::Problem;
+use runtime::time::Now;
+use store::ReviewItem;
+
+use super::frame::{Frame, Tab, respond};
+use super::shown::{day, side, sum};
+use super::trouble::{Trouble, told};
+use super::visit::Visit;
+use crate::App;
+use crate::reviews::view::rewards_of;
+
+/// Entries of a page: what is decided leaves it, and the next come up.
+const ROWS: u8 = 10;
+
+/// A referral under review.
+struct Case {
+    id: String,
+    referrer: String,
+    friend: String,
+    since: String,
+    signals: Vec<&'static str>,
+    rewards: Vec<String>,
+}
+
+/// What invoices had used of credit that was taken back.
+struct Remainder {
+    id: String,
+    referral: String,
+    account: String,
+    since: String,
+    used: String,
+    reason: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "reviews.html")]
+struct Page {
+    frame: Frame,
+    cases: Vec<Case>,
+    remainders: Vec<Remainder>,
+    has_more: bool,
+    may_decide: bool,
+    may_move: bool,
+}
+
+/// `GET /admin/reviews`. Two table round trips.
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let page = async {
+        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
+        shown(&app, &visit, query.as_deref()).await
+    };
+    told(&app, page.await)
+}
+
+async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response, Trouble> {
+    let page = app.store.reviews(None, ROWS).await;
+    let page = page.map_err(Problem::unavailable)?;
+    let rewards = app.store.rewards(&rewards_of(&page.items)).await;
+    let rewards = rewards.map_err(Problem::unavailable)?;
+    let (mut cases, mut remainders) = (Vec::new(), Vec::new());
+    for item in &page.items {
+        match item {
+            ReviewItem::Referral(referral) => cases.extend(Case::of(referral, &rewards)),
+            ReviewItem::Remainder(reward) => remainders.extend(Remainder::of(reward)),
+        }
+    }
+    let frame = Frame::of(app, visit, ("Review", Some(Tab::Reviews))).await?;
+    let role = visit.session.role;
+    let page = Page {
+        frame: frame.saying(query),
+        cases,
+        remainders,
+        has_more: page.has_more,
+        may_decide: role.may(Deed::DecideReview),
+        may_move: role.may(Deed::MoveCredit),
+    };
+    respond(&page, &page.frame.nonce)
+}
+
+impl Case {
+    fn of(referral: &Referral, rewards: &[Reward]) -> Option<Self> {
+        let review = referral.review.as_ref()?;
+        let own = rewards.iter().filter(|it| it.referral_id == referral.id);
+        Some(Self {
+            id: referral.id.to_string(),
+            referrer: referral.referrer_account_id.to_string(),
+            friend: referral.friend_account_id.to_string(),
+            since: day(review.opened_at),
+            signals: review.signals.iter().map(|it| it.words()).collect(),
+            rewards: own
+                .map(|it| format!("{} {}", side(it.side), it.amount))
+                .collect(),
+        })
+    }
+}
+
+impl Remainder {
+    fn of(reward: &Reward) -> Option<Self> {
+        let RewardState::Reversed {
+            reason,
+            reversed_at,
+            ..
+        } = &reward.state
+        else {
+            return None;
+        };
+        let friend = reward.id.parts().map(|(friend, _)| friend);
+        Some(Self {
+            id: reward.id.to_string(),
+            referral: friend.map_or_else(String::new, |it| ReferralId::of(&it).to_string()),
+            account: reward.account_id.to_string(),
+            since: day(*reversed_at),
+            used: sum(reward.used_minor, reward.amount.currency()),
+            reason: domain::wording::reason(*reason),
+        })
+    }
+}
