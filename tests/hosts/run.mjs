@@ -23,9 +23,13 @@ if (!existsSync(local)) {
   process.exit(process.env.CI ? 1 : 0);
 }
 
+const files = only.length ? ["contract"] : ["contract", "guide"];
 const stack = await startStack(local, root);
-const env = { ...process.env, STACK: JSON.stringify(stack.ready), HOSTS: chosen.join(",") };
-const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", join(here, "contract.test.mjs")], { stdio: "inherit", env });
+// The guide's commands begin where `cargo run` does.
+const story = await startStack(local, root, ["--ephemeral", "--story"]);
+const env = { ...process.env, STACK: JSON.stringify(stack.ready), STORY: JSON.stringify(story.ready), HOSTS: chosen.join(",") };
+const paths = files.map((name) => join(here, `${name}.test.mjs`));
+const tests = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...paths], { stdio: "inherit", env });
 const code = await new Promise((done) => tests.on("exit", done));
-await stack.stop();
+await Promise.all([stack.stop(), story.stop()]);
 process.exit(code ?? 1);
