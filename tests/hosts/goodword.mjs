@@ -35,10 +35,10 @@ export async function customer(id) {
 }
 
 // A customer's code, and what the signup page is opened with when a friend follows their link.
-export async function followed(who, program_id) {
+export async function followed(who, program_id, parameter = "ref") {
   const link = await call("POST", "/v1/links", { ...who, program_id });
   const led = await fetch(link.url, { redirect: "manual" });
-  const ref = new URL(led.headers.get("location")).searchParams.get("ref");
+  const ref = new URL(led.headers.get("location")).searchParams.get(parameter);
   return { ref, code: link.code };
 }
 

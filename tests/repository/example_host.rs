@@ -56,7 +56,10 @@ fn a_host_that_reaches_inside_is_found() {
     ] {
         assert!(reaches_inside(line).is_some(), "{line}");
     }
-    for line in ["use super::billing::Invoice;", "use crate::html::{Page, page};"] {
+    for line in [
+        "use super::billing::Invoice;",
+        "use crate::html::{Page, page};",
+    ] {
         assert!(reaches_inside(line).is_none(), "{line}");
     }
 }

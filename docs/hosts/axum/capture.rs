@@ -35,7 +35,9 @@ pub async fn capture(State(it): State<Capture>, request: Request, next: Next) ->
         if let Ok(cookie) = HeaderValue::try_from(cookie) {
             response.headers_mut().append(SET_COOKIE, cookie);
             // No cache between hands it to other visitors.
-            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private"));
+            response
+                .headers_mut()
+                .insert(CACHE_CONTROL, HeaderValue::from_static("private"));
         }
     }
     response

@@ -9,12 +9,16 @@ use App\Http\Middleware\CaptureReferral;
 use Illuminate\Config\Repository;
 use Illuminate\Contracts\Debug\ExceptionHandler;
 use Illuminate\Contracts\Encryption\Encrypter as Encrypts;
+use Illuminate\Cookie\CookieServiceProvider;
 use Illuminate\Cookie\Middleware\EncryptCookies;
 use Illuminate\Encryption\Encrypter;
 use Illuminate\Foundation\Application;
 use Illuminate\Foundation\Exceptions\Handler;
 use Illuminate\Foundation\Http\Kernel;
+use Illuminate\Http\JsonResponse;
 use Illuminate\Http\Request;
+use Illuminate\Support\Facades\Facade;
+use Monolog\Handler\NullHandler;
 
 class Cookies extends EncryptCookies
 {
@@ -43,7 +47,13 @@ class HostKernel extends Kernel
 }
 
 $app = new Application(__DIR__);
-$app->instance('config', new Repository(['app' => ['debug' => false, 'env' => 'testing'], 'logging' => ['default' => 'null', 'channels' => ['null' => ['driver' => 'monolog', 'handler' => Monolog\Handler\NullHandler::class]]]]));
+$app->instance('config', new Repository([
+    'app' => ['debug' => false, 'env' => 'testing'],
+    'logging' => ['default' => 'null', 'channels' => ['null' => ['driver' => 'monolog', 'handler' => NullHandler::class]]],
+    'session' => ['path' => '/', 'domain' => null, 'secure' => null, 'same_site' => null],
+]));
+Facade::setFacadeApplication($app);
+$app->register(CookieServiceProvider::class);
 $app->instance(Encrypts::class, new Encrypter(str_repeat('k', 32), 'AES-256-CBC'));
 $app->singleton(ExceptionHandler::class, Handler::class);
 
@@ -59,7 +69,7 @@ $router->post('/signup', function (Request $request) {
     } catch (RuntimeException $error) {
         $answer = ['told' => false, 'error' => $error->getMessage()];
     }
-    return response()->json($answer)->withoutCookie('gw_ref');
+    return (new JsonResponse($answer))->withoutCookie('gw_ref');
 })->middleware('web');
 $router->get('/{path}', function (Request $request) {
     return ['path' => $request->getPathInfo(), 'query' => $request->server('QUERY_STRING')];
