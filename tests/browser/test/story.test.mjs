@@ -16,6 +16,8 @@ after(async () => { await close(); await stack?.stop(); });
 async function somebody(options = {}) {
   const context = await (await open()).newContext({ viewport: { width: 960, height: 900 }, ...options });
   const page = await context.newPage();
+  // A month of the stack's clock goes by while one waits.
+  page.setDefaultTimeout(240_000);
   page.wrong = [];
   page.on("pageerror", (error) => page.wrong.push(String(error)));
   await page.goto(`${stack.ready.url}/_local`);

@@ -43,6 +43,8 @@ pub(crate) struct Newcomer {
     pub(crate) kept: Vec<String>,
     /// What an accepted invite appended.
     pub(crate) accept_token: String,
+    /// A code that a friend told them, or a link that they pasted.
+    pub(crate) code: String,
 }
 
 #[derive(Template)]
@@ -233,6 +235,9 @@ impl Host {
         body["touches"] = json!(newcomer.touches());
         if !newcomer.accept_token.is_empty() {
             body["accept_token"] = json!(newcomer.accept_token);
+        }
+        if !newcomer.code.trim().is_empty() {
+            body["code"] = json!(newcomer.code.trim());
         }
         body
     }
