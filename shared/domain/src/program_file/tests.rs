@@ -276,7 +276,7 @@ fn a_program_names_what_its_links_append() {
         assert_eq!(settings.touch_parameter.as_str(), name);
     }
     let error = named("rf").unwrap_err();
-    assert!(error.message.contains("`ref`, `via`, `r`"), "{error}");
+    assert!(error.message.contains("did you mean `ref`?"), "{error}");
 }
 
 #[test]
