@@ -19,7 +19,8 @@ pub struct Brought {
 
 /// What a visitor brought along; keep it with the new account.
 pub fn referral(headers: &HeaderMap, form: &Brought) -> Value {
-    let mut brought = json!({ "touches": [touches(headers), tokens(&form.gw_ref)].concat() });
+    let touches = [touches(headers), tokens(&form.gw_ref)].concat();
+    let mut brought = json!({ "touches": touches });
     if is_token(&form.accept_token) {
         brought["accept_token"] = json!(form.accept_token);
     }
