@@ -42,7 +42,7 @@ const chosen = files.filter((file) => !only.length || only.some((name) => file.i
 const tests = spawn(
   process.execPath,
   ["--test", "--test-concurrency=1", "--test-reporter=spec", ...chosen.map((file) => join(here, "test", file))],
-  { stdio: "inherit", env: { ...process.env, CHROMIUM: chromium, STACK: JSON.stringify(stack.ready) } },
+  { stdio: "inherit", env: { ...process.env, CHROMIUM: chromium, LOCAL: local, STACK: JSON.stringify(stack.ready) } },
 );
 const code = await new Promise((done) => tests.on("exit", done));
 await stack.stop();

@@ -1,10 +1,10 @@
-// A local stack in memory, with the story of the example host.
+// A local stack in memory; with the story of the example host, where it is asked for.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-export async function startStack(local, root) {
-  const options = ["--port", "0", "--quiet", "--print-ready", "--ephemeral", "--no-story"];
+export async function startStack(local, root, kind = ["--ephemeral", "--no-story"]) {
+  const options = ["--port", "0", "--quiet", "--print-ready", ...kind];
   const program = spawn(local, [...options, "--template", join(root, "template.yaml")], {
     stdio: ["ignore", "pipe", "inherit"],
   });

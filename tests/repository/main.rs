@@ -8,6 +8,7 @@ mod bans;
 mod clients;
 mod dependencies;
 mod documents;
+mod example_host;
 mod functions;
 mod layering;
 mod licenses;

@@ -115,7 +115,8 @@ async fn carried(app: &App, signer: &Signer, opened: &Opened, now: Timestamp) ->
         let code = signer.code(&program.id, account, who, n);
         match app.links.get(&code, &app.store).await {
             Ok(Some(link)) if link.belongs_to(&program.id, who, account) => {
-                return Some(touch(signer, code, now));
+                let parameter = program.settings.touch_parameter;
+                return Some(Carried::Touch(parameter, touch(signer, code, now)));
             }
             Ok(Some(_)) => {}
             Ok(None) => return None,

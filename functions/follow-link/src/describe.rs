@@ -29,7 +29,7 @@ fn follow(what: &'static str, id: &'static str) -> Operation {
         .says(
             "Follow a personal link",
             "Leads on to the signup page, whatever the code. Where the link counts, `ref` is \
-             appended: keep it, and bring it to `POST /v1/signups` as a touch. The query is kept.",
+             appended, or what the program's `attribution.parameter` says: keep it, and bring it to `POST /v1/signups` as a touch. The query is kept.",
         )
         .path::<String>("code", "The link's code.", "k7xq2mnpqr")
         .answers_with(302, "On to the signup page.", Content::Redirect)

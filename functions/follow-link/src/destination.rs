@@ -1,23 +1,23 @@
 //! Where a friend is led: an address that was stored here, with what the visit carries along.
 
+use domain::program::TouchParameter;
 use url::{Url, form_urlencoded};
 
 /// What the signup page is given to pass on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Carried {
-    /// That a link was followed.
-    Touch(String),
+    /// That a link was followed, under the name that the program gives it.
+    Touch(TouchParameter, String),
     /// That an invite was accepted.
     Accept(String),
 }
 
-const TOUCH: &str = "ref";
 const ACCEPT: &str = "accept_token";
 
 impl Carried {
     fn pair(&self) -> (&'static str, &str) {
         match self {
-            Self::Touch(token) => (TOUCH, token),
+            Self::Touch(parameter, token) => (parameter.as_str(), token),
             Self::Accept(token) => (ACCEPT, token),
         }
     }
@@ -41,7 +41,9 @@ pub(crate) fn lead(to: &Url, visit: Option<&str>, carried: Option<&Carried>) -> 
         pieces(to.query()).filter(|piece| carried.is_none_or(|(name, _)| name_of(piece) != name));
     let own: Vec<&str> = own.collect();
     let is_taken = |name: &str| {
-        name == TOUCH || name == ACCEPT || own.iter().any(|piece| name_of(piece) == name)
+        let is_ours = [TouchParameter::Ref.as_str(), ACCEPT].contains(&name);
+        let is_carried = carried.is_some_and(|(carried, _)| carried == name);
+        is_ours || is_carried || own.iter().any(|piece| name_of(piece) == name)
     };
     let brought = pieces(visit).filter(|piece| !is_taken(&name_of(piece)));
     let mut query: Vec<String> = own
@@ -79,7 +81,7 @@ mod tests {
     }
 
     fn touch() -> Carried {
-        Carried::Touch("k7.1.mac".to_owned())
+        Carried::Touch(TouchParameter::Ref, "k7.1.mac".to_owned())
     }
 
     #[test]
@@ -133,6 +135,16 @@ mod tests {
         assert_eq!(
             led("https://acme.com/join?ref=site", None, Some(touch())),
             "https://acme.com/join?ref=k7.1.mac"
+        );
+    }
+
+    #[test]
+    fn a_program_names_the_parameter_and_a_visit_brings_none_under_that_name() {
+        let carried = Carried::Touch(TouchParameter::Via, "k7.1.mac".to_owned());
+        let site = "https://acme.com/join?ref=site#top";
+        assert_eq!(
+            led(site, Some("via=evil&r=east"), Some(carried)),
+            "https://acme.com/join?ref=site&r=east&via=k7.1.mac#top"
         );
     }
 

@@ -8,7 +8,7 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::link::Code;
-use domain::program::Program;
+use domain::program::{Program, TouchParameter};
 use domain::terms::Method;
 use domain::token::{Signer, Touch};
 use jiff::Timestamp;
@@ -59,13 +59,16 @@ async fn target(app: &App, code: &str, now: Timestamp) -> (Url, Option<Carried>)
     };
     match program_of(app, &code, now).await {
         Ok(Some(program)) if counts(&program, now) => {
-            (app.signup_page(&program), Some(touch(&signer, code, now)))
+            let parameter = program.settings.touch_parameter;
+            let touch = Carried::Touch(parameter, touch(&signer, code, now));
+            (app.signup_page(&program), Some(touch))
         }
         Ok(Some(_) | None) => (fallback, None),
         // A signup looks the code up again; until then the friend's visit is worth keeping.
         Err(error) => {
             tracing::error!(error = chain(&error), "a link was followed unseen");
-            (fallback, Some(touch(&signer, code, now)))
+            let touch = touch(&signer, code, now);
+            (fallback, Some(Carried::Touch(TouchParameter::Ref, touch)))
         }
     }
 }
@@ -82,8 +85,8 @@ pub(crate) fn counts(program: &Program, now: Timestamp) -> bool {
     program.keeps_touches() && program.allows(Method::Link, now)
 }
 
-pub(crate) fn touch(signer: &Signer, code: Code, at: Timestamp) -> Carried {
-    Carried::Touch(signer.touch(&Touch { code, at }))
+pub(crate) fn touch(signer: &Signer, code: Code, at: Timestamp) -> String {
+    signer.touch(&Touch { code, at })
 }
 
 /// Whether a person follows the link, as far as the browser tells: an image or a frame of another

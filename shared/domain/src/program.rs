@@ -95,6 +95,34 @@ fn program_per_day() -> u32 {
     DEFAULT_PROGRAM_PER_DAY
 }
 
+/// The query parameter by which a followed link brings its touch to the signup page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TouchParameter {
+    #[default]
+    Ref,
+    /// Where the host's own pages give `ref` another meaning.
+    Via,
+    R,
+}
+
+impl TouchParameter {
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ref => "ref",
+            Self::Via => "via",
+            Self::R => "r",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+    fn is_ref(&self) -> bool {
+        *self == Self::Ref
+    }
+}
+
 /// What an operator may change at any time; what was promised is in the terms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -111,6 +139,8 @@ pub struct Settings {
     pub budget: Amounts,
     /// Where links lead; none means the installation's signup page.
     pub signup_url: Option<String>,
+    #[serde(default, skip_serializing_if = "TouchParameter::is_ref")]
+    pub touch_parameter: TouchParameter,
     pub terms_url: Option<String>,
     /// Where a referrer upgrades to become eligible (K3).
     pub upgrade_url: Option<String>,

@@ -72,6 +72,7 @@ impl Checks<'_> {
             currency: self.currency("currency", &file.currency)?,
             budget: self.budget(file)?,
             signup_url: file.signup_url.clone(),
+            touch_parameter: file.attribution.parameter,
             terms_url: file.terms_url.clone(),
             upgrade_url: file.upgrade_url.clone(),
             redeem_url: file.redeem_url.clone(),

@@ -100,3 +100,21 @@ fn an_erasure_names_one_person_and_a_member_by_their_ids() {
     assert_eq!(refused.problem(400), "invalid_request");
     assert_eq!(refused.pointers(), ["/email"]);
 }
+
+#[test]
+fn f64_a_member_of_a_closed_account_is_never_called_erased_while_the_name_stays() {
+    let stack = with_paying_ana();
+    joins_by_anas_invite(&stack, "bo");
+    stack.host().keeps("bo").closed().told();
+    let jo = Office::of(&stack, "jo");
+    let by_address = json!({ "email": "bo@bo-co.example", "reason": "asked" });
+
+    let refused = jo.posts("/erasures", &by_address);
+
+    assert_eq!(refused.pointers(), ["/email"]);
+    let erased = jo.posts("/erasures", &person("bo")).expect(200);
+    assert_eq!(erased["participants_erased"], 1);
+    assert!(!table(&stack).contains("bo@bo-co.example"));
+    // The address is nobody's now: naming it once more is no mistake.
+    jo.posts("/erasures", &by_address).expect(200);
+}

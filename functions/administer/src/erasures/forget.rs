@@ -99,15 +99,10 @@ impl Forgetting<'_> {
     /// Somebody who has no account: wherever they were invited.
     pub(super) async fn address(&self, email: &EmailAddress) -> Result<Erasure, Problem> {
         let hash = self.signer.address_hash(email);
-        let uses = self.store.address_uses(&hash).await;
-        if let Some(known) = uses
-            .map_err(Problem::unavailable)?
-            .iter()
-            .find(|known| known.closed_at.is_none())
-        {
+        let account = self.account_of(&hash).await;
+        if let Some(account) = account.map_err(Problem::unavailable)? {
             let detail = format!(
-                "is of a member of the account {}: name account_id and participant_id",
-                known.account_id
+                "is of a member of the account {account}: name account_id and participant_id"
             );
             return Err(Problem::wrong("/email", &detail));
         }
@@ -125,6 +120,19 @@ impl Forgetting<'_> {
             invites_ended: received.map_err(Problem::unavailable)?,
             ..Erasure::default()
         })
+    }
+
+    /// The account that has a member with this address; one that is closed still has its members.
+    async fn account_of(&self, hash: &AddressHash) -> Result<Option<AccountId>, StoreError> {
+        for known in self.store.address_uses(hash).await? {
+            let household = self.store.household(&known.account_id).await?;
+            let mut members = household.participants.iter();
+            let is_here = members.any(|member| self.signer.address_hash(&member.email) == *hash);
+            if is_here || known.closed_at.is_none() {
+                return Ok(Some(known.account_id));
+            }
+        }
+        Ok(None)
     }
 
     async fn credits(&self, person: Erased<'_>) -> Result<u32, StoreError> {

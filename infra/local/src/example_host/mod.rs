@@ -6,6 +6,9 @@
 mod accounts;
 mod billing;
 mod bills;
+#[path = "../../../../docs/hosts/axum/capture.rs"]
+#[expect(unreachable_pub, reason = "a host has it where it likes")]
+mod capture;
 mod entry;
 mod frame;
 mod goodword;
@@ -20,6 +23,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 pub(crate) use accounts::{Account, Member};
@@ -31,6 +35,7 @@ pub(crate) use signup::Newcomer;
 use crate::clock::Clock;
 use accounts::Accounts;
 use billing::Billing;
+use capture::Capture;
 
 /// Where the host's pages are.
 pub(crate) const PATH: &str = "/_local/host";
@@ -89,8 +94,14 @@ impl Host {
     }
 }
 
-/// The pages, relative to [`PATH`].
+/// The pages, relative to [`PATH`], all of which keep the link by which a visitor came.
 pub(crate) fn router(host: Host) -> Router {
+    let kept = Capture {
+        name: "ref".to_owned(),
+        days: 90,
+        domain: None,
+        consents: |_| true,
+    };
     Router::new()
         .route("/", get(entry::show))
         .route("/plans", get(entry::plans))
@@ -107,5 +118,6 @@ pub(crate) fn router(host: Host) -> Router {
         .route("/people/{member}/invites", post(refer::send_invites))
         .route("/people/{member}/redemptions", post(refer::redeem))
         .route("/people/{member}/seen", post(refer::seen))
+        .layer(from_fn_with_state(kept, capture::capture))
         .with_state(host)
 }

@@ -4,14 +4,18 @@ use anyhow::Result;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::http::header::SET_COOKIE;
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Host;
 use super::accounts::{Account, Member};
+use super::capture::{tokens, touches};
 use super::frame::{Frame, Section, path};
-use crate::html::{Page, page};
+use crate::html::{Page, Trouble, page};
 
 /// What forms suggest, so that nobody has to invent people: the next of these who is new.
 const SUGGESTIONS: [(&str, &str, &str); 4] = [
@@ -31,11 +35,16 @@ pub(crate) struct Newcomer {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) business: String,
-    /// What a followed link appended.
-    #[serde(rename = "ref")]
+    /// What a followed link appended; the form has it, too, for browsers that keep no cookie.
+    #[serde(rename = "gw_ref", alias = "ref")]
     pub(crate) touch: String,
+    /// The touches that the browser's cookie keeps; no form brings them.
+    #[serde(skip)]
+    pub(crate) kept: Vec<String>,
     /// What an accepted invite appended.
     pub(crate) accept_token: String,
+    /// A code that a friend told them, or a link that they pasted.
+    pub(crate) code: String,
 }
 
 #[derive(Template)]
@@ -71,7 +80,15 @@ struct Referral {
     status: String,
 }
 
-pub(super) async fn show(State(host): State<Host>, Query(brought): Query<Newcomer>) -> Page {
+pub(super) async fn show(
+    State(host): State<Host>,
+    headers: HeaderMap,
+    Query(brought): Query<Newcomer>,
+) -> Page {
+    let brought = Newcomer {
+        kept: touches(&headers),
+        ..brought
+    };
     let newcomer = match host.suggestion() {
         Some((name, email, business)) if brought.email.is_empty() => Newcomer {
             name: name.to_owned(),
@@ -88,25 +105,53 @@ pub(super) async fn show(State(host): State<Host>, Query(brought): Query<Newcome
     })
 }
 
-pub(super) async fn submit(State(host): State<Host>, Form(newcomer): Form<Newcomer>) -> Page {
+/// Signs up. Then the cookie has done its work: who signs up next in this browser is somebody else.
+pub(super) async fn submit(
+    State(host): State<Host>,
+    headers: HeaderMap,
+    Form(newcomer): Form<Newcomer>,
+) -> Result<Response, Trouble> {
+    let newcomer = Newcomer {
+        kept: touches(&headers),
+        ..newcomer
+    };
     let (account, member, referred) = match host.sign_up(&newcomer).await {
         Ok(signed_up) => signed_up,
         Err(error) => {
-            return page(&SignupPage {
+            let again = page(&SignupPage {
                 frame: Frame::public(&host, "Sign up", String::new()),
                 newcomer,
                 trouble: format!("{error:#}"),
             });
+            return again.map(IntoResponse::into_response);
         }
     };
-    page(&WelcomePage {
+    let welcome = page(&WelcomePage {
         frame: Frame::public(&host, "Welcome", String::new()),
         first_name: member.first_name().to_owned(),
         words: account.signup,
         is_referred: referred,
         plan_path: path(&member.id, Section::Plan),
         refer_path: path(&member.id, Section::Refer),
-    })
+    })?;
+    let forgotten = [(SET_COOKIE, "gw_ref=; Path=/; Max-Age=0")];
+    Ok((AppendHeaders(forgotten), welcome).into_response())
+}
+
+impl Newcomer {
+    /// By whose links they came: the first touch and the latest.
+    fn touches(&self) -> Vec<String> {
+        [self.kept.clone(), tokens(&self.touch)].concat()
+    }
+
+    /// By what they were referred, in words; empty where it was nobody.
+    fn referred_by(&self) -> &'static str {
+        match (self.accept_token.is_empty(), self.touches().is_empty()) {
+            (false, _) => "an invite",
+            (true, false) => "a link",
+            (true, true) => "",
+        }
+    }
 }
 
 impl Host {
@@ -187,11 +232,12 @@ impl Host {
             },
             "signed_up_at": now,
         });
-        if !newcomer.touch.is_empty() {
-            body["touches"] = json!([newcomer.touch]);
-        }
+        body["touches"] = json!(newcomer.touches());
         if !newcomer.accept_token.is_empty() {
             body["accept_token"] = json!(newcomer.accept_token);
+        }
+        if !newcomer.code.trim().is_empty() {
+            body["code"] = json!(newcomer.code.trim());
         }
         body
     }

@@ -114,7 +114,7 @@ fn both_earn(ana: &Standing) -> Chapter {
         Step::new(
             (
                 "Bo follows it and signs up",
-                "It leads to Acme’s sign-up page and brings the proof along.",
+                "It leads to Acme’s sign-up page and brings the proof along, which Acme’s server keeps in a cookie until he signs up.",
             ),
             follow.into_iter().collect(),
             ana.is(|home| !home.referrals.is_empty()),

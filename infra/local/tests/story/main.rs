@@ -31,9 +31,9 @@ async fn a_newcomer_clicks_from_link_to_invoice() {
 
     let signup = browser.get(&link).await;
     assert!(signup.contains("Referred: yes, by a link"), "{signup}");
-    let touch = between(&signup, "name=\"ref\" value=\"", "\"");
+    let touch = between(&signup, "name=\"gw_ref\" value=\"", "\"");
     let bo = [
-        ("ref", touch),
+        ("gw_ref", touch),
         ("name", "Bo Keller"),
         ("email", "bo@keller.example"),
         ("business", "Keller Print"),

@@ -4,7 +4,9 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::allowance::caps::CapPeriod;
-use crate::program::{DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus};
+use crate::program::{
+    DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus, TouchParameter,
+};
 use crate::reminder::ReminderSettings;
 use crate::review::ReviewSettings;
 use crate::share::ShareNetwork;
@@ -134,6 +136,7 @@ pub(super) struct Attribution {
     pub(super) methods: Vec<Method>,
     pub(super) window_days: u32,
     pub(super) model: AttributionModel,
+    pub(super) parameter: TouchParameter,
 }
 
 impl Default for Attribution {
@@ -142,6 +145,7 @@ impl Default for Attribution {
             methods: vec![Method::Link, Method::Accept],
             window_days: 90,
             model: AttributionModel::FirstTouch,
+            parameter: TouchParameter::Ref,
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::allowance::caps::CapPeriod;
 use crate::preset;
+use crate::program::TouchParameter;
 use crate::reminder::ReminderSettings;
 use crate::terms::{Application, Eligibility, Method, SignupRequires, Trigger};
 
@@ -255,6 +256,27 @@ fn an_invoice_is_labelled_only_where_the_file_says_so() {
         assert_eq!(error.key, "invoice_label");
         assert!(error.message.contains("1 to 40"), "{error}");
     }
+}
+
+#[test]
+fn a_program_names_what_its_links_append() {
+    let named = |parameter: &str| {
+        let edited = format!("model = \"first_touch\"\nparameter = \"{parameter}\"");
+        parse(
+            &preset::CLIENTJOY
+                .toml
+                .replacen("model = \"first_touch\"", &edited, 1),
+        )
+    };
+    let (settings, _) = parse(preset::CLIENTJOY.toml).unwrap();
+    assert_eq!(settings.touch_parameter, TouchParameter::Ref);
+    for (name, parameter) in [("via", TouchParameter::Via), ("r", TouchParameter::R)] {
+        let (settings, _) = named(name).unwrap();
+        assert_eq!(settings.touch_parameter, parameter);
+        assert_eq!(settings.touch_parameter.as_str(), name);
+    }
+    let error = named("rf").unwrap_err();
+    assert!(error.message.contains("did you mean `ref`?"), "{error}");
 }
 
 #[test]
