@@ -21,4 +21,5 @@ mod sources;
 mod template;
 mod template_file;
 mod traceability;
+mod words;
 mod workspace;
