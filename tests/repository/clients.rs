@@ -11,7 +11,11 @@ use crate::workspace::{Package, Workspace};
 const CLIENTS: [(&str, &[&str]); 4] = [
     ("aws-sdk-dynamodb", &["store::"]),
     ("aws-sdk-eventbridge", &["aws_sdk_eventbridge::"]),
-    ("aws-sdk-sesv2", &["mail::mailbox::"]),
+    // Also writes letters, which the page previews; the linker then drops its client.
+    (
+        "aws-sdk-sesv2",
+        &["mail::mailbox::", "mail::invite_letter::"],
+    ),
     // Also checks signatures; the linker then drops its client.
     ("stripe", &["stripe::"]),
 ];
