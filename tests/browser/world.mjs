@@ -53,9 +53,9 @@ export const mails = async () => (await (await fetch(`${url}/_local/mail`)).json
 // Each file of tests is a process of its own, and all share one stack.
 let people = process.pid * 100;
 // Somebody with an account of their own.
-export async function customer(name = "Ana Ruiz", more = []) {
+export async function customer(name = "Ana Ruiz", more = [], own = {}) {
   const id = `p${++people}`;
-  const member = { id, email: `${id}@${id}.example`, name, email_verified_at: "2022-05-01T00:00:00Z" };
+  const member = { id, email: `${id}@${id}.example`, name, email_verified_at: "2022-05-01T00:00:00Z", ...own };
   await host("PUT", `/v1/accounts/${id}-co`, {
     signed_up_at: "2021-01-01T00:00:00Z",
     name: `${id} Co`,
@@ -96,6 +96,45 @@ export async function session(of, programId, more = {}) {
   return entry;
 }
 
+// What came to an address, oldest first.
+export async function mailTo(address) {
+  await settle();
+  const { mail } = await (await fetch(`${url}/_local/mail?to=${encodeURIComponent(address)}`)).json();
+  return mail;
+}
+
+// Somebody invites a friend by mail: the mail, and where its button leads.
+export async function invite(by, programId, more = {}) {
+  const id = `i${++people}`;
+  const email = `${id}@${id}.example`;
+  const { name = "Bo Kim", ...asked } = more;
+  await host("POST", "/v1/invites", {
+    account_id: by.account,
+    participant_id: by.id,
+    program_id: programId,
+    recipients: [{ email, name }],
+    ...asked,
+  });
+  const [mail] = await mailTo(email);
+  const button = mail?.html.match(/class="button" href="([^"]+)"/)?.[1].replaceAll("&#38;", "&");
+  return { email, mail, button };
+}
+
+// A page of a browser of its own, which notes whatever goes wrong in it.
+export async function blank(options = {}) {
+  const context = await (await open()).newContext({ viewport: { width: 780, height: 1000 }, ...options });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.asked = [];
+  const isIcon = (message) => message.location().url.endsWith("/favicon.ico");
+  const isStatus = (message) => /status of (404|410|503)/.test(message.text());
+  page.on("console", (message) => message.type() === "error" && !isIcon(message) && !isStatus(message) && page.wrong.push(message.text()));
+  page.on("pageerror", (error) => page.wrong.push(String(error)));
+  page.on("dialog", (dialog) => { page.wrong.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => page.asked.push(request.url()));
+  return page;
+}
+
 // A page for somebody, in a browser of their own, which notes whatever goes wrong in it.
 export async function visit(of, programId, options = {}) {
   const context = await (await open()).newContext({ viewport: { width: 780, height: 1000 }, ...options });
@@ -108,7 +147,7 @@ export async function visit(of, programId, options = {}) {
   page.on("pageerror", (error) => page.wrong.push(String(error)));
   page.on("dialog", (dialog) => { page.wrong.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("request", (request) => page.asked.push(request.url()));
-  page.entry = await session(of, programId);
+  page.entry = await session(of, programId, of.asks);
   await page.goto(page.entry);
   return page;
 }
@@ -124,13 +163,13 @@ export async function axe(page) {
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-// A picture for docs/images/page, where they are asked for.
+// A picture for docs/images, where they are asked for.
 export async function picture(page, name, options = {}) {
   if (!process.env.SCREENSHOTS) return;
   const { width } = page.viewportSize();
   const { height = 960 } = options;
   await page.screenshot({
-    path: join(here, "../../docs/images/page", `${name}.png`),
+    path: join(here, "../../docs/images", options.folder ?? "page", `${name}.png`),
     clip: { x: 0, y: 0, width, height },
     fullPage: options.fullPage ?? true,
     animations: "disabled",

@@ -22,4 +22,5 @@ mod sources;
 mod template;
 mod template_file;
 mod traceability;
+mod words;
 mod workspace;

@@ -5,6 +5,7 @@ use domain::id::ProgramId;
 use domain::link::{Code, Link};
 use domain::program::Program;
 use domain::share::{ShareIntent, share_intents};
+use domain::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
@@ -36,8 +37,9 @@ impl LinkView {
         (public_url, now): (&str, Timestamp),
     ) -> Result<Self, url::ParseError> {
         let url = Url::parse(&format!("{public_url}/r/{}", link.code))?;
-        let text = draft::share_text(program, product, now);
-        let subject = format!("Try {product}");
+        let words = Words::of(program.settings.locale);
+        let text = draft::share_text(words, program, product, now);
+        let subject = words.fill("share-subject", &[("product", product)]);
         Ok(Self {
             share: share_intents(&url, &text, &subject, &program.settings.networks),
             code: link.code.clone(),

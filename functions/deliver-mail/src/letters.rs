@@ -2,6 +2,7 @@
 
 use domain::account::{Household, Participant};
 use domain::id::{AccountId, InvoiceId};
+use domain::locale::Locale;
 use domain::money::Money;
 use domain::notification::{Notification, Telling};
 use domain::paying::BillingInterval;
@@ -11,7 +12,9 @@ use domain::reason::Reason;
 use domain::referral::Referral;
 use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Application as Applied, Rules, Trigger};
+use domain::token::AddressHash;
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 use mail::content::Content;
 use mail::credit_applied::CreditApplied;
@@ -27,7 +30,8 @@ use mail::friend_credit::{FriendCredit, Release};
 use mail::no_credit::NoCredit;
 use mail::web_address::WebAddress;
 
-use crate::{App, DeliverError, places};
+use crate::notifications::KIND;
+use crate::{App, DeliverError, Keys, places};
 
 /// Whom a notification is for.
 pub(crate) struct About<'a> {
@@ -54,7 +58,7 @@ struct Desk<'a> {
 pub(crate) async fn write(
     app: &App,
     about: &About<'_>,
-    unsubscribe_url: WebAddress,
+    (keys, address): (&Keys, &AddressHash),
     now: Timestamp,
 ) -> Result<Option<(Content, String)>, DeliverError> {
     let Some(friend) = about.notification.referral_id.friend() else {
@@ -83,12 +87,14 @@ pub(crate) async fn write(
         friend.participant(&referral.friend_participant_id).cloned()
     };
     let settings = &program.settings;
+    let locale = Locale::choose([about.participant.locale.as_deref()], settings.locale);
     let desk = Desk {
         frame: Frame {
+            locale,
             product: app.product.clone(),
             recipient: about.participant.name.clone(),
             postal_address: settings.invites.postal_address.clone(),
-            unsubscribe_url,
+            unsubscribe_url: keys.unsubscribe_url(KIND, address, locale)?,
             terms_url: places::optional(settings.terms_url.as_ref())?,
             reference: places::reference(),
         },
@@ -113,6 +119,14 @@ fn waits_until(reward: &Reward) -> Option<Timestamp> {
 }
 
 impl Desk<'_> {
+    fn words(&self) -> &'static Words {
+        Words::of(self.frame.locale)
+    }
+
+    fn money(&self, amount: Money) -> String {
+        wording::money(self.words(), amount)
+    }
+
     fn letter(&self, telling: &Telling) -> Result<Content, DeliverError> {
         Ok(match telling {
             Telling::CreditEarned {
@@ -126,7 +140,7 @@ impl Desk<'_> {
             } => self.friend_credit(*amount, *after_first_payment).render(),
             Telling::CreditPosted { amount, .. } => self.posted(*amount).render(),
             Telling::CreditCanceled { amount, reason, .. } => CreditCanceled {
-                amount: amount.to_string(),
+                amount: self.money(*amount),
                 friend: self.friend_label(),
                 reason: *reason,
                 home_url: self.home_url.clone(),
@@ -134,7 +148,7 @@ impl Desk<'_> {
             }
             .render(),
             Telling::CreditExpired { amount, .. } => CreditExpired {
-                amount: amount.to_string(),
+                amount: self.money(*amount),
                 friend: self.friend_label(),
                 home_url: self.home_url.clone(),
                 frame: self.frame.clone(),
@@ -146,7 +160,7 @@ impl Desk<'_> {
             Telling::CreditReinstated { amount, .. } => self.reinstated(*amount).render(),
             Telling::CreditGiven { amount, .. } => self.given(*amount).render(),
             Telling::CreditTaken { amount, .. } => CreditCanceled {
-                amount: amount.to_string(),
+                amount: self.money(*amount),
                 friend: self.friend_label(),
                 reason: Reason::AdminDecision,
                 home_url: self.home_url.clone(),
@@ -161,7 +175,7 @@ impl Desk<'_> {
 
     fn reversed(&self, amount: Money, reason: Reason) -> CreditReversed {
         CreditReversed {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
             reason,
@@ -172,7 +186,7 @@ impl Desk<'_> {
 
     fn reinstated(&self, amount: Money) -> CreditReinstated {
         CreditReinstated {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
             application: self.application(),
@@ -183,7 +197,7 @@ impl Desk<'_> {
 
     fn given(&self, amount: Money) -> CreditGiven {
         CreditGiven {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
             application: self.application(),
@@ -194,7 +208,7 @@ impl Desk<'_> {
 
     fn applied(&self, amount: Money, invoice_id: &InvoiceId) -> CreditApplied {
         CreditApplied {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
             invoice: invoice_id.to_string(),
@@ -205,7 +219,7 @@ impl Desk<'_> {
 
     fn earned(&self, amount: Money, release_at: Option<Timestamp>) -> CreditEarned {
         CreditEarned {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             cause: self.cause(),
             bill: self.bill(),
@@ -219,6 +233,7 @@ impl Desk<'_> {
 
     fn no_credit(&self, reason: Reason) -> Result<NoCredit, DeliverError> {
         let amount = wording::amounts(
+            self.words(),
             &self.referral.promised.referrer,
             self.program.settings.currency,
         );
@@ -235,7 +250,7 @@ impl Desk<'_> {
 
     fn friend_credit(&self, amount: Money, after_first_payment: bool) -> FriendCredit {
         FriendCredit {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             referrer: self.other_name(),
             release: if after_first_payment {
                 Release::AfterFirstPayment
@@ -256,7 +271,7 @@ impl Desk<'_> {
             .as_ref()
             .and_then(|paying| paying.next_invoice);
         CreditPosted {
-            amount: amount.to_string(),
+            amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
             next_invoice_about: next.map(|next| self.day(next.at)),
@@ -320,6 +335,6 @@ impl Desk<'_> {
     }
 
     fn day(&self, at: Timestamp) -> String {
-        wording::day(at, &self.rules.zone())
+        wording::day(self.words(), at, &self.rules.zone())
     }
 }

@@ -15,7 +15,7 @@ use store::MailClaim;
 
 use crate::{App, DeliverError, circuits, letters};
 
-const KIND: MailKind = MailKind::Notifications;
+pub(crate) const KIND: MailKind = MailKind::Notifications;
 
 /// Where a notification is found.
 pub(crate) struct Name {
@@ -94,13 +94,13 @@ async fn message(
     };
     let keys = app.keys(now).await?;
     let address_hash = keys.signer.address_hash(&participant.email);
-    let unsubscribe_url = keys.unsubscribe_url(KIND, &address_hash)?;
     let about = letters::About {
         notification,
         household,
         participant,
     };
-    let Some((content, program_id)) = letters::write(app, &about, unsubscribe_url, now).await?
+    let Some((content, program_id)) =
+        letters::write(app, &about, (&keys, &address_hash), now).await?
     else {
         return Ok(None);
     };

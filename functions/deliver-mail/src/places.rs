@@ -1,5 +1,6 @@
 //! Addresses that stand in messages.
 
+use domain::locale::Locale;
 use domain::program::Program;
 use domain::suppression::MailKind;
 use domain::terms::Method;
@@ -12,13 +13,15 @@ use store::Store;
 use crate::{DeliverError, Keys};
 
 impl Keys {
-    /// Where one click stops mail of this kind to this address.
+    /// Where one click stops mail of this kind to this address, in the language of the mail.
     pub(crate) fn unsubscribe_url(
         &self,
         kind: MailKind,
         of: &AddressHash,
+        locale: Locale,
     ) -> Result<WebAddress, DeliverError> {
-        self.below(&format!("/u/{}", self.signer.unsubscribe(kind, of)))
+        let path = self.signer.unsubscribe_path(kind, of, locale);
+        self.below(&path)
     }
 
     /// Where an invite's button leads: Accept where the program takes it, else the referrer's

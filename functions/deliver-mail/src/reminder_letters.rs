@@ -2,6 +2,7 @@
 
 use domain::account::Participant;
 use domain::ledger::Movement;
+use domain::locale::Locale;
 use domain::paying::BillingInterval;
 use domain::person_name::PersonName;
 use domain::referral::{Referral, ReferralStatus};
@@ -10,6 +11,7 @@ use domain::reward::{Reward, Side};
 use domain::statement;
 use domain::terms::{Application as Applied, OnIneligible, Rules, Trigger};
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail::content::Content;
@@ -46,6 +48,7 @@ impl<'a> Desk<'a> {
         let settings = &loaded.program.settings;
         Ok(Self {
             frame: Frame {
+                locale: Locale::choose([recipient.locale.as_deref()], settings.locale),
                 product: app.product.clone(),
                 recipient: recipient.name.clone(),
                 postal_address: settings.invites.postal_address.clone(),
@@ -132,7 +135,7 @@ impl<'a> Desk<'a> {
                 Trigger::FirstPayment => Missing::FirstPayment,
                 Trigger::Signup => Missing::EmailVerification,
             },
-            until: wording::last_day(*expires_at, &self.zone),
+            until: wording::last_day(self.words(), *expires_at, &self.zone),
             home_url: self.home_url.clone(),
             frame: self.frame.clone(),
         };
@@ -144,7 +147,7 @@ impl<'a> Desk<'a> {
         let reward = friend.reward(side?)?;
         let members = self.loaded.home.household.members().count();
         let message = CreditExpiring {
-            amount: reward.amount.to_string(),
+            amount: wording::money(self.words(), reward.amount),
             friend: match reward.side {
                 Side::Referrer => self.friend_label(friend.referral.as_ref()?),
                 Side::Friend => None,
@@ -163,7 +166,11 @@ impl<'a> Desk<'a> {
         let now = self.offer(&program.terms_at(self.now)?.rules, self.now);
         let then = self.offer(&program.terms_at(changes_at)?.rules, changes_at);
         let message = TermsChange {
-            until: wording::until(changes_at, &program.terms_at(self.now)?.rules.zone()),
+            until: wording::until(
+                self.words(),
+                changes_at,
+                &program.terms_at(self.now)?.rules.zone(),
+            ),
             then: Some(then).filter(|then| *then != now),
             now,
             home_url: self.home_url.clone(),
@@ -177,25 +184,26 @@ impl<'a> Desk<'a> {
         let lines = &self.loaded.home.lines;
         let moved = |movement| {
             let lines = lines.iter().filter(|line| within(line.recorded_at));
-            statement::moved(lines, movement)
+            statement::moved(self.words(), lines, movement)
         };
         let scene = self.loaded.scene();
         let own = scene.own_referrals(&self.recipient.id);
         MonthlyDigest {
-            month: from
-                .to_zoned(self.zone.clone())
-                .strftime("%B %Y")
-                .to_string(),
+            month: wording::month(self.words(), from, &self.zone),
             friends: own.filter(|it| within(it.recorded_at)).count(),
             earned: moved(Movement::Grant),
             on_the_bill: moved(Movement::Post),
             expired: moved(Movement::Expire),
             canceled: moved(Movement::Cancel),
-            available: statement::available(lines),
+            available: statement::available(self.words(), lines),
             home_url: self.home_url.clone(),
             frame: self.frame.clone(),
         }
         .render()
+    }
+
+    fn words(&self) -> &'static Words {
+        Words::of(self.frame.locale)
     }
 
     fn referral(&self) -> Option<(&Referral, &Rules)> {
@@ -228,14 +236,18 @@ impl<'a> Desk<'a> {
 
     fn promised(&self, referral: &Referral) -> String {
         let currency = self.loaded.program.settings.currency;
-        wording::amounts(&referral.promised.referrer, currency).unwrap_or_default()
+        wording::amounts(self.words(), &referral.promised.referrer, currency).unwrap_or_default()
     }
 
     fn offer(&self, rules: &Rules, at: Timestamp) -> String {
-        wording::offer(&rules.offer_at(at), self.loaded.program.settings.currency)
+        wording::offer(
+            self.words(),
+            &rules.offer_at(at),
+            self.loaded.program.settings.currency,
+        )
     }
 
     fn day(&self, at: Timestamp) -> String {
-        wording::day(at, &self.zone)
+        wording::day(self.words(), at, &self.zone)
     }
 }

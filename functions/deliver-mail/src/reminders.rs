@@ -1,6 +1,7 @@
 //! A reminder's mail: sent once at most, and only if it still holds (requirements 3.7).
 
 use domain::account::{Household, Participant};
+use domain::locale::Locale;
 use domain::program::Program;
 use domain::reminder::condition::Scene;
 use domain::reminder::{About, Reminder, ReminderId, policy};
@@ -153,7 +154,9 @@ async fn message(
 ) -> Result<Message, DeliverError> {
     let keys = app.keys(now).await?;
     let address = keys.signer.address_hash(&recipient.email);
-    let unsubscribe_url = keys.unsubscribe_url(MailKind::Reminders, &address)?;
+    let own = recipient.locale.as_deref();
+    let locale = Locale::choose([own], loaded.program.settings.locale);
+    let unsubscribe_url = keys.unsubscribe_url(MailKind::Reminders, &address, locale)?;
     let desk = reminder_letters::Desk::of(app, (loaded, recipient), unsubscribe_url, now)?;
     let content = desk.letter(reminder, &keys)?;
     let id = HeaderSafe::parse(reminder.id.as_str());

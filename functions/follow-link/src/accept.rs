@@ -86,7 +86,7 @@ async fn opened(
     let program = app.program(&invite.program_id, now).await?;
     Ok(match invitation::of(invite, program, now) {
         Standing::Open(opened) | Standing::Paused(opened) => Some(opened),
-        Standing::Expired(_) | Standing::Over | Standing::Withdrawn | Standing::Unknown => None,
+        Standing::Expired(_) | Standing::Over(_) | Standing::Withdrawn | Standing::Unknown => None,
     })
 }
 

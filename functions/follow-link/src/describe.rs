@@ -42,7 +42,7 @@ fn show(what: &'static str, id: &'static str) -> Operation {
             "Show an invite",
             "A page with the offer and one button. Looking changes nothing.",
         )
-        .answers_with(200, "The offer, or that the program pauses.", Content::Html)
+        .answers_with(200, "The offer; or that the program pauses, or that whoever looks is a customer or sent it.", Content::Html)
         .answers_with(404, "The address was cut off or altered.", Content::Html)
         .answers_with(410, "The invite or its program is over.", Content::Html)
         .answers_with(503, "The offer cannot be read right now.", Content::Html)

@@ -6,6 +6,7 @@
 
 mod accept;
 mod app;
+mod around;
 #[cfg(feature = "describe")]
 pub mod describe;
 mod destination;

@@ -2,20 +2,23 @@
 
 use askama::Template;
 use domain::program::Program;
+use domain::terms::Rules;
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 
 /// Everything a page says.
-#[derive(Debug, Default)]
 pub(crate) struct Page {
+    words: &'static Words,
     product: String,
+    title: String,
     heading: String,
     offer: Option<Offer>,
     paragraphs: Vec<String>,
     /// What previews of the link show. No name stands in it: whoever holds the link sees it.
     description: String,
     is_open: bool,
-    signup_label: &'static str,
+    signup_label: String,
 }
 
 /// The friend's own credit.
@@ -27,6 +30,69 @@ struct Offer {
     terms_url: Option<String>,
 }
 
+/// Why there is no offer to accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Notice {
+    Paused,
+    Expired,
+    /// The program has ended.
+    Over,
+    Withdrawn,
+    /// The link was cut off or altered.
+    Unknown,
+    /// Something of ours does not answer.
+    Unavailable,
+    /// Whoever looks has an account already (C34).
+    Customer,
+    /// Whoever looks sent it.
+    Own,
+}
+
+impl Notice {
+    #[cfg(test)]
+    const ALL: [Self; 8] = [
+        Self::Paused,
+        Self::Expired,
+        Self::Over,
+        Self::Withdrawn,
+        Self::Unknown,
+        Self::Unavailable,
+        Self::Customer,
+        Self::Own,
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Paused => "landing-paused",
+            Self::Expired => "landing-expired",
+            Self::Over => "landing-over",
+            Self::Withdrawn => "landing-withdrawn",
+            Self::Unknown => "landing-unknown",
+            Self::Unavailable => "landing-unavailable",
+            Self::Customer => "landing-customer",
+            Self::Own => "landing-own",
+        }
+    }
+}
+
+/// To whom a page speaks, and of whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) words: &'static Words,
+    pub(crate) product: &'a str,
+    /// The first name of who sent the invite, where it may be said.
+    pub(crate) inviter: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    fn say(&self, key: &str, more: &[(&str, &str)]) -> String {
+        let inviter = self.inviter.unwrap_or_default();
+        let mut values = vec![("product", self.product), ("inviter", inviter)];
+        values.extend_from_slice(more);
+        self.words.fill(key, &values)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "invite.html")]
 struct Html<'a> {
@@ -36,72 +102,63 @@ struct Html<'a> {
 }
 
 impl Page {
-    /// The offer of today, by who sent the invite.
-    pub(crate) fn open(
-        product: &str,
-        program: &Program,
-        inviter: Option<&str>,
-        now: Timestamp,
-    ) -> Self {
-        let who = inviter.unwrap_or("A friend");
-        let mut page = Self::notice(product, format!("{who} invites you to {product}"), "");
-        page.paragraphs = explanations(product, program, who, now);
-        page.is_open = true;
-        page.signup_label = "Sign up without the invite";
-        page.offer = offer(program, now);
-        if let Some(offer) = &page.offer {
-            page.description = format!("{}. {}", offer.large, offer.lines.join(" "));
-        }
-        page
-    }
-
-    pub(crate) fn paused(product: &str) -> Self {
-        let text = "Invites are paused at the moment. Come back in a few days, or sign up now \
-                    without the offer.";
-        Self::notice(product, "This offer is paused".to_owned(), text)
-    }
-
-    pub(crate) fn expired(product: &str, inviter: Option<&str>) -> Self {
-        let who = inviter.unwrap_or("your friend");
-        let text = format!("Ask {who} for a new one if you like, or sign up without it.");
-        Self::notice(product, "This invite has expired".to_owned(), &text)
-    }
-
-    pub(crate) fn over(product: &str) -> Self {
-        let text = "The referral program is over. You can sign up all the same.";
-        Self::notice(product, "This offer has ended".to_owned(), text)
-    }
-
-    pub(crate) fn withdrawn(product: &str) -> Self {
-        let text = "It no longer holds. You can sign up all the same.";
-        Self::notice(product, "This invite was withdrawn".to_owned(), text)
-    }
-
-    pub(crate) fn unknown(product: &str) -> Self {
-        let text = "Part of it is missing or was altered on the way. Open the invite again from \
-                    its mail, or sign up without it.";
-        Self::notice(product, "This link is not complete".to_owned(), text)
-    }
-
-    pub(crate) fn unavailable(product: &str) -> Self {
-        let text = "Try again in a moment. Your invite is not lost.";
-        Self::notice(
-            product,
-            "This page does not work right now".to_owned(),
-            text,
-        )
-    }
-
-    fn notice(product: &str, heading: String, text: &str) -> Self {
+    /// The offer of today.
+    pub(crate) fn open(reader: Reader<'_>, program: &Program, now: Timestamp) -> Self {
+        let offer = offer(&reader, program, now);
+        let credit = offer.as_ref().map(|offer| offer.large.as_str());
+        let lines = offer.as_ref().map(|offer| offer.lines.join(" "));
+        let described = [
+            ("credit", credit.unwrap_or_default()),
+            ("lines", lines.as_deref().unwrap_or_default()),
+        ];
         Self {
-            product: product.to_owned(),
-            heading,
-            offer: None,
-            paragraphs: vec![text.to_owned()],
-            description: format!("Sign up for {product}."),
-            is_open: false,
-            signup_label: "Sign up",
+            heading: reader.say("landing-heading", &[]),
+            paragraphs: explanations(&reader, program, now),
+            description: reader.say("landing-description", &described),
+            is_open: true,
+            signup_label: reader.say("landing-plain", &[]),
+            offer,
+            ..Self::empty(reader)
         }
+    }
+
+    /// In plain words why there is nothing to accept. The way to sign up is there all the same.
+    pub(crate) fn notice(reader: Reader<'_>, notice: Notice) -> Self {
+        let key = notice.key();
+        let more = match notice {
+            Notice::Customer => Some(reader.say("landing-customer-again", &[])),
+            Notice::Paused
+            | Notice::Expired
+            | Notice::Over
+            | Notice::Withdrawn
+            | Notice::Unknown
+            | Notice::Unavailable
+            | Notice::Own => None,
+        };
+        let text = reader.say(&format!("{key}-text"), &[]);
+        Self {
+            heading: reader.say(key, &[]),
+            paragraphs: [Some(text), more].into_iter().flatten().collect(),
+            ..Self::empty(reader)
+        }
+    }
+
+    fn empty(reader: Reader<'_>) -> Self {
+        Self {
+            words: reader.words,
+            product: reader.product.to_owned(),
+            title: reader.say("landing-title", &[]),
+            heading: String::new(),
+            offer: None,
+            paragraphs: Vec::new(),
+            description: reader.say("landing-description", &[]),
+            is_open: false,
+            signup_label: reader.say("landing-sign-up", &[]),
+        }
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.words.say(key)
     }
 
     /// The page as HTML, its one style sheet marked by `nonce`.
@@ -115,41 +172,44 @@ impl Page {
     }
 }
 
-fn offer(program: &Program, now: Timestamp) -> Option<Offer> {
-    let terms = program.terms_at(now)?;
+fn offer(reader: &Reader<'_>, program: &Program, now: Timestamp) -> Option<Offer> {
+    let (words, terms) = (reader.words, program.terms_at(now)?);
     let offer = terms.rules.offer_at(now);
-    let reward = wording::amounts(&offer.friend, program.settings.currency)?;
-    let zone = terms.rules.zone();
-    let until = terms
-        .rules
-        .offer_ends(now)
-        .map(|end| wording::until(end, &zone));
-    let condition = wording::friend_condition(&terms.rules);
-    let mut lines = vec![format!("You get it {condition}, for your bills.")];
-    lines.extend(until.map(|until| format!("The offer holds until {until}.")));
+    let reward = wording::amounts(words, &offer.friend, program.settings.currency)?;
+    let condition = wording::friend_condition(words, &terms.rules);
+    let mut lines = vec![reader.say("landing-when", &[("condition", &condition)])];
+    lines.extend(until(reader, &terms.rules, now));
     Some(Offer {
-        large: format!("{reward} credit for you"),
+        large: reader.say("landing-credit", &[("amount", &reward)]),
         lines,
         terms_url: program.settings.terms_url.clone(),
     })
 }
 
+fn until(reader: &Reader<'_>, rules: &Rules, now: Timestamp) -> Option<String> {
+    let end = rules.offer_ends(now)?;
+    let until = wording::until(reader.words, end, &rules.zone());
+    Some(reader.say("landing-until", &[("until", &until)]))
+}
+
 /// What the button does, who earns, and what becomes of the friend's address.
-fn explanations(product: &str, program: &Program, who: &str, now: Timestamp) -> Vec<String> {
+fn explanations(reader: &Reader<'_>, program: &Program, now: Timestamp) -> Vec<String> {
     let earned = program.terms_at(now).and_then(|terms| {
         let offer = terms.rules.offer_at(now);
-        wording::amounts(&offer.referrer, program.settings.currency)
+        wording::amounts(reader.words, &offer.referrer, program.settings.currency)
     });
-    let mut paragraphs = vec![format!(
-        "The button takes you to the signup page of {product}. {who} can see that you accepted."
-    )];
-    paragraphs
-        .extend(earned.map(|reward| format!("{who} may earn {reward} in credit if you join.")));
-    paragraphs.push(format!(
-        "{who} entered your address, so that this invite could be sent to you. It is not handed \
-         on with this link, and you may sign up with another address."
-    ));
-    paragraphs
+    let earns = earned.map(|reward| reader.say("landing-earns", &[("amount", &reward)]));
+    let say = |key| Some(reader.say(key, &[]));
+    [
+        say("landing-button"),
+        say("landing-new"),
+        earns,
+        say("landing-address"),
+        say("landing-forwarded"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[cfg(test)]

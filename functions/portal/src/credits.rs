@@ -9,6 +9,7 @@ use domain::notification::{Notification, Telling};
 use domain::reason::Reason;
 use domain::reward::{Reward, RewardState, Side};
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
 use store::Feed;
@@ -31,7 +32,7 @@ pub(crate) struct CreditView {
     pub(crate) since: Timestamp,
     /// Why it is pending, not on the bill yet, or was canceled, where that is known.
     pub(crate) reason: Option<Reason>,
-    pub(crate) explanation: Option<&'static str>,
+    pub(crate) explanation: Option<String>,
     /// When its hold ends.
     pub(crate) release_at: Option<Timestamp>,
 }
@@ -55,20 +56,21 @@ pub(crate) enum CreditState {
 type Cause = (Reason, Option<Timestamp>);
 
 /// Newest change first. `rewards` are those whose credit is available.
-pub(crate) fn credits(feed: &Feed, rewards: &[Reward]) -> Vec<CreditView> {
+pub(crate) fn credits(words: &Words, feed: &Feed, rewards: &[Reward]) -> Vec<CreditView> {
     let mut lines: BTreeMap<&RewardId, Vec<&StatementLine>> = BTreeMap::new();
     for line in &feed.lines {
         lines.entry(&line.reward_id).or_default().push(line);
     }
     let mut credits: Vec<CreditView> = lines
         .into_iter()
-        .filter_map(|(reward_id, lines)| credit(reward_id, &lines, (feed, rewards)))
+        .filter_map(|(reward_id, lines)| credit(words, reward_id, &lines, (feed, rewards)))
         .collect();
     credits.sort_by_key(|credit| std::cmp::Reverse(credit.since));
     credits
 }
 
 fn credit(
+    words: &Words,
     reward_id: &RewardId,
     lines: &[&StatementLine],
     (feed, rewards): (&Feed, &[Reward]),
@@ -111,7 +113,7 @@ fn credit(
         state,
         since,
         reason: cause.map(|(reason, _)| reason),
-        explanation: cause.map(|(reason, _)| explanation(reason, side)),
+        explanation: cause.map(|(reason, _)| explanation(words, reason, side)),
         release_at: cause.and_then(|(_, release_at)| release_at),
     })
 }
@@ -216,11 +218,11 @@ fn ended(reward: &RewardId, notifications: &[Notification]) -> Option<Cause> {
     Some((reason, None))
 }
 
-fn explanation(reason: Reason, side: Option<Side>) -> &'static str {
+fn explanation(words: &Words, reason: Reason, side: Option<Side>) -> String {
     if reason == Reason::AwaitingFirstPayment && side == Some(Side::Friend) {
-        return "The credit comes with your own first payment; a trial does not count.";
+        return words.say("reason-awaiting_own_payment");
     }
-    wording::reason(reason)
+    wording::reason(words, reason)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use domain::draft;
 use domain::program::InviteMode;
 use domain::share::{ShareNetwork, share_intents};
+use domain::words::Words;
 use serde::Serialize;
 use url::Url;
 
@@ -25,12 +26,19 @@ pub(crate) struct Draft {
 
 /// Nothing where the program does not invite.
 pub(crate) fn draft(shown: &Shown<'_>, referrer: &str, link: Option<&Url>) -> Option<Draft> {
-    let subject = draft::subject(shown.program, shown.product, referrer, shown.now);
-    let message = draft::message(shown.program, shown.product, shown.now);
+    let subject = draft::subject(
+        shown.words,
+        shown.program,
+        (shown.product, referrer),
+        shown.now,
+    );
+    let message = draft::message(shown.words, shown.program, shown.product, shown.now);
     let mailto = match shown.program.settings.invites.mode {
         InviteMode::Off => return None,
         InviteMode::Server => None,
-        InviteMode::SelfSend => link.and_then(|link| mailto(link, &message, &subject)),
+        InviteMode::SelfSend => {
+            link.and_then(|link| mailto(shown.words, link, (&message, &subject)))
+        }
     };
     Some(Draft {
         subject,
@@ -39,9 +47,9 @@ pub(crate) fn draft(shown: &Shown<'_>, referrer: &str, link: Option<&Url>) -> Op
     })
 }
 
-fn mailto(link: &Url, message: &str, subject: &str) -> Option<String> {
+fn mailto(words: &Words, link: &Url, (message, subject): (&str, &str)) -> Option<String> {
     // Whom they write to is not known here.
-    let message = message.replace("{friend_name}", "there");
+    let message = message.replace("{friend_name}", &words.part("friend-name-unknown", &[]));
     let intents = share_intents(link, &message, subject, &[ShareNetwork::Email]);
     intents.into_iter().next().map(|intent| intent.url)
 }

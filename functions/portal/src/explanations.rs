@@ -9,9 +9,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
+use domain::account::{Household, Participant};
 use domain::explanation::told::Told;
 use domain::id::{AccountId, InviteId, ParticipantId, ProgramId, ReferralId, RewardId};
+use domain::locale::Locale;
 use domain::program::Program;
+use domain::words::Words;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::json::{Json, Query};
@@ -61,6 +64,17 @@ pub(crate) struct Asking<'a> {
 }
 
 impl Asking<'_> {
+    /// What the caller asks for, else what they read, else what the program speaks.
+    pub(crate) fn words(&self, own: &Household, program: &Program) -> &'static Words {
+        self.spoken(own.participant(&self.who.participant_id), program)
+    }
+
+    pub(crate) fn spoken(&self, own: Option<&Participant>, program: &Program) -> &'static Words {
+        let own = own.and_then(|participant| participant.locale.as_deref());
+        let spoken = Locale::choose([own], program.settings.locale);
+        Words::of(self.who.locale.unwrap_or(spoken))
+    }
+
     /// The program of a record; one that is gone explains nothing.
     pub(crate) fn program(&self, id: &ProgramId) -> Result<&Program, Problem> {
         let found = self.programs.iter().find(|program| program.id == *id);
@@ -70,7 +84,7 @@ impl Asking<'_> {
 
 /// `GET /v1/explanations`: of one referral, reward or invite, or of all that the account has.
 ///
-/// One table round trip for a referral or a reward, two reads at a time; one for an invite, two
+/// One table round trip for a referral or a reward, two reads at a time; two for an invite, two
 /// more where it was accepted; of the whole account one, and one for every sixteen referrals. The
 /// programs, and an API key, are each read at most once a minute. What is not the caller's looks
 /// like what does not exist (K25).

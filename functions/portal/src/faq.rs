@@ -21,36 +21,21 @@ pub(crate) fn faq(shown: &Shown<'_>) -> Vec<Faq> {
     let invites =
         |answer: fn(&Shown<'_>) -> String| inviting::is_done_by_us(shown).then(|| answer(shown));
     let asked = [
-        ("What do we earn?", Some(earning::amount(shown))),
-        ("Can I have it in cash?", Some(earning::cash(shown))),
-        ("When does the credit come?", Some(earning::instant(shown))),
-        ("Who can earn credit?", Some(earning::eligibility(shown))),
-        (
-            "Can somebody be referred after signing up?",
-            Some(earning::evidence(shown)),
-        ),
-        ("When can I use my credit?", Some(using::instant(shown))),
-        ("How do I redeem it?", Some(using::redemption(shown))),
-        (
-            "I am on a team. Whose bill does it come off?",
-            Some(using::bill()),
-        ),
-        (
-            "Can I invite several people at once?",
-            Some(inviting::several(shown)),
-        ),
-        (
-            "Do the people I invite see each other?",
-            invites(inviting::privacy),
-        ),
-        (
-            "Why did my friend get no invite?",
-            invites(inviting::missing),
-        ),
+        ("faq-amount", Some(earning::amount(shown))),
+        ("faq-cash", Some(earning::cash(shown))),
+        ("faq-instant", Some(earning::instant(shown))),
+        ("faq-who", Some(earning::eligibility(shown))),
+        ("faq-after", Some(earning::evidence(shown))),
+        ("faq-use", Some(using::instant(shown))),
+        ("faq-redeem", Some(using::redemption(shown))),
+        ("faq-team", Some(shown.words.say("faq-team-text"))),
+        ("faq-several", Some(inviting::several(shown))),
+        ("faq-privacy", invites(inviting::privacy)),
+        ("faq-missing", invites(inviting::missing)),
     ];
     let entry = |(question, answer): (&str, Option<String>)| {
         Some(Faq {
-            question: question.to_owned(),
+            question: shown.words.say(question),
             answer: answer?,
         })
     };

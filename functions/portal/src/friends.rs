@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::account::Participant;
 use domain::id::{AccountId, ParticipantId, ReferralId};
 use domain::referral::{Qualification, ReferralStatus, ReferralSummary};
+use domain::words::Words;
 use runtime::auth::on_behalf::ActingFor;
 
 use crate::loaded::Loaded;
@@ -26,16 +27,17 @@ impl<'a> Friends<'a> {
     }
 
     /// First name and initial, or "a friend".
-    pub(crate) fn label(&self, referral: &ReferralSummary) -> String {
+    pub(crate) fn label(&self, words: &Words, referral: &ReferralSummary) -> String {
         let key = (&referral.friend_account_id, &referral.friend_participant_id);
         let person = self.people.get(&key);
-        person.map_or_else(|| "a friend".to_owned(), |person| person.label())
+        let name = person.and_then(|person| person.label());
+        name.unwrap_or_else(|| words.part("a-friend", &[]))
     }
 
     /// The same for a referral that may not be the participant's.
-    pub(crate) fn label_of(&self, referral: &ReferralId) -> String {
+    pub(crate) fn label_of(&self, words: &Words, referral: &ReferralId) -> String {
         let referral = self.referrals.get(referral);
-        referral.map_or_else(|| "a friend".to_owned(), |it| self.label(it))
+        referral.map_or_else(|| words.part("a-friend", &[]), |it| self.label(words, it))
     }
 
     /// What made the referral count, while it does.

@@ -2,10 +2,10 @@
 
 use domain::account::Household;
 use domain::paying::NextInvoice;
-use domain::person_name::PersonName;
 use domain::program::Program;
 use domain::share::ShareIntent;
 use domain::terms::Eligibility;
+use domain::words::Words;
 use runtime::auth::on_behalf::ActingFor;
 use serde::Serialize;
 
@@ -20,9 +20,6 @@ use crate::notifications::{self, NotificationView};
 use crate::program::ProgramView;
 use crate::referrals::{ReferralView, referrals};
 use crate::shown::Shown;
-
-/// Stands in a subject for a participant whose name is not known.
-const NO_NAME: &str = "A friend";
 
 /// The body of `GET /v1/home`.
 ///
@@ -65,20 +62,20 @@ impl Home {
         let friends = Friends::of(loaded, who);
         let link = loaded.link.as_ref();
         let url = link.map(|link| &link.url);
-        let referrer = name(&feed.household, who);
+        let referrer = name(shown.words, &feed.household, who);
         let notifications = notifications(shown, who, (loaded, &friends));
         Self {
             program: ProgramView::of(shown),
             link: link.map(LinkView::from),
             share: url.map(|url| link::share(shown, url)).unwrap_or_default(),
-            draft: draft(shown, referrer, url),
+            draft: draft(shown, &referrer, url),
             balance: balance(&feed.lines),
-            credits: credits(feed, &loaded.rewards),
+            credits: credits(shown.words, feed, &loaded.rewards),
             referrals: referrals(
                 feed.referrals
                     .iter()
                     .filter(|it| it.participant_id == who.participant_id),
-                &friends,
+                (&friends, shown.words),
                 (programs, shown.now),
             ),
             unread_count: notifications::unread_count(&notifications),
@@ -100,13 +97,16 @@ impl Eligible {
     }
 }
 
-/// As the host's records have it, else as the token does.
-pub(crate) fn name<'a>(household: &'a Household, who: &'a ActingFor) -> &'a str {
+/// As the host's records have it, else as the token does, else "A friend".
+pub(crate) fn name(words: &Words, household: &Household, who: &ActingFor) -> String {
     let known = household.participant(&who.participant_id);
     known
         .and_then(|participant| participant.name.as_ref())
         .or(who.name.as_ref())
-        .map_or(NO_NAME, PersonName::as_str)
+        .map_or_else(
+            || words.part("no-name", &[]),
+            |name| name.as_str().to_owned(),
+        )
 }
 
 pub(crate) fn notifications(
@@ -118,7 +118,8 @@ pub(crate) fn notifications(
     let seen_at = participant.and_then(|participant| participant.seen_at);
     let own = loaded.feed.notifications.iter();
     let own = own.filter(|it| it.participant_id == who.participant_id);
-    notifications::list(own, friends, (seen_at, &shown.rules.zone()))
+    let zone = shown.rules.zone();
+    notifications::list(own, (friends, shown.words), (seen_at, &zone))
 }
 
 /// None once its day has passed: Stripe has not told of the one after it.

@@ -108,8 +108,9 @@ async fn read(
     let program = app.store.as_offered(program, now).await;
     let program = &program.map_err(Problem::unavailable)?;
     let loaded = Loaded::load(&app, (program, &who), now).await?;
-    let currency = loaded.currency(program);
-    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let (words, currency) = (loaded.words(program, &who), loaded.currency(program));
+    let shown =
+        Shown::of(program, &app.product, (words, currency, now)).ok_or_else(Problem::internal)?;
     Ok(Json(Home::of(&shown, &who, &loaded, &programs)))
 }
 

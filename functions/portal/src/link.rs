@@ -64,7 +64,8 @@ impl From<&Shared> for LinkView {
 
 /// A button for each of the program's networks, in its order.
 pub(crate) fn share(shown: &Shown<'_>, url: &Url) -> Vec<ShareIntent> {
-    let text = draft::share_text(shown.program, shown.product, shown.now);
-    let subject = format!("Try {}", shown.product);
+    let text = draft::share_text(shown.words, shown.program, shown.product, shown.now);
+    let product = [("product", shown.product)];
+    let subject = shown.words.fill("share-subject", &product);
     share_intents(url, &text, &subject, &shown.program.settings.networks)
 }

@@ -2,11 +2,13 @@
 
 use domain::account::Participant;
 use domain::id::{AccountId, ParticipantId, RewardId};
+use domain::locale::Locale;
 use domain::money::Currency;
 use domain::program::Program;
 use domain::referral::ReferralSummary;
 use domain::reward::Reward;
 use domain::statement;
+use domain::words::Words;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::problem::Problem;
@@ -55,6 +57,14 @@ impl Loaded {
             friends,
             rewards,
         })
+    }
+
+    /// In the language that was asked for, else the participant's own, else the program's.
+    pub(crate) fn words(&self, program: &Program, who: &ActingFor) -> &'static Words {
+        let participant = self.feed.household.participant(&who.participant_id);
+        let own = participant.and_then(|it| it.locale.as_deref());
+        let spoken = Locale::choose([own], program.settings.locale);
+        Words::of(who.locale.unwrap_or(spoken))
     }
 
     /// What the account is paid in.

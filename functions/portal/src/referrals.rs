@@ -6,6 +6,7 @@ use domain::reason::Reason;
 use domain::referral::{ReferralStatus, ReferralSummary};
 use domain::terms::Trigger;
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ pub(crate) enum Status {
 /// In the order of `summaries`, which is newest first.
 pub(crate) fn referrals<'a>(
     summaries: impl Iterator<Item = &'a ReferralSummary>,
-    friends: &Friends<'_>,
+    (friends, words): (&Friends<'_>, &Words),
     (programs, now): (&[Program], Timestamp),
 ) -> Vec<ReferralView> {
     let view = |summary: &ReferralSummary| {
@@ -57,8 +58,8 @@ pub(crate) fn referrals<'a>(
             program_id: summary.program_id.clone(),
             status,
             reason,
-            explanation: reason.map(explanation),
-            friend: friends.label(summary),
+            explanation: reason.map(|reason| explanation(words, reason)),
+            friend: friends.label(words, summary),
             signed_up_at: summary.signed_up_at,
         }
     };
@@ -98,11 +99,11 @@ fn awaited(summary: &ReferralSummary, programs: &[Program]) -> Option<Reason> {
     })
 }
 
-pub(crate) fn explanation(reason: Reason) -> String {
-    let sentence = wording::reason(reason);
-    match wording::mend(reason) {
+pub(crate) fn explanation(words: &Words, reason: Reason) -> String {
+    let sentence = wording::reason(words, reason);
+    match wording::mend(words, reason) {
         Some(mend) => format!("{sentence} {mend}"),
-        None => sentence.to_owned(),
+        None => sentence,
     }
 }
 
@@ -120,7 +121,7 @@ mod tests {
         let friends = Friends::of(&loaded, &who("ana"));
         let programs = [program(preset)];
         let summaries = loaded.feed.referrals.iter();
-        referrals(summaries, &friends, (&programs, now())).remove(0)
+        referrals(summaries, (&friends, Words::english()), (&programs, now())).remove(0)
     }
 
     #[test]

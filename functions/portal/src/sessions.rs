@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::api_key::Scope;
 use domain::id::{AccountId, ParticipantId, ProgramId};
+use domain::locale::Locale;
 use domain::portal_session::{ENTRY_LIFE, PortalEntry, PortalEntryId, PortalSession, ReturnUrl};
 use domain::time::after;
 use jiff::Timestamp;
@@ -38,6 +39,10 @@ pub(crate) struct Request {
     program_id: Option<ProgramId>,
     /// Where the page leads back to: an `https` address of the product.
     return_url: Option<String>,
+    /// The language of the page, as a tag such as `de` or `pt-BR`; the participant's own where it
+    /// is left out or not spoken.
+    #[cfg_attr(feature = "describe", schemars(length(max = 35)))]
+    locale: Option<String>,
 }
 
 /// A link that opens the page, once.
@@ -87,6 +92,7 @@ async fn begun(
         participant_id: request.participant_id,
         program_id: request.program_id,
         return_url: return_url(request.return_url)?,
+        locale: request.locale.as_deref().and_then(Locale::nearest),
         expires_at,
     };
     let id = PortalEntryId::from_bytes(random::bytes().map_err(Problem::unavailable)?);

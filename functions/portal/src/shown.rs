@@ -3,6 +3,7 @@
 use domain::money::Currency;
 use domain::program::Program;
 use domain::terms::Rules;
+use domain::words::Words;
 use jiff::Timestamp;
 
 /// What all words of a home are made from.
@@ -12,6 +13,8 @@ pub(crate) struct Shown<'a> {
     /// Those that a signup falls under now.
     pub(crate) rules: &'a Rules,
     pub(crate) product: &'a str,
+    /// In the reader's language.
+    pub(crate) words: &'static Words,
     /// The account's, else the program's.
     pub(crate) currency: Currency,
     pub(crate) now: Timestamp,
@@ -22,12 +25,13 @@ impl<'a> Shown<'a> {
     pub(crate) fn of(
         program: &'a Program,
         product: &'a str,
-        (currency, now): (Currency, Timestamp),
+        (words, currency, now): (&'static Words, Currency, Timestamp),
     ) -> Option<Self> {
         Some(Self {
             program,
             rules: &program.terms_at(now)?.rules,
             product,
+            words,
             currency,
             now,
         })

@@ -11,6 +11,7 @@ use domain::referral::{ReferralStatus, ReferralSummary};
 use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Application, TermsVersion};
 use domain::time::days_after;
+use domain::words::Words;
 use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use store::Feed;
@@ -57,7 +58,12 @@ pub(crate) fn shown(program: &Program) -> Shown<'_> {
 
 pub(crate) fn shown_at<'a>(program: &'a Program, now: &str) -> Shown<'a> {
     let now = now.parse().unwrap();
-    Shown::of(program, "Goodwill CRM", (program.settings.currency, now)).unwrap()
+    Shown::of(
+        program,
+        "Goodwill CRM",
+        (Words::english(), program.settings.currency, now),
+    )
+    .unwrap()
 }
 
 /// A participant of the account `acme`.
@@ -67,6 +73,7 @@ pub(crate) fn who(participant: &str) -> ActingFor {
         participant_id: participant.parse().unwrap(),
         email_verified: false,
         name: None,
+        locale: None,
     }
 }
 

@@ -13,18 +13,12 @@ use crate::shown::Shown;
 pub(crate) fn offer(shown: &Shown<'_>) -> String {
     match shown.program.settings.status {
         ProgramStatus::Active => promise(shown),
-        ProgramStatus::Draft => "The program has not begun yet.".to_owned(),
-        ProgramStatus::Paused => {
-            "The program is paused: a sign-up earns no credit at the moment.".to_owned()
-        }
-        ProgramStatus::Ended => match shown.rules.trigger {
-            Trigger::Signup => "The program has ended: a sign-up earns no credit anymore.",
-            Trigger::FirstPayment => {
-                "The program has ended: only friends who have signed up already can still earn \
-                 you credit."
-            }
-        }
-        .to_owned(),
+        ProgramStatus::Draft => shown.words.say("program-draft"),
+        ProgramStatus::Paused => shown.words.say("program-paused"),
+        ProgramStatus::Ended => shown.words.say(match shown.rules.trigger {
+            Trigger::Signup => "program-ended",
+            Trigger::FirstPayment => "program-ended-paid",
+        }),
     }
 }
 
@@ -32,28 +26,31 @@ fn promise(shown: &Shown<'_>) -> String {
     let rules = shown.rules;
     let now = sides(shown, &rules.offer_at(shown.now));
     let Some(end) = rules.offer_ends(shown.now) else {
-        return capitalized(&format!("{now} {}.", cause(shown, None)));
+        let cause = cause(shown, "");
+        let values = [("offer", now.as_str()), ("cause", &cause)];
+        return capitalized(&shown.words.fill("promise", &values));
     };
-    let cause = cause(shown, Some(&wording::last_day(end, &rules.zone())));
-    let then = sides(shown, &rules.offer_at(end));
-    capitalized(&format!("{now} {cause}; afterwards {then}."))
+    let day = wording::last_day(shown.words, end, &rules.zone());
+    let (cause, then) = (cause(shown, &day), sides(shown, &rules.offer_at(end)));
+    let values = [("offer", now.as_str()), ("cause", &cause), ("then", &then)];
+    capitalized(&shown.words.fill("promise-until", &values))
 }
 
-/// `by` is the last day on which the amount holds; which day of the friend's it is compared with
+/// `day` is the last one on which the amount holds; which day of the friend's it is compared with
 /// is the program's setting (C30).
-fn cause(shown: &Shown<'_>, by: Option<&str>) -> String {
-    let by = by.map(|day| format!(" by {day}")).unwrap_or_default();
-    match (shown.rules.trigger, shown.rules.amount_instant) {
-        (Trigger::Signup, _) => format!("when your friend signs up{by}"),
-        (Trigger::FirstPayment, AmountInstant::Attribution) if !by.is_empty() => {
-            format!("when a friend who signs up{by} makes a first payment")
+fn cause(shown: &Shown<'_>, day: &str) -> String {
+    let key = match (shown.rules.trigger, shown.rules.amount_instant) {
+        (Trigger::Signup, _) => "cause-signup",
+        (Trigger::FirstPayment, AmountInstant::Attribution) if !day.is_empty() => {
+            "cause-paid-after-signup"
         }
-        (Trigger::FirstPayment, _) => format!("when your friend makes a first payment{by}"),
-    }
+        (Trigger::FirstPayment, _) => "cause-paid",
+    };
+    shown.words.part(key, &[("day", day)])
 }
 
 fn sides(shown: &Shown<'_>, offer: &Offer) -> String {
-    wording::offer(offer, shown.currency)
+    wording::offer(shown.words, offer, shown.currency)
 }
 
 #[cfg(test)]

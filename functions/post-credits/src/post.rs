@@ -238,7 +238,9 @@ async fn label(app: &App, reward: &Reward) -> Result<String, PostError> {
             app.store.participant(account, id).await?
         }
     };
-    Ok(other.map_or_else(|| "a friend".to_owned(), |participant| participant.label()))
+    Ok(other
+        .and_then(|participant| participant.label())
+        .unwrap_or_else(|| "a friend".to_owned()))
 }
 
 fn first_call(reward: &Reward, now: Timestamp) -> Timestamp {

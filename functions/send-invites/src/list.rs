@@ -134,6 +134,7 @@ mod tests {
             recipient_hash: signer.address_hash(&recipient),
             recipient: Some(recipient),
             friend_name: None,
+            locale: None,
             message: None,
             state,
             created_at,

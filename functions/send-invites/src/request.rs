@@ -5,6 +5,7 @@ use domain::api_key::Scope;
 use domain::email_address::EmailAddress;
 use domain::id::{AccountId, ParticipantId, ProgramId};
 use domain::invite_request::{self, Asked, Fault, Part};
+use domain::locale::Locale;
 use domain::program::Program;
 use jiff::Timestamp;
 use runtime::auth::Caller;
@@ -24,6 +25,10 @@ pub(crate) struct Request {
     /// May be left out where one program is the default.
     pub(crate) program_id: Option<ProgramId>,
     recipients: Vec<Recipient>,
+    /// The language of the mail, as a tag such as `de` or `pt-BR`; the sender's own where it is
+    /// left out or not spoken.
+    #[cfg_attr(feature = "describe", schemars(length(max = 35)))]
+    locale: Option<String>,
     /// The program's own text where it is left out.
     message: Option<String>,
     /// Needed with an API key; a participant's own are known from the token.
@@ -65,6 +70,10 @@ impl Request {
         let recipients: Vec<_> = self.recipients.iter().map(recipient).collect();
         let asked = (recipients.as_slice(), self.message.as_deref());
         let asked = invite_request::check(program, product, asked, now);
+        let asked = asked.map(|asked| Asked {
+            locale: self.locale.as_deref().and_then(Locale::nearest),
+            ..asked
+        });
         asked.map_err(|faults| Problem::invalid_fields(faults.into_iter().map(field).collect()))
     }
 }

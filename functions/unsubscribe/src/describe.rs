@@ -2,6 +2,18 @@
 
 use runtime::describe::{Access, Content, Operation};
 
+/// What follows the `?`.
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "MailLanguage")]
+#[expect(
+    dead_code,
+    reason = "only described: whatever else follows is passed over"
+)]
+struct Language {
+    /// The language of the page; English where it is left out or not spoken.
+    lang: Option<String>,
+}
+
 /// Both routes.
 pub fn operations() -> Vec<Operation> {
     let ask = unsubscribe("GET /u/{token}", "askUnsubscribe")
@@ -32,5 +44,6 @@ pub fn operations() -> Vec<Operation> {
 fn unsubscribe(what: &'static str, id: &'static str) -> Operation {
     Operation::new(what, id, "Friends", Access::Anyone)
         .path::<String>("token", "The token in the mail's address.", "u7.mac")
+        .query::<Language>(&[("lang", "de".into())])
         .answers_with(400, "The address was cut off or altered.", Content::Html)
 }

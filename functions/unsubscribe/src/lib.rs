@@ -15,11 +15,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use axum::routing::get;
+use domain::locale::Locale;
 use domain::suppression::{MailKind, chosen};
 use domain::token::AddressHash;
+use domain::words::Words;
 use jiff::Timestamp;
 use runtime::config;
 use runtime::problem::Problem;
@@ -59,13 +61,15 @@ async fn ask(
     State(app): State<Arc<App>>,
     Now(now): Now,
     Path(token): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    let speaks = (spoken(query.as_deref()), app.product.as_str());
     let Some((kind, address)) = opened(&app, &token, now).await? else {
-        return Page::not_ours(&app.product).respond();
+        return Page::not_ours(speaks).respond();
     };
     let suppressions = app.store.suppressions(&address).await;
     let suppressions = suppressions.map_err(Problem::unavailable)?;
-    Page::asking(&app.product, Standing::of(kind, &suppressions)).respond()
+    Page::asking(speaks, Standing::of(kind, &suppressions)).respond()
 }
 
 /// `POST /u/{token}`: stops at once, whatever the body says, or does what the page's form says.
@@ -74,10 +78,12 @@ async fn choose(
     State(app): State<Arc<App>>,
     Now(now): Now,
     Path(token): Path<String>,
+    RawQuery(query): RawQuery,
     body: Bytes,
 ) -> Result<Response, Problem> {
+    let speaks = (spoken(query.as_deref()), app.product.as_str());
     let Some((kind, address)) = opened(&app, &token, now).await? else {
-        return Page::not_ours(&app.product).respond();
+        return Page::not_ours(speaks).respond();
     };
     let choice = form::choice(&body, kind);
     let load = || app.store.suppressions(&address);
@@ -86,7 +92,15 @@ async fn choose(
     let Ok(_) = changed.map_err(Problem::unavailable)?;
     let suppressions = app.store.suppressions(&address).await;
     let suppressions = suppressions.map_err(Problem::unavailable)?;
-    Page::done(&app.product, Standing::of(kind, &suppressions)).respond()
+    Page::done(speaks, Standing::of(kind, &suppressions)).respond()
+}
+
+/// The language of the mail that led here: its link names it.
+fn spoken(query: Option<&str>) -> &'static Words {
+    let pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let mut named = pairs.filter(|(name, _)| name == "lang");
+    let named = named.find_map(|(_, tag)| Locale::nearest(&tag));
+    Words::of(named.unwrap_or_default())
 }
 
 async fn opened(

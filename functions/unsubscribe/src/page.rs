@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::suppression::{MailKind, Suppressions};
+use domain::words::Words;
 use runtime::page::{Forms, Nonce, respond};
 use runtime::problem::Problem;
 
@@ -36,9 +37,13 @@ enum Says {
     NotOurs,
 }
 
+/// The language of the page, and the product that it is about.
+pub(crate) type Speaks<'a> = (&'static Words, &'a str);
+
 #[derive(Template)]
 #[template(path = "unsubscribe.html")]
 pub(crate) struct Page<'a> {
+    words: &'static Words,
     product: &'a str,
     nonce: String,
     says: Says,
@@ -88,26 +93,37 @@ impl Standing {
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn asking(product: &'a str, standing: Standing) -> Self {
-        Self::saying(product, Says::Asks, standing)
+    pub(crate) fn asking((words, product): Speaks<'a>, standing: Standing) -> Self {
+        Self::saying((words, product), Says::Asks, standing)
     }
 
-    pub(crate) fn done(product: &'a str, standing: Standing) -> Self {
-        Self::saying(product, Says::Done, standing)
+    pub(crate) fn done((words, product): Speaks<'a>, standing: Standing) -> Self {
+        Self::saying((words, product), Says::Done, standing)
     }
 
-    pub(crate) fn not_ours(product: &'a str) -> Self {
+    pub(crate) fn not_ours(speaks: Speaks<'a>) -> Self {
         let nothing = Standing::of(MailKind::Invites, &Suppressions::default());
-        Self::saying(product, Says::NotOurs, nothing)
+        Self::saying(speaks, Says::NotOurs, nothing)
     }
 
-    fn saying(product: &'a str, says: Says, standing: Standing) -> Self {
+    fn saying((words, product): Speaks<'a>, says: Says, standing: Standing) -> Self {
         Self {
+            words,
             product,
             nonce: String::new(),
             says,
             standing,
         }
+    }
+
+    /// The words of a key, whose sentence may name the product.
+    fn say(&self, key: &str) -> String {
+        self.words.fill(key, &[("product", self.product)])
+    }
+
+    /// Of a sentence about this kind of mail.
+    fn say_of(&self, key: &str, more: &str) -> String {
+        self.say(&format!("{key}-{}{more}", self.standing.kind))
     }
 
     pub(crate) fn respond(mut self) -> Result<Response, Problem> {

@@ -66,11 +66,9 @@ impl Participant {
         self.left_at.is_none()
     }
 
-    /// What others may see of this person: first name and initial, or "a friend".
-    pub fn label(&self) -> String {
-        self.name
-            .as_ref()
-            .map_or_else(|| "a friend".to_owned(), PersonName::with_initial)
+    /// What others may see of this person: first name and initial, where there is a name.
+    pub fn label(&self) -> Option<String> {
+        self.name.as_ref().map(PersonName::with_initial)
     }
 }
 

@@ -5,23 +5,22 @@ use jiff::Timestamp;
 use crate::invite_message::{InviteMessage, Placeholders};
 use crate::program::Program;
 use crate::wording;
-
-/// Stands for the friend's offer where the friend is offered nothing.
-const NO_REWARD: &str = "credit";
+use crate::words::Words;
 
 /// What the friend is offered at `now`, in words: `$50`. Nothing where only the referrer earns.
-pub fn friend_reward(program: &Program, now: Timestamp) -> Option<String> {
+pub fn friend_reward(words: &Words, program: &Program, now: Timestamp) -> Option<String> {
     let offer = program.terms_at(now)?.rules.offer_at(now);
-    wording::amounts(&offer.friend, program.settings.currency)
+    wording::amounts(words, &offer.friend, program.settings.currency)
 }
 
 /// The sentence to share beside a link; empty where the program has none.
-pub fn share_text(program: &Program, product: &str, now: Timestamp) -> String {
-    let reward = friend_reward(program, now);
+pub fn share_text(words: &Words, program: &Program, product: &str, now: Timestamp) -> String {
+    let reward = reward(words, program, now);
     let values = Placeholders {
         friend_name: None,
+        unnamed: &words.part("friend-name-unknown", &[]),
         product,
-        reward: reward.as_deref().unwrap_or(NO_REWARD),
+        reward: &reward,
     };
     InviteMessage::parse(&program.settings.share_text)
         .map(|text| text.render(&values))
@@ -30,25 +29,33 @@ pub fn share_text(program: &Program, product: &str, now: Timestamp) -> String {
 
 /// The subject of an invite in the name of `referrer`. One that names a reward gives way where
 /// the friend is offered none.
-pub fn subject(program: &Program, product: &str, referrer: &str, now: Timestamp) -> String {
+pub fn subject(
+    words: &Words,
+    program: &Program,
+    (product, referrer): (&str, &str),
+    now: Timestamp,
+) -> String {
     let own = &program.settings.invites.subject;
-    if own.contains("{reward}") && friend_reward(program, now).is_none() {
-        return format!("{referrer} invites you to {product}");
+    if own.contains("{reward}") && friend_reward(words, program, now).is_none() {
+        let values = [("referrer", referrer), ("product", product)];
+        return words.fill("invite-subject-plain", &values);
     }
     // Names and products go in last, so that nothing in them is taken for a placeholder.
-    offered(own, program, now)
+    own.replace("{reward}", &reward(words, program, now))
         .replace("{product}", product)
         .replace("{referrer}", referrer)
 }
 
 /// The message of an invite as its sender may edit it: `{friend_name}` is left to fill in.
-pub fn message(program: &Program, product: &str, now: Timestamp) -> String {
-    offered(&program.settings.invites.message, program, now).replace("{product}", product)
+pub fn message(words: &Words, program: &Program, product: &str, now: Timestamp) -> String {
+    let own = &program.settings.invites.message;
+    own.replace("{reward}", &reward(words, program, now))
+        .replace("{product}", product)
 }
 
-fn offered(text: &str, program: &Program, now: Timestamp) -> String {
-    let reward = friend_reward(program, now);
-    text.replace("{reward}", reward.as_deref().unwrap_or(NO_REWARD))
+/// What stands for `{reward}`: a plain word where the friend is offered nothing.
+pub fn reward(words: &Words, program: &Program, now: Timestamp) -> String {
+    friend_reward(words, program, now).unwrap_or_else(|| words.part("credit-word", &[]))
 }
 
 #[cfg(test)]
@@ -79,13 +86,13 @@ mod tests {
     #[test]
     fn c4_texts_name_the_amount_of_their_day() {
         let program = program(CLIENTJOY);
-        let share = |now| share_text(&program, "Clientjoy", at(now));
+        let share = |now| share_text(Words::english(), &program, "Clientjoy", at(now));
         assert!(share("2022-05-31T18:29:59Z").contains("you get $50 in credit"));
         assert!(share("2022-05-31T18:30:00Z").contains("you get $25 in credit"));
         let subject = subject(
+            Words::english(),
             &program,
-            "Clientjoy",
-            "Ana Ruiz",
+            ("Clientjoy", "Ana Ruiz"),
             at("2022-05-25T10:00:00Z"),
         );
         assert_eq!(subject, "Ana Ruiz gives you $50 for Clientjoy");
@@ -93,7 +100,12 @@ mod tests {
 
     #[test]
     fn c12_the_draft_lacks_the_friends_name_and_nothing_else() {
-        let draft = message(&program(CLIENTJOY), "Clientjoy", at("2022-05-25T10:00:00Z"));
+        let draft = message(
+            Words::english(),
+            &program(CLIENTJOY),
+            "Clientjoy",
+            at("2022-05-25T10:00:00Z"),
+        );
         assert!(draft.starts_with("Hi {friend_name},"), "{draft}");
         assert!(draft.contains("you get $50 in credit"), "{draft}");
         assert!(!draft.contains("{product}"), "{draft}");
@@ -103,16 +115,29 @@ mod tests {
     fn k1_a_subject_promises_no_reward_that_there_is_not() {
         let mut program = program(CONTACTUALLY);
         program.settings.invites.subject = "{referrer} gives you {reward}".to_owned();
-        let subject = subject(&program, "Acme", "Ana Ruiz", at("2022-05-25T10:00:00Z"));
+        let subject = subject(
+            Words::english(),
+            &program,
+            ("Acme", "Ana Ruiz"),
+            at("2022-05-25T10:00:00Z"),
+        );
         assert_eq!(subject, "Ana Ruiz invites you to Acme");
     }
 
     #[test]
     fn k1_where_only_the_referrer_earns_the_friend_is_offered_nothing() {
         let program = program(CONTACTUALLY);
-        assert_eq!(friend_reward(&program, at("2022-05-25T10:00:00Z")), None);
         assert_eq!(
-            share_text(&program, "Contactually", at("2022-05-25T10:00:00Z")),
+            friend_reward(Words::english(), &program, at("2022-05-25T10:00:00Z")),
+            None
+        );
+        assert_eq!(
+            share_text(
+                Words::english(),
+                &program,
+                "Contactually",
+                at("2022-05-25T10:00:00Z")
+            ),
             ""
         );
     }

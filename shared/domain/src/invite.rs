@@ -8,6 +8,7 @@ use crate::email_address::EmailAddress;
 use crate::event::Event;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::invite_message::InviteMessage;
+use crate::locale::Locale;
 use crate::person_name::PersonName;
 use crate::time::days_after;
 use crate::token::AddressHash;
@@ -113,6 +114,9 @@ pub struct Invite {
     pub recipient: Option<EmailAddress>,
     pub recipient_hash: AddressHash,
     pub friend_name: Option<PersonName>,
+    /// The language in which the referrer had it written; none for their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
     /// As the referrer wrote it; none for the program's own text.
     pub message: Option<InviteMessage>,
     #[serde(flatten)]

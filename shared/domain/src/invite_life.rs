@@ -88,6 +88,7 @@ pub(crate) fn purged(invite: &Invite) -> Invite {
     Invite {
         recipient: None,
         friend_name: None,
+        locale: None,
         message: None,
         ..invite.in_state(invite.state.clone())
     }

@@ -51,8 +51,9 @@ pub enum InvalidInviteMessage {
 /// Words filled in when the message is sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Placeholders<'a> {
-    /// Falls back to "there", as in "Hi there".
     pub friend_name: Option<&'a PersonName>,
+    /// What stands for a name that is not known: "there", as in "Hi there".
+    pub unnamed: &'a str,
     pub product: &'a str,
     /// The friend's offer in words, for example "$50 credit".
     pub reward: &'a str,
@@ -97,9 +98,9 @@ impl InviteMessage {
         for part in parts(&self.0) {
             let words = match part {
                 Part::Words(words) | Part::Open(words) => words,
-                Part::Placeholder(FRIEND_NAME) => {
-                    values.friend_name.map_or("there", PersonName::first_name)
-                }
+                Part::Placeholder(FRIEND_NAME) => values
+                    .friend_name
+                    .map_or(values.unnamed, PersonName::first_name),
                 Part::Placeholder(PRODUCT) => values.product,
                 Part::Placeholder(_) => values.reward,
             };

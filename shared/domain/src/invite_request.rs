@@ -9,9 +9,11 @@ use crate::email_address::EmailAddress;
 use crate::id::{AccountId, ParticipantId};
 use crate::invite::{self, Invite, InviteState};
 use crate::invite_message::{InvalidInviteMessage, InviteMessage};
+use crate::locale::Locale;
 use crate::person_name::PersonName;
 use crate::program::{InviteEditing, InviteMode, Program};
 use crate::token::Signer;
+use crate::words::Words;
 
 /// A friend as they were typed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Fault {
 pub struct Asked {
     /// Each address once.
     pub friends: Vec<(EmailAddress, Option<PersonName>)>,
+    /// The language of the mail; none for the sender's own.
+    pub locale: Option<Locale>,
     /// None for the program's own text, also where it was sent along unchanged.
     pub message: Option<InviteMessage>,
 }
@@ -89,7 +93,11 @@ pub fn check(
     }
     let message = message.map_or(Ok(None), |text| edited(text, program, product, now));
     match message {
-        Ok(message) if faults.is_empty() => Ok(Asked { friends, message }),
+        Ok(message) if faults.is_empty() => Ok(Asked {
+            friends,
+            locale: None,
+            message,
+        }),
         Ok(_) => Err(faults),
         Err(error) => {
             faults.push(fault(Part::Message, &error));
@@ -124,7 +132,12 @@ fn edited(
     let same_lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     let written = same_lines(text);
     let own = &program.settings.invites.message;
-    if written == same_lines(own) || written == same_lines(&draft::message(program, product, now)) {
+    // The page fills the offer in as its reader's language writes amounts.
+    let is_offered = |locale| {
+        let offered = draft::message(Words::of(locale), program, product, now);
+        written == same_lines(&offered)
+    };
+    if written == same_lines(own) || Locale::ALL.into_iter().any(is_offered) {
         return Ok(None);
     }
     // A product such as `Acme.io` reads like a link: it stands for itself as a placeholder.
@@ -152,7 +165,11 @@ impl Asked {
         signer: &Signer,
         now: Timestamp,
     ) -> Vec<Invite> {
-        let Self { friends, message } = self;
+        let Self {
+            friends,
+            locale,
+            message,
+        } = self;
         let invite = |(recipient, friend_name)| {
             let recipient_hash = signer.address_hash(&recipient);
             Invite {
@@ -163,6 +180,7 @@ impl Asked {
                 recipient: Some(recipient),
                 recipient_hash,
                 friend_name,
+                locale,
                 message: message.clone(),
                 state: InviteState::Created,
                 created_at: now,

@@ -41,6 +41,7 @@ pub mod invoice_label;
 pub mod lease;
 pub mod ledger;
 pub mod link;
+pub mod locale;
 pub mod money;
 pub mod notification;
 pub mod pasted;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::id::{AccountId, ParticipantId, ProgramId};
+use crate::locale::Locale;
 use crate::token::{NotOurs, Purpose, Signer};
 
 /// How long the link may be followed: the host redirects to it at once.
@@ -75,6 +76,9 @@ pub struct PortalSession {
     pub program_id: Option<ProgramId>,
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub return_url: Option<ReturnUrl>,
+    /// As the host asks for it; else it is the participant's own.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
     #[serde(rename = "e", with = "jiff::fmt::serde::timestamp::second::required")]
     pub expires_at: Timestamp,
 }
@@ -189,6 +193,7 @@ mod tests {
                     .try_into()
                     .unwrap(),
             ),
+            locale: Some(Locale::German),
             expires_at: crate::time::after(now(), ENTRY_LIFE),
         };
         PortalEntry::new(PortalEntryId::from_bytes([7; 16]), session)

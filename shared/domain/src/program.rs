@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::id::ProgramId;
+use crate::locale::Locale;
 use crate::money::Currency;
 use crate::reminder::ReminderSettings;
 use crate::review::ReviewSettings;
@@ -123,6 +124,10 @@ impl TouchParameter {
     }
 }
 
+fn is_english(locale: &Locale) -> bool {
+    *locale == Locale::English
+}
+
 /// What an operator may change at any time; what was promised is in the terms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -133,6 +138,9 @@ pub struct Settings {
     pub default: bool,
     /// Where an account has not named its own.
     pub currency: Currency,
+    /// What people are spoken to in who have named no language of their own.
+    #[serde(default, skip_serializing_if = "is_english")]
+    pub locale: Locale,
     /// What both sides of all referrals may earn in all, by currency; a currency that is not named
     /// has no limit.
     #[serde(default, skip_serializing_if = "Amounts::is_empty")]

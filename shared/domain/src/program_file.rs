@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 use crate::invite_message::InviteMessage;
+use crate::locale::Locale;
 use crate::money::{Currency, Money};
 use crate::program::{InviteMode, InviteSettings, OPEN_INVITES_AT_MOST, Settings};
 use crate::schedule::{Amounts, InvalidSchedule, Offer, Period, Schedule};
@@ -70,6 +71,7 @@ impl Checks<'_> {
             status: file.status,
             default: file.default,
             currency: self.currency("currency", &file.currency)?,
+            locale: self.locale(&file.locale)?,
             budget: self.budget(file)?,
             signup_url: file.signup_url.clone(),
             touch_parameter: file.attribution.parameter,
@@ -233,6 +235,11 @@ impl Checks<'_> {
     fn currency(&self, key: &str, text: &str) -> Result<Currency, ProgramFileError> {
         let parsed: Result<Currency, _> = text.parse();
         parsed.map_err(|error| self.error(key, &error.to_string()))
+    }
+
+    fn locale(&self, tag: &str) -> Result<Locale, ProgramFileError> {
+        let parsed: Result<Locale, _> = tag.parse();
+        parsed.map_err(|error| self.error("locale", &error.to_string()))
     }
 
     fn local_time(

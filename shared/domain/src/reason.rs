@@ -72,6 +72,51 @@ pub enum Reason {
 }
 
 impl Reason {
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 41] = [
+        Self::AwaitingSignup,
+        Self::NotViaLinkOrAccept,
+        Self::AttributionWindowPassed,
+        Self::AlreadyReferred,
+        Self::ExistingAccount,
+        Self::FormerAccount,
+        Self::SelfReferral,
+        Self::SameAccount,
+        Self::ProgramInactive,
+        Self::AwaitingEmailVerification,
+        Self::OnTrial,
+        Self::AwaitingFirstPayment,
+        Self::ZeroAmountInvoice,
+        Self::BelowMinimum,
+        Self::QualificationWindowPassed,
+        Self::ReferrerNotPayingAtInstant,
+        Self::WaitingForReferrerToPay,
+        Self::InHoldUntil,
+        Self::UnderReview,
+        Self::Fraud,
+        Self::Refunded,
+        Self::Disputed,
+        Self::DisputeLost,
+        Self::AwaitingRedemption,
+        Self::WaitingForStripeCustomer,
+        Self::CurrencyMismatch,
+        Self::PostingRefused,
+        Self::BeingPosted,
+        Self::PostedWaitingNextInvoice,
+        Self::AppliedOnInvoice,
+        Self::PartlyApplied,
+        Self::Expired,
+        Self::Reversed,
+        Self::NothingPromised,
+        Self::CapReached,
+        Self::BudgetExhausted,
+        Self::AdminDecision,
+        Self::InviteOptedOut,
+        Self::InviteBounced,
+        Self::InviteExpired,
+        Self::InviteNotSent,
+    ];
+
     /// The code as it stands in JSON.
     pub fn code(self) -> String {
         serde_json::to_value(self)

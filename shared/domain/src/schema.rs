@@ -29,6 +29,7 @@ use crate::audit::StaffId;
 use crate::audit::grounds::Grounds;
 use crate::email_address::EmailAddress;
 use crate::link::Code;
+use crate::locale::Locale;
 use crate::money::Currency;
 
 text!(
@@ -56,6 +57,12 @@ text!(
     Currency,
     "An ISO 4217 currency, in either case; answered in upper case.",
     { "pattern": "^[A-Za-z]{3}$" }
+);
+text!(
+    Locale,
+    "A language tag (BCP 47). Spoken are en, de, fr, es, pt-BR and ja; en-XA and ar-XB are English \
+     in disguise, for tests. Others are met by their language: `de-AT` by German.",
+    { "maxLength": 35 }
 );
 text!(
     EmailAddress,

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::RewardId;
 use crate::ledger::{Movement, Position, StatementLine};
 use crate::money::{Currency, Money};
+use crate::wording;
+use crate::words::Words;
 
 /// What an account has in one currency, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,6 +74,7 @@ pub fn balances<'a>(
 
 /// What was moved this way in all, in words: `$20`, or `$20 and €5`; nothing where nothing was.
 pub fn moved<'a>(
+    words: &Words,
     lines: impl IntoIterator<Item = &'a StatementLine>,
     movement: Movement,
 ) -> Option<String> {
@@ -80,22 +83,25 @@ pub fn moved<'a>(
         let sum = sums.entry(line.amount.currency()).or_default();
         *sum = sum.saturating_add(line.amount.amount_minor());
     }
-    in_words(sums)
+    in_words(words, sums)
 }
 
 /// All that is available, in words; nothing where nothing is.
-pub fn available<'a>(lines: impl IntoIterator<Item = &'a StatementLine>) -> Option<String> {
+pub fn available<'a>(
+    words: &Words,
+    lines: impl IntoIterator<Item = &'a StatementLine>,
+) -> Option<String> {
     let balances = balances(lines).into_iter();
-    in_words(balances.map(|(currency, balance)| (currency, balance.available_minor)))
+    let available = balances.map(|(currency, balance)| (currency, balance.available_minor));
+    in_words(words, available)
 }
 
-fn in_words(sums: impl IntoIterator<Item = (Currency, i64)>) -> Option<String> {
+fn in_words(words: &Words, sums: impl IntoIterator<Item = (Currency, i64)>) -> Option<String> {
     let sums = sums.into_iter().filter(|(_, minor)| *minor > 0);
-    let words: Vec<String> = sums
+    let written = sums
         .filter_map(|(currency, minor)| Money::from_minor(minor, currency).ok())
-        .map(|sum| sum.to_string())
-        .collect();
-    (!words.is_empty()).then(|| words.join(" and "))
+        .map(|sum| wording::money(words, sum));
+    written.reduce(|one, other| words.part("amounts-and", &[("one", &one), ("other", &other)]))
 }
 
 /// The rewards whose credit is available: moved there by one line and by none away from there.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::money::Currency;
 use crate::terms::Rules;
 use crate::wording;
+use crate::words::Words;
 
 /// One sentence for each rule that differs, in no order that means anything; none where the two
 /// promise and ask the same.
@@ -39,13 +40,13 @@ pub fn offers(rules: &Rules, currency: Currency) -> String {
     let mut at = Timestamp::UNIX_EPOCH;
     let mut periods = Vec::new();
     loop {
-        let offer = wording::offer(&rules.offer_at(at), currency);
+        let offer = wording::offer(Words::english(), &rules.offer_at(at), currency);
         let then = if periods.is_empty() { "" } else { "then " };
         let Some(end) = rules.offer_ends(at) else {
             periods.push(format!("{then}{offer}"));
             return periods.join("; ");
         };
-        let last = wording::last_day(end, &zone);
+        let last = wording::last_day(Words::english(), end, &zone);
         periods.push(format!("{then}until {last} {offer}"));
         at = end;
     }

@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use crate::email_address::EmailAddress;
 use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::link::Code;
+use crate::locale::Locale;
 use crate::suppression::MailKind;
 
 /// Shortest signing secret accepted, in bytes.
@@ -192,6 +193,20 @@ impl Signer {
             Purpose::Unsubscribe,
             &format!("{kind}.{}", address.as_str()),
         )
+    }
+
+    /// The path of its page, which speaks `locale`.
+    pub fn unsubscribe_path(
+        &self,
+        kind: MailKind,
+        address: &AddressHash,
+        locale: Locale,
+    ) -> String {
+        let token = self.unsubscribe(kind, address);
+        if locale == Locale::English {
+            return format!("/u/{token}");
+        }
+        format!("/u/{token}?lang={locale}")
     }
 
     /// # Errors

@@ -1,53 +1,126 @@
-//! The words of the pages, one file a language (`shared/domain/locales`), in Fluent.
+//! The words of pages, mail and explanations, one file a language (`shared/domain/locales`), in
+//! Fluent.
 //!
 //! Fluent, since other languages need plural rules and another order of words, and translators
-//! have tools for it. Its own parser reads the files; what they use of it is put together here. Rules never stand in these
-//! files: which sentence is said is decided in code, how it is said here.
+//! have tools for it. Its own parser reads the files; what they use of it is put together here.
+//! Rules never stand in these files: which sentence is said is decided in code, how it is said
+//! here. A key that a language lacks is said in English, and counted.
+
+mod pseudo;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::ast::{Variant, VariantKey};
 use fluent_syntax::parser;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::locale::{Direction, Locale};
+
 const ENGLISH: &str = include_str!("../locales/en.ftl");
 
-static IN_ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read("en", ENGLISH));
+static IN_ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Locale::English, ENGLISH));
+static IN_GERMAN: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Locale::German, include_str!("../locales/de.ftl")));
+static IN_FRENCH: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Locale::French, include_str!("../locales/fr.ftl")));
+static IN_SPANISH: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Locale::Spanish, include_str!("../locales/es.ftl")));
+static IN_PORTUGUESE: LazyLock<Words> = LazyLock::new(|| {
+    let file = include_str!("../locales/pt-BR.ftl");
+    Words::read(Locale::BrazilianPortuguese, file)
+});
+static IN_JAPANESE: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Locale::Japanese, include_str!("../locales/ja.ftl")));
+static ACCENTED: LazyLock<Words> = LazyLock::new(|| Words::read(Locale::Accented, ENGLISH));
+static MIRRORED: LazyLock<Words> = LazyLock::new(|| Words::read(Locale::Mirrored, ENGLISH));
+
+/// How often a key was missing since it was last asked.
+static MISSED: AtomicU64 = AtomicU64::new(0);
+
+/// How often a language, or all of them, lacked a sentence since this was last asked.
+pub fn take_missed() -> u64 {
+    MISSED.swap(0, Ordering::Relaxed)
+}
 
 /// The words of one language.
 pub struct Words {
+    pub locale: Locale,
     /// As in `lang` of HTML.
     pub tag: &'static str,
-    said: BTreeMap<&'static str, Pattern<&'static str>>,
+    /// As in `dir` of HTML.
+    pub dir: &'static str,
+    said: BTreeMap<&'static str, Sentence>,
 }
 
-/// What is filled in: texts by their names, and a number that words may depend on.
-struct Values<'a> {
-    texts: &'a [(&'a str, &'a str)],
-    count: Option<usize>,
+/// One message of a file, which is read when it is first said: most pages say few of them.
+struct Sentence {
+    source: &'static str,
+    read: OnceLock<Option<Pattern<&'static str>>>,
 }
+
+impl Sentence {
+    fn pattern(&self) -> Option<&Pattern<&'static str>> {
+        let read = || {
+            let (Ok(resource) | Err((resource, _))) = parser::parse(self.source);
+            resource.body.into_iter().find_map(|entry| match entry {
+                Entry::Message(message) => message.value,
+                Entry::Term(_)
+                | Entry::Comment(_)
+                | Entry::GroupComment(_)
+                | Entry::ResourceComment(_)
+                | Entry::Junk { .. } => None,
+            })
+        };
+        self.read.get_or_init(read).as_ref()
+    }
+}
+
+/// What is filled in, by its name. A text that is empty is there for `[none]`.
+type Texts<'a> = &'a [(&'a str, &'a str)];
 
 impl Words {
+    /// The words of a language. Its file is read when it is asked for first.
+    pub fn of(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::English => &IN_ENGLISH,
+            Locale::German => &IN_GERMAN,
+            Locale::French => &IN_FRENCH,
+            Locale::Spanish => &IN_SPANISH,
+            Locale::BrazilianPortuguese => &IN_PORTUGUESE,
+            Locale::Japanese => &IN_JAPANESE,
+            Locale::Accented => &ACCENTED,
+            Locale::Mirrored => &MIRRORED,
+        }
+    }
+
     pub fn english() -> &'static Self {
         &IN_ENGLISH
     }
 
-    /// A file with a fault has the rest of its words; a test holds that ours have none.
-    fn read(tag: &'static str, file: &'static str) -> Self {
-        let resource = match parser::parse(file) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
+    /// Where each message of a file stands: a test holds that Fluent's parser finds the same.
+    fn read(locale: Locale, file: &'static str) -> Self {
         let mut said = BTreeMap::new();
-        for entry in resource.body {
-            if let Entry::Message(message) = entry
-                && let Some(pattern) = message.value
-            {
-                said.insert(message.id.name, pattern);
+        let mut begun: Option<(&'static str, usize)> = None;
+        let mut at = 0_usize;
+        for line in file.split_inclusive('\n') {
+            let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
+            if begins || line.starts_with('#') {
+                said.extend(begun.take().map(|from| sentence(file, from, at)));
+                let key = line.split_once('=').map(|(key, _)| key.trim());
+                begun = key.filter(|_| begins).map(|key| (key, at));
             }
+            at = at.saturating_add(line.len());
         }
-        Self { tag, said }
+        said.extend(begun.map(|from| sentence(file, from, at)));
+        Self {
+            locale,
+            tag: locale.tag(),
+            dir: locale.direction().as_str(),
+            said,
+        }
     }
 
     /// The words of `key`.
@@ -56,150 +129,161 @@ impl Words {
     }
 
     /// The words of `key` with its values filled in; the key itself where there are none.
+    ///
+    /// Words may depend on a value: `{ $count -> [one] … *[other] … }` on the plural form of a
+    /// number, `{ $friend -> [none] … *[some] … }` on whether there is one at all.
     pub fn fill(&self, key: &str, texts: &[(&str, &str)]) -> String {
-        self.found(key, &Values { texts, count: None })
+        let filled = self.part(key, texts);
+        match self.locale {
+            Locale::Accented => pseudo::bracketed(&filled),
+            Locale::English
+            | Locale::German
+            | Locale::French
+            | Locale::Spanish
+            | Locale::BrazilianPortuguese
+            | Locale::Japanese
+            | Locale::Mirrored => filled,
+        }
     }
 
-    /// The same, with a number that the words may depend on: `{ $count -> [one] … *[other] … }`.
+    /// The same, for what stands within another sentence: a day, an offer.
+    pub fn part(&self, key: &str, texts: &[(&str, &str)]) -> String {
+        self.found(key, texts)
+    }
+
+    /// The same, with a number that the words may depend on.
     pub fn count(&self, key: &str, count: usize) -> String {
-        let count = Some(count);
-        self.found(key, &Values { texts: &[], count })
+        self.fill(key, &[("count", &count.to_string())])
     }
 
     pub fn has(&self, key: &str) -> bool {
         self.said.contains_key(key)
     }
 
-    fn found(&self, key: &str, values: &Values<'_>) -> String {
-        let pattern = self.said.get(key);
-        pattern.map_or_else(|| key.to_owned(), |pattern| self.put(pattern, values))
+    fn found(&self, key: &str, texts: Texts<'_>) -> String {
+        if let Some(pattern) = self.said.get(key).and_then(Sentence::pattern) {
+            return self.put(pattern, texts);
+        }
+        MISSED.fetch_add(1, Ordering::Relaxed);
+        let english = Self::english().said.get(key).and_then(Sentence::pattern);
+        english.map_or_else(|| key.to_owned(), |it| Self::english().put(it, texts))
     }
 
-    fn put(&self, pattern: &Pattern<&str>, values: &Values<'_>) -> String {
+    fn put(&self, pattern: &Pattern<&str>, texts: Texts<'_>) -> String {
         let put = |element: &PatternElement<&str>| match element {
-            PatternElement::TextElement { value } => (*value).to_owned(),
-            PatternElement::Placeable { expression } => self.expression(expression, values),
+            PatternElement::TextElement { value } => self.dressed(value),
+            PatternElement::Placeable { expression } => self.expression(expression, texts),
         };
         pattern.elements.iter().map(put).collect()
     }
 
-    fn expression(&self, expression: &Expression<&str>, values: &Values<'_>) -> String {
+    /// A text of the file, as the language shows it.
+    fn dressed(&self, text: &str) -> String {
+        match self.locale {
+            Locale::Accented => pseudo::accented(text),
+            Locale::Mirrored => pseudo::mirrored(text),
+            Locale::English
+            | Locale::German
+            | Locale::French
+            | Locale::Spanish
+            | Locale::BrazilianPortuguese
+            | Locale::Japanese => text.to_owned(),
+        }
+    }
+
+    fn expression(&self, expression: &Expression<&str>, texts: Texts<'_>) -> String {
         match expression {
-            Expression::Inline(inline) => self.inline(inline, values),
-            Expression::Select { variants, .. } => {
-                let number = values.count.unwrap_or_default();
-                let chosen = chosen(variants, number, plural_category(number));
-                chosen.map_or_else(String::new, |variant| self.put(&variant.value, values))
+            Expression::Inline(inline) => self.inline(inline, texts),
+            Expression::Select { selector, variants } => {
+                let value = selected(selector, texts);
+                let chosen = chosen(variants, value, self.locale);
+                chosen.map_or_else(String::new, |variant| self.put(&variant.value, texts))
             }
         }
     }
 
     /// What our files use of Fluent: variables, quoted characters, and other messages.
-    fn inline(&self, inline: &InlineExpression<&str>, values: &Values<'_>) -> String {
+    fn inline(&self, inline: &InlineExpression<&str>, texts: Texts<'_>) -> String {
         match inline {
             InlineExpression::StringLiteral { value } => {
                 unescape_unicode_to_string(value).into_owned()
             }
             InlineExpression::NumberLiteral { value } => (*value).to_owned(),
-            InlineExpression::VariableReference { id } => values.text(id.name),
-            InlineExpression::MessageReference { id, .. } => self.found(id.name, values),
-            InlineExpression::Placeable { expression } => self.expression(expression, values),
+            InlineExpression::VariableReference { id } => {
+                let text = value(id.name, texts).unwrap_or(id.name);
+                match self.locale.direction() {
+                    Direction::Ltr => text.to_owned(),
+                    // A value of the other direction must not turn the sentence around it.
+                    Direction::Rtl => format!("\u{2068}{text}\u{2069}"),
+                }
+            }
+            InlineExpression::MessageReference { id, .. } => self.found(id.name, texts),
+            InlineExpression::Placeable { expression } => self.expression(expression, texts),
             InlineExpression::FunctionReference { id, .. }
             | InlineExpression::TermReference { id, .. } => id.name.to_owned(),
         }
     }
 }
 
-impl Values<'_> {
-    fn text(&self, name: &str) -> String {
-        let text = self.texts.iter().find(|(known, _)| *known == name);
-        match (text, self.count) {
-            (Some((_, text)), _) => (*text).to_owned(),
-            (None, Some(count)) if name == "count" => count.to_string(),
-            (None, _) => name.to_owned(),
-        }
-    }
+fn sentence(
+    file: &'static str,
+    (key, from): (&'static str, usize),
+    until: usize,
+) -> (&'static str, Sentence) {
+    let source = file.get(from..until).unwrap_or_default();
+    let read = OnceLock::new();
+    (key, Sentence { source, read })
 }
 
-/// The variant of this number itself, else of its category, else the default.
+fn value<'a>(name: &str, texts: Texts<'a>) -> Option<&'a str> {
+    let mut texts = texts.iter();
+    texts.find(|(known, _)| *known == name).map(|it| it.1)
+}
+
+/// What a choice of words depends on; nothing where the value is empty or was not given.
+fn selected<'a>(selector: &InlineExpression<&str>, texts: Texts<'a>) -> Option<&'a str> {
+    let InlineExpression::VariableReference { id } = selector else {
+        return None;
+    };
+    value(id.name, texts).filter(|text| !text.is_empty())
+}
+
+/// `[none]` where there is no value; else the variant of this value itself, else of its plural
+/// category, else the default.
 fn chosen<'a>(
     variants: &'a [Variant<&'a str>],
-    number: usize,
-    category: &str,
+    value: Option<&str>,
+    locale: Locale,
 ) -> Option<&'a Variant<&'a str>> {
-    let number = number.to_string();
-    let is_number = |variant: &&Variant<&str>| match variant.key {
-        VariantKey::NumberLiteral { value } => value == number,
-        VariantKey::Identifier { .. } => false,
+    let named = |name: &str| {
+        variants.iter().find(|variant| match variant.key {
+            VariantKey::NumberLiteral { value } => value == name,
+            VariantKey::Identifier { name: key } => key == name,
+        })
     };
-    let is_category = |variant: &&Variant<&str>| match variant.key {
-        VariantKey::Identifier { name } => name == category,
-        VariantKey::NumberLiteral { .. } => false,
+    let default = || variants.iter().find(|variant| variant.default);
+    let Some(value) = value else {
+        return named("none").or_else(default);
     };
-    let exact = variants.iter().find(is_number);
-    let exact = exact.or_else(|| variants.iter().find(is_category));
-    exact.or_else(|| variants.iter().find(|variant| variant.default))
+    let whole = named(value).filter(|_| value != "none");
+    let category = || named(plural_category(value.parse().ok()?, locale));
+    whole.or_else(category).or_else(default)
 }
 
-/// CLDR's plural category of a whole number in English.
-fn plural_category(number: usize) -> &'static str {
-    if number == 1 { "one" } else { "other" }
+/// CLDR's plural category of a whole number (48). The "many" of French, Spanish and Portuguese is
+/// for millions, which we do not count.
+fn plural_category(number: u64, locale: Locale) -> &'static str {
+    let is_one = match locale {
+        Locale::Japanese => false,
+        Locale::French | Locale::BrazilianPortuguese => number <= 1,
+        Locale::English
+        | Locale::German
+        | Locale::Spanish
+        | Locale::Accented
+        | Locale::Mirrored => number == 1,
+    };
+    if is_one { "one" } else { "other" }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_english_file_has_no_fault_and_no_word_twice() {
-        let resource = parser::parse(ENGLISH).map_err(|(_, errors)| errors);
-        let messages = resource.unwrap().body.into_iter();
-        let names: Vec<_> = messages
-            .filter_map(|entry| match entry {
-                Entry::Message(message) => Some(message.id.name),
-                Entry::Term(_) | Entry::Junk { .. } => panic!("neither terms nor junk"),
-                Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => None,
-            })
-            .collect();
-        let different: std::collections::BTreeSet<_> = names.iter().collect();
-        assert_eq!(different.len(), names.len());
-        assert_eq!(Words::english().said.len(), names.len());
-    }
-
-    #[test]
-    fn every_variable_of_the_english_file_is_a_plain_one() {
-        for (key, pattern) in &Words::english().said {
-            let put = Words::english().put(
-                pattern,
-                &Values {
-                    texts: &[],
-                    count: None,
-                },
-            );
-            assert!(
-                !put.contains(['{', '$']) || key.ends_with("-hint"),
-                "{key}: {put}"
-            );
-        }
-    }
-
-    #[test]
-    fn one_friend_is_not_several() {
-        let count = |count| Words::english().count("news-unread", count);
-        assert_eq!(count(1), "1 new");
-        assert_eq!(count(12), "12 new");
-        let several = |count| Words::english().count("invites-sent", count);
-        assert_eq!(several(1), "1 invite is on its way.");
-        assert_eq!(several(3), "3 invites are on their way.");
-        let left = |count| Words::english().count("invites-left", count);
-        assert!(left(0).contains("tomorrow"));
-        assert_eq!(left(1), "1 more invite today.");
-    }
-
-    #[test]
-    fn what_is_filled_in_stays_as_it_is() {
-        let hostile = "<b>{ $x }</b>\u{202e}";
-        let said = Words::english().fill("link-step-bill", &[("amount", hostile)]);
-        assert!(said.contains(hostile), "{said}");
-    }
-}
+mod tests;

@@ -22,34 +22,30 @@ pub struct CreditApplied {
 
 impl CreditApplied {
     pub fn render(&self) -> Content {
-        let (amount, whose) = (&self.amount, self.bill.possessive());
-        let of = match &self.friend {
-            Some(friend) => format!(" of your credit for referring {friend}"),
-            None => " of your credit".to_owned(),
-        };
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("bill", self.bill.key())
+            .with("reference", &self.invoice);
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {amount}{of} came off {whose} latest invoice.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("applied-text")),
             Part::Box {
-                large: format!("{amount} off {whose} invoice"),
-                lines: vec![
-                    "The invoice shows it as applied balance.".to_owned(),
-                    format!("Reference: {}", self.invoice),
-                ],
+                large: said.say("applied-box"),
+                lines: vec![said.say("applied-how"), said.say("mail-reference")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("{amount} credit came off {whose} invoice"),
-            preheader: "The invoice shows it as applied balance.".to_owned(),
-            headline: format!("{amount} credit was used"),
+            subject: said.say("applied-subject"),
+            preheader: said.say("applied-how"),
+            headline: said.say("applied-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditApplied)
     }

@@ -2,9 +2,10 @@
 
 use domain::reason::Reason;
 use domain::wording;
+use domain::words::Words;
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, your_credit};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -23,28 +24,29 @@ pub struct CreditCanceled {
 
 impl CreditCanceled {
     pub fn render(&self) -> Content {
-        let amount = &self.amount;
-        let credit = your_credit(amount, self.friend.as_deref());
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref());
+        let reason = wording::reason(Words::of(self.frame.locale), self.reason);
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {credit} was canceled before it reached a bill.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("canceled-text")),
             Part::Box {
-                large: "Why?".to_owned(),
-                lines: vec![wording::reason(self.reason).to_owned()],
+                large: said.say("mail-question"),
+                lines: vec![reason.clone()],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit was canceled"),
-            preheader: wording::reason(self.reason).to_owned(),
-            headline: format!("{amount} credit was canceled"),
+            subject: said.say("canceled-subject"),
+            preheader: reason,
+            headline: said.say("canceled-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditCanceled)
     }

@@ -3,6 +3,7 @@
 use crate::content::{Content, Kind};
 use crate::frame::{Application, Bill, Frame};
 use crate::letter::{Letter, Part};
+use crate::said::Said;
 use crate::web_address::WebAddress;
 
 /// What the friend did.
@@ -13,15 +14,11 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// `friend` is a first name with an initial, never an address.
-    pub(crate) fn sentence(self, friend: Option<&str>, product: &str) -> String {
-        let friend = match friend {
-            Some(friend) => format!("your friend {friend}"),
-            None => "a friend of yours".to_owned(),
-        };
+    /// The name by which sentences choose their words.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::SignedUp => format!("{friend} signed up for {product}."),
-            Self::PaidFirst => format!("{friend} made a first payment to {product}."),
+            Self::SignedUp => "signup",
+            Self::PaidFirst => "paid",
         }
     }
 }
@@ -47,69 +44,76 @@ pub struct CreditEarned {
 
 impl CreditEarned {
     pub fn render(&self) -> Content {
-        let cause = self
-            .cause
-            .sentence(self.friend.as_deref(), &self.frame.product);
-        let friend = self.friend.as_deref().unwrap_or("a friend");
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("cause", self.cause.key())
+            .with("bill", self.bill.key())
+            .maybe("until", self.held_until.as_deref())
+            .maybe("about", self.application.about());
+        let (timing, lines) = (said.say(self.timing()), self.lines(&said));
+        let preheader = format!("{timing}. {}", lines.join(" "));
         let mut parts = vec![
-            Part::Paragraph(format!("{} good news: {cause}", self.frame.greeting())),
+            Part::Paragraph(said.say("earned-text")),
             Part::Box {
-                large: self.timing(),
-                lines: self.lines(),
+                large: timing,
+                lines,
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(self.button());
+        parts.extend(self.button(&said));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("You earned {} credit for referring {friend}", self.amount),
-            preheader: format!("{}. {}", self.timing(), self.lines().join(" ")),
-            headline: format!("You earned {} credit", self.amount),
+            subject: said.say("earned-subject"),
+            preheader,
+            headline: said.say("earned-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my referrals",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-referrals"),
         };
         letter.render(Kind::CreditEarned)
     }
 
-    fn timing(&self) -> String {
+    fn timing(&self) -> &'static str {
         match &self.held_until {
-            None => self.application.headline(&self.amount, self.bill),
-            Some(date) => format!("{} on hold until {date}", self.amount),
+            None => self.application.headline(),
+            Some(_) => "earned-hold",
         }
     }
 
-    fn lines(&self) -> Vec<String> {
-        let detail = match (&self.held_until, self.cause) {
-            (None, _) => self.application.detail(self.bill),
-            (Some(_), Cause::SignedUp) => format!(
-                "We wait to be sure that the sign-up is genuine. {}",
-                self.application.later(self.bill)
-            ),
-            (Some(_), Cause::PaidFirst) => format!(
-                "We wait in case the payment is refunded. {}",
-                self.application.later(self.bill)
-            ),
+    fn lines(&self, said: &Said) -> Vec<String> {
+        let hold = match self.cause {
+            Cause::SignedUp => "earned-hold-signup",
+            Cause::PaidFirst => "earned-hold-paid",
+        };
+        let detail = match &self.held_until {
+            None => said.say(self.application.detail()),
+            Some(_) => {
+                let later = said.say(self.application.later());
+                format!("{} {later}", said.say(hold))
+            }
         };
         let team = match self.bill {
             Bill::Own => None,
-            Bill::Team => Some("It goes to your team’s bill, not to one person.".to_owned()),
+            Bill::Team => Some(said.say("mail-team")),
         };
-        let balance = self
-            .balance
-            .as_ref()
-            .map(|sum| format!("Available credit in all: {sum}."));
+        let balance = self.balance.as_ref().map(|sum| {
+            let all = self.frame.said().with("amount", sum);
+            all.say("earned-balance")
+        });
         [Some(detail), team, balance]
             .into_iter()
             .flatten()
             .collect()
     }
 
-    fn button(&self) -> Option<Part> {
+    fn button(&self, said: &Said) -> Option<Part> {
         let redeem = self
             .application
             .redeem_url()
             .filter(|_| self.held_until.is_none());
-        Part::credit_button(redeem, self.home_url.as_ref())
+        Part::credit_button(said, redeem, self.home_url.as_ref())
     }
 }

@@ -1,7 +1,7 @@
 //! A credit was not used in time.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, your_credit};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -19,31 +19,28 @@ pub struct CreditExpired {
 
 impl CreditExpired {
     pub fn render(&self) -> Content {
-        let amount = &self.amount;
-        let credit = your_credit(amount, self.friend.as_deref());
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {credit} was not used in time and has expired.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("expired-text")),
             Part::Box {
-                large: "Why?".to_owned(),
-                lines: vec![
-                    "Credit of this program can be used for a limited time, as its terms say."
-                        .to_owned(),
-                ],
+                large: said.say("mail-question"),
+                lines: vec![said.say("expired-how")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit has expired"),
-            preheader: "It was not used in time.".to_owned(),
-            headline: format!("{amount} credit has expired"),
+            subject: said.say("expired-subject"),
+            preheader: said.say("expired-preheader"),
+            headline: said.say("expired-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditExpired)
     }

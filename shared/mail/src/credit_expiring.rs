@@ -1,7 +1,7 @@
 //! R3: credit is about to expire.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Application, Bill, Frame, REMINDERS_UNSUBSCRIBE, your_credit};
+use crate::frame::{Application, Bill, Frame};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -23,44 +23,44 @@ pub struct CreditExpiring {
 
 impl CreditExpiring {
     pub fn render(&self) -> Content {
-        let (amount, day) = (&self.amount, &self.expires_on);
-        let credit = your_credit(amount, self.friend.as_deref());
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("day", &self.expires_on)
+            .with("bill", self.bill.key());
+        let how = said.say(self.how());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {credit} is still there, and can be used until {day}.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("expiring-text")),
             Part::Box {
-                large: format!("{amount} expires on {day}"),
-                lines: vec![self.how()],
+                large: said.say("expiring-box"),
+                lines: vec![how.clone()],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
         parts.extend(Part::credit_button(
+            &said,
             self.application.redeem_url(),
             self.home_url.as_ref(),
         ));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit expires on {day}"),
-            preheader: self.how(),
-            headline: format!("Use your {amount} credit in time"),
+            subject: said.say("expiring-subject"),
+            preheader: how,
+            headline: said.say("expiring-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::CreditExpiring)
     }
 
-    fn how(&self) -> String {
+    fn how(&self) -> &'static str {
         match &self.application {
-            Application::OnRequest { .. } => self.application.detail(self.bill),
+            Application::OnRequest { .. } => self.application.detail(),
             // It would be on a bill by now if there were one for it.
-            Application::NextInvoice { .. } | Application::AnnualInvoice { .. } => {
-                "It has found no bill of yours yet to come off. Once your account is on a paid \
-                 plan, it does so by itself."
-                    .to_owned()
-            }
+            Application::NextInvoice { .. } | Application::AnnualInvoice { .. } => "expiring-how",
         }
     }
 }

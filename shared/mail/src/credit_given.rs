@@ -1,7 +1,7 @@
 //! Staff gave credit, or gave back what had ended.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Application, Bill, Frame, your_credit};
+use crate::frame::{Application, Bill, Frame};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -21,31 +21,34 @@ pub struct CreditGiven {
 
 impl CreditGiven {
     pub fn render(&self) -> Content {
-        let amount = &self.amount;
-        let credit = your_credit(amount, self.friend.as_deref());
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("bill", self.bill.key())
+            .maybe("about", self.application.about());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} our staff looked into {credit}, and it is yours.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("given-text")),
             Part::Box {
-                large: self.application.headline(amount, self.bill),
-                lines: vec![self.application.detail(self.bill)],
+                large: said.say(self.application.headline()),
+                lines: vec![said.say(self.application.detail())],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
         parts.extend(Part::credit_button(
+            &said,
             self.application.redeem_url(),
             self.home_url.as_ref(),
         ));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("{amount} credit is yours"),
-            preheader: "Our staff looked into it.".to_owned(),
-            headline: format!("{amount} credit is yours"),
+            subject: said.say("given-subject"),
+            preheader: said.say("given-preheader"),
+            headline: said.say("given-subject"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditGiven)
     }

@@ -1,7 +1,7 @@
 //! A credit is on the account and comes off the next invoice (K6, K8).
 
 use crate::content::{Content, Kind};
-use crate::frame::{Bill, Frame, expected, your_credit};
+use crate::frame::{Bill, Frame};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -22,36 +22,30 @@ pub struct CreditPosted {
 
 impl CreditPosted {
     pub fn render(&self) -> Content {
-        let (amount, whose) = (&self.amount, self.bill.possessive());
-        let credit = your_credit(amount, self.friend.as_deref());
-        let large = format!("{amount} off {whose} next invoice");
-        let shown = format!(
-            "{}It comes off by itself, and the invoice shows it.",
-            expected(self.next_invoice_about.as_deref())
-        );
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("bill", self.bill.key())
+            .maybe("about", self.next_invoice_about.as_deref());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {credit} is on {whose} account now.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("posted-text")),
             Part::Box {
-                large: large.clone(),
-                lines: vec![
-                    shown,
-                    "Whatever one invoice leaves of it carries over to the next.".to_owned(),
-                ],
+                large: said.say("mail-next"),
+                lines: vec![said.say("mail-next-how"), said.say("posted-rest")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit comes off {whose} next invoice"),
-            preheader: format!("{large}. Whatever one invoice leaves of it carries over."),
-            headline: format!("{amount} credit is on {whose} account"),
+            subject: said.say("posted-subject"),
+            preheader: said.say("posted-preheader"),
+            headline: said.say("posted-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditPosted)
     }

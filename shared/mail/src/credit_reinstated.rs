@@ -1,7 +1,7 @@
 //! A credit that had ended is given again (E50, E53).
 
 use crate::content::{Content, Kind};
-use crate::frame::{Application, Bill, Frame, your_credit};
+use crate::frame::{Application, Bill, Frame};
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -21,31 +21,34 @@ pub struct CreditReinstated {
 
 impl CreditReinstated {
     pub fn render(&self) -> Content {
-        let amount = &self.amount;
-        let credit = your_credit(amount, self.friend.as_deref());
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("bill", self.bill.key())
+            .maybe("about", self.application.about());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} the payment behind {credit} stands after all, so it is yours again.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("reinstated-text")),
             Part::Box {
-                large: self.application.headline(amount, self.bill),
-                lines: vec![self.application.detail(self.bill)],
+                large: said.say(self.application.headline()),
+                lines: vec![said.say(self.application.detail())],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
         parts.extend(Part::credit_button(
+            &said,
             self.application.redeem_url(),
             self.home_url.as_ref(),
         ));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit is back"),
-            preheader: "The payment behind it stands after all.".to_owned(),
-            headline: format!("{amount} credit is yours again"),
+            subject: said.say("reinstated-subject"),
+            preheader: said.say("reinstated-preheader"),
+            headline: said.say("reinstated-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditReinstated)
     }

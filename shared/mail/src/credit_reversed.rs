@@ -2,6 +2,7 @@
 
 use domain::reason::Reason;
 use domain::wording;
+use domain::words::Words;
 
 use crate::content::{Content, Kind};
 use crate::frame::{Bill, Frame};
@@ -24,34 +25,30 @@ pub struct CreditReversed {
 
 impl CreditReversed {
     pub fn render(&self) -> Content {
-        let (amount, whose) = (&self.amount, self.bill.possessive());
-        let of = match &self.friend {
-            Some(friend) => format!("the credit for referring {friend}"),
-            None => "the credit for joining".to_owned(),
-        };
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("bill", self.bill.key());
+        let reason = wording::reason(Words::of(self.frame.locale), self.reason);
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {amount} of {of} was taken off {whose} account again.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("reversed-text")),
             Part::Box {
-                large: "Why?".to_owned(),
-                lines: vec![
-                    wording::reason(self.reason).to_owned(),
-                    "What invoices have used already stays used.".to_owned(),
-                ],
+                large: said.say("mail-question"),
+                lines: vec![reason.clone(), said.say("reversed-rest")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("{amount} credit was taken back"),
-            preheader: wording::reason(self.reason).to_owned(),
-            headline: format!("{amount} credit was taken back"),
+            subject: said.say("reversed-subject"),
+            preheader: reason,
+            headline: said.say("reversed-subject"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my credit",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-credit"),
         };
         letter.render(Kind::CreditReversed)
     }

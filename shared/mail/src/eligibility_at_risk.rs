@@ -1,8 +1,9 @@
 //! R2: a friend is there, and the referrer does not pay while the program asks for it (K3, K15).
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
+use crate::said::Said;
 use crate::web_address::WebAddress;
 
 /// What becomes of the credit if the friend pays first.
@@ -32,60 +33,55 @@ pub struct EligibilityAtRisk {
 
 impl EligibilityAtRisk {
     pub fn render(&self) -> Content {
-        let friend = self.friend.as_deref().unwrap_or("your friend");
-        let amount = &self.amount;
+        let days = match self.if_too_late {
+            IfTooLate::Lost => None,
+            IfTooLate::Waits { days } => Some(days.to_string()),
+        };
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .maybe("day", self.trial_ends.as_deref())
+            .maybe("count", days.as_deref());
+        let lines = self.lines(&said);
+        let preheader = lines.join(" ");
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {friend} signed up for {}. {amount} credit is yours with the first payment, \
-                 if your own account is on a paid plan by then.",
-                self.frame.greeting(),
-                self.frame.product
-            )),
+            Part::Paragraph(said.say("at-risk-text")),
             Part::Box {
-                large: format!("Upgrade before {friend} pays"),
-                lines: self.lines(friend),
+                large: said.say("at-risk-box"),
+                lines,
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(self.upgrade_url.clone().map(|url| Part::Button {
-            label: "Upgrade my plan".to_owned(),
-            url,
-        }));
+        let upgrade = self.upgrade_url.as_ref();
+        parts.extend(upgrade.map(|url| Part::button(said.say("mail-upgrade"), url)));
         let letter = Letter {
             frame: &self.frame,
-            subject: match self.if_too_late {
-                IfTooLate::Lost => {
-                    format!("Upgrade before {friend} pays, or your {amount} credit is lost")
-                }
-                IfTooLate::Waits { .. } => {
-                    format!("Upgrade to get your {amount} credit for referring {friend}")
-                }
-            },
-            preheader: self.lines(friend).join(" "),
-            headline: format!("Your {amount} credit needs a paid plan"),
+            subject: said.say(match self.if_too_late {
+                IfTooLate::Lost => "at-risk-subject-lost",
+                IfTooLate::Waits { .. } => "at-risk-subject-kept",
+            }),
+            preheader,
+            headline: said.say("at-risk-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::EligibilityAtRisk)
     }
 
-    fn lines(&self, friend: &str) -> Vec<String> {
-        let rule = "Only paying customers earn referral credit, and your account is not on a \
-                    paid plan now."
-            .to_owned();
-        let when = self.trial_ends.as_ref().map(|day| {
-            format!("The trial of {friend} ends on {day}; the first payment may follow at once.")
-        });
+    fn lines(&self, said: &Said) -> Vec<String> {
+        let trial = self.trial_ends.is_some().then_some("at-risk-trial");
         let late = match self.if_too_late {
-            IfTooLate::Lost => "If the payment comes first, the credit for it is lost.".to_owned(),
-            IfTooLate::Waits { days } => {
-                format!("If the payment comes first, we keep the credit for you for {days} days.")
-            }
+            IfTooLate::Lost => "at-risk-lost",
+            IfTooLate::Waits { .. } => "at-risk-kept",
         };
-        [Some(rule), when, Some(late)]
+        let lines = [Some("at-risk-rule"), trial, Some(late)];
+        lines
             .into_iter()
             .flatten()
+            .map(|key| said.say(key))
             .collect()
     }
 }

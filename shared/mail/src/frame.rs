@@ -1,15 +1,17 @@
 //! What every message has around its own words.
 
+use domain::locale::Locale;
 use domain::person_name::PersonName;
+use domain::words::Words;
 
+use crate::said::Said;
 use crate::web_address::WebAddress;
-
-/// The words of the link that stops reminders, and only those.
-pub(crate) const REMINDERS_UNSUBSCRIBE: &str = "Stop reminders about my referrals";
 
 /// Who writes to whom, and how it is stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
+    /// What the recipient reads.
+    pub locale: Locale,
     /// The product's name as customers know it.
     pub product: String,
     /// Greeted by first name, if known.
@@ -43,21 +45,12 @@ impl std::fmt::Display for Reference {
 }
 
 impl Frame {
-    /// `Hi Bo,` or `Hi,`.
-    pub(crate) fn greeting(&self) -> String {
-        match &self.recipient {
-            Some(name) => format!("Hi {},", name.first_name()),
-            None => "Hi,".to_owned(),
-        }
-    }
-
-    /// Why a participant gets a message.
-    pub(crate) fn participant_why(&self) -> String {
-        format!(
-            "Why did I get this? You take part in the referral program of {}, and this is about \
-             your own referrals.",
-            self.product
-        )
+    /// The recipient's language, with what every message may name.
+    pub(crate) fn said(&self) -> Said {
+        let name = self.recipient.as_ref().map(PersonName::first_name);
+        Said::new(Words::of(self.locale))
+            .with("product", &self.product)
+            .maybe("name", name)
     }
 }
 
@@ -71,10 +64,11 @@ pub enum Bill {
 }
 
 impl Bill {
-    pub(crate) fn possessive(self) -> &'static str {
+    /// The name by which sentences choose their words.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Own => "your",
-            Self::Team => "your team’s",
+            Self::Own => "own",
+            Self::Team => "team",
         }
     }
 }
@@ -91,48 +85,38 @@ pub enum Application {
 }
 
 impl Application {
-    /// The credit in one short line, if it can be used now.
-    pub(crate) fn headline(&self, amount: &str, bill: Bill) -> String {
-        let whose = bill.possessive();
+    /// The day of the invoice, where it is known.
+    pub(crate) fn about(&self) -> Option<&str> {
         match self {
-            Self::NextInvoice { .. } => format!("{amount} off {whose} next invoice"),
-            Self::AnnualInvoice { .. } => format!("{amount} off {whose} next annual invoice"),
-            Self::OnRequest { .. } => format!("{amount} to redeem"),
+            Self::NextInvoice { about } | Self::AnnualInvoice { about } => about.as_deref(),
+            Self::OnRequest { .. } => None,
+        }
+    }
+
+    /// The credit in one short line, if it can be used now.
+    pub(crate) fn headline(&self) -> &'static str {
+        match self {
+            Self::NextInvoice { .. } => "mail-next",
+            Self::AnnualInvoice { .. } => "mail-next-annual",
+            Self::OnRequest { .. } => "mail-to-redeem",
         }
     }
 
     /// What follows that line.
-    pub(crate) fn detail(&self, bill: Bill) -> String {
+    pub(crate) fn detail(&self) -> &'static str {
         match self {
-            Self::NextInvoice { about } => {
-                format!(
-                    "{}It comes off by itself, and the invoice shows it.",
-                    expected(about.as_deref())
-                )
-            }
-            Self::AnnualInvoice { about } => format!(
-                "{}It comes off by itself, and the invoice shows it. An upgrade or added seats that are \
-                 billed earlier use it sooner.",
-                expected(about.as_deref())
-            ),
-            Self::OnRequest { .. } => format!("Redeem it whenever you like. {}", redeemed(bill)),
+            Self::NextInvoice { .. } => "mail-next-how",
+            Self::AnnualInvoice { .. } => "mail-next-annual-how",
+            Self::OnRequest { .. } => "mail-to-redeem-how",
         }
     }
 
     /// How the credit is used once whatever it waits for has come.
-    pub(crate) fn later(&self, bill: Bill) -> String {
-        let whose = bill.possessive();
+    pub(crate) fn later(&self) -> &'static str {
         match self {
-            Self::NextInvoice { .. } => {
-                format!(
-                    "Then it comes off {whose} next invoice by itself, and the invoice shows it."
-                )
-            }
-            Self::AnnualInvoice { .. } => format!(
-                "Then it comes off {whose} next annual invoice by itself, or off an upgrade or \
-                 added seats that are billed earlier, and that invoice shows it."
-            ),
-            Self::OnRequest { .. } => format!("Then you can redeem it. {}", redeemed(bill)),
+            Self::NextInvoice { .. } => "mail-later-next",
+            Self::AnnualInvoice { .. } => "mail-later-annual",
+            Self::OnRequest { .. } => "mail-later-redeem",
         }
     }
 
@@ -141,25 +125,5 @@ impl Application {
             Self::OnRequest { redeem_url } => redeem_url.as_ref(),
             Self::NextInvoice { .. } | Self::AnnualInvoice { .. } => None,
         }
-    }
-}
-
-fn redeemed(bill: Bill) -> String {
-    format!(
-        "It then comes off {} next invoice, or off an upgrade or add-on that is billed at once.",
-        bill.possessive()
-    )
-}
-
-/// `Expected on 3 March 2027. `, to be followed by another sentence.
-pub(crate) fn expected(date: Option<&str>) -> String {
-    date.map_or_else(String::new, |date| format!("Expected on {date}. "))
-}
-
-/// `your $10 credit for referring Bo K.`, or `your $10 credit` where it is the friend's own.
-pub(crate) fn your_credit(amount: &str, friend: Option<&str>) -> String {
-    match friend {
-        Some(friend) => format!("your {amount} credit for referring {friend}"),
-        None => format!("your {amount} credit"),
     }
 }

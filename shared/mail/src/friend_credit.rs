@@ -5,6 +5,7 @@ use domain::person_name::PersonName;
 use crate::content::{Content, Kind};
 use crate::frame::{Application, Bill, Frame};
 use crate::letter::{Letter, Part};
+use crate::said::Said;
 use crate::web_address::WebAddress;
 
 /// When the friend's credit is given (C31).
@@ -31,59 +32,48 @@ pub struct FriendCredit {
 
 impl FriendCredit {
     pub fn render(&self) -> Content {
-        let (product, amount) = (&self.frame.product, &self.amount);
-        let referrer = self.referrer.as_ref().map(PersonName::first_name);
-        let welcome = match referrer {
-            Some(name) => format!("welcome to {product}! {name} referred you, so this is yours:"),
-            None => format!("welcome to {product}! You were referred, so this is yours:"),
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe(
+                "referrer",
+                self.referrer.as_ref().map(PersonName::first_name),
+            )
+            .with("bill", self.bill.key())
+            .maybe("about", self.application.about());
+        let (timing, detail) = match self.release {
+            Release::Now => (self.application.headline(), self.application.detail()),
+            Release::AfterFirstPayment => ("welcome-later", self.application.later()),
         };
-        let headline = match referrer {
-            Some(name) => format!("You’re in – {amount} off, from {name}"),
-            None => format!("You’re in – {amount} off {product}"),
-        };
+        let (timing, detail) = (said.say(timing), said.say(detail));
+        let preheader = format!("{timing}. {detail}");
         let mut parts = vec![
-            Part::Paragraph(format!("{} {welcome}", self.frame.greeting())),
+            Part::Paragraph(said.say("welcome-text")),
             Part::Box {
-                large: self.timing(),
-                lines: vec![self.detail()],
+                large: timing,
+                lines: vec![detail],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(self.button());
+        parts.extend(self.button(&said));
         let letter = Letter {
             frame: &self.frame,
-            subject: headline.clone(),
-            preheader: format!("{}. {}", self.timing(), self.detail()),
-            headline,
+            subject: said.say("welcome-headline"),
+            preheader,
+            headline: said.say("welcome-headline"),
             parts,
-            why: format!(
-                "Why did I get this? You signed up for {product} on a referral, and this is about \
-                 the credit that came with it."
-            ),
-            unsubscribe: "Stop mails about referral credit",
+            why: said.say("mail-why-friend"),
+            unsubscribe: said.say("mail-stop-friend"),
         };
         letter.render(Kind::FriendCredit)
     }
 
-    fn timing(&self) -> String {
-        match self.release {
-            Release::Now => self.application.headline(&self.amount, self.bill),
-            Release::AfterFirstPayment => format!("{} after your first payment", self.amount),
-        }
-    }
-
-    fn detail(&self) -> String {
-        match self.release {
-            Release::Now => self.application.detail(self.bill),
-            Release::AfterFirstPayment => self.application.later(self.bill),
-        }
-    }
-
-    fn button(&self) -> Option<Part> {
+    fn button(&self, said: &Said) -> Option<Part> {
         let redeem = self
             .application
             .redeem_url()
             .filter(|_| self.release == Release::Now);
-        Part::credit_button(redeem, self.home_url.as_ref())
+        Part::credit_button(said, redeem, self.home_url.as_ref())
     }
 }

@@ -1,7 +1,7 @@
 //! R5: a friend signed up a while ago, and what the program asks for has not come yet.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -29,42 +29,43 @@ pub struct FriendNotQualified {
 
 impl FriendNotQualified {
     pub fn render(&self) -> Content {
-        let friend = self.friend.as_deref().unwrap_or("your friend");
-        let amount = &self.amount;
-        let (event, detail) = match self.missing {
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("until", &self.until);
+        let (subject, large, how) = match self.missing {
             Missing::FirstPayment => (
-                format!("{friend} makes a first payment"),
-                "A trial does not count.",
+                "not-yet-subject-paid",
+                "not-yet-box-paid",
+                "not-yet-how-paid",
             ),
             Missing::EmailVerification => (
-                format!("{friend} confirms their mail address"),
-                "A reminder from you may help.",
+                "not-yet-subject-verified",
+                "not-yet-box-verified",
+                "not-yet-how-verified",
             ),
         };
+        let lines = vec![said.say(how), said.say("not-yet-until")];
+        let preheader = lines.join(" ");
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} {friend} signed up for {} and still has some way to go before it counts.",
-                self.frame.greeting(),
-                self.frame.product
-            )),
+            Part::Paragraph(said.say("not-yet-text")),
             Part::Box {
-                large: format!("{amount} credit when {event}"),
-                lines: vec![
-                    detail.to_owned(),
-                    format!("It counts until {}.", self.until),
-                ],
+                large: said.say(large),
+                lines,
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {amount} credit comes when {event}"),
-            preheader: format!("{detail} It counts until {}.", self.until),
-            headline: format!("{amount} credit is still to come"),
+            subject: said.say(subject),
+            preheader,
+            headline: said.say("not-yet-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::FriendNotQualified)
     }

@@ -5,6 +5,7 @@ use domain::person_name::PersonName;
 use crate::content::{Content, Kind};
 use crate::frame::Frame;
 use crate::letter::{Letter, Part};
+use crate::said::Said;
 use crate::web_address::WebAddress;
 
 /// An invite to one friend. Its frame greets the friend.
@@ -37,40 +38,44 @@ pub struct Offer {
 
 impl Invite {
     pub fn render(&self) -> Content {
-        let product = &self.frame.product;
-        let (referrer, first_name) = (self.referrer.as_str(), self.referrer.first_name());
+        let said = self.said();
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} this is {product}. {first_name} asked us to pass this on to you:",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("invite-intro")),
             Part::quote(&self.message),
         ];
-        parts.extend(self.offer.as_ref().map(|offer| self.offer_box(offer)));
-        parts.push(Part::Button {
-            label: format!("Accept {first_name}’s invite"),
-            url: self.accept_url.clone(),
-        });
+        parts.extend(
+            self.offer
+                .as_ref()
+                .map(|offer| self.offer_box(offer, &said)),
+        );
+        parts.push(Part::button(said.say("invite-button"), &self.accept_url));
         let letter = Letter {
             frame: &self.frame,
             subject: self.subject(),
-            preheader: self.preheader(),
-            headline: format!("{referrer} thinks you’d like {product}"),
+            preheader: said.say("invite-preheader"),
+            headline: said.say("invite-headline"),
             parts,
             why: self.why(),
-            unsubscribe: "Not interested? Never write me again",
+            unsubscribe: said.say("mail-stop-invites"),
         };
         letter.render(Kind::Invite)
+    }
+
+    fn said(&self) -> Said {
+        let offer = self.offer.as_ref();
+        self.frame
+            .said()
+            .with("referrer", self.referrer.as_str())
+            .with("first", self.referrer.first_name())
+            .maybe("reward", offer.map(|offer| offer.reward.as_str()))
+            .maybe("condition", offer.map(|offer| offer.condition.as_str()))
+            .maybe("until", offer.and_then(|offer| offer.until.as_deref()))
     }
 
     fn subject(&self) -> String {
         let reward = self.offer.as_ref().map(|offer| offer.reward.as_str());
         if self.subject.contains("{reward}") && reward.is_none() {
-            return format!(
-                "{} invites you to {}",
-                self.referrer.as_str(),
-                self.frame.product
-            );
+            return self.said().say("invite-subject-plain");
         }
         self.subject
             .replace("{product}", &self.frame.product)
@@ -78,38 +83,22 @@ impl Invite {
             .replace("{referrer}", self.referrer.as_str())
     }
 
-    fn preheader(&self) -> String {
-        match &self.offer {
-            Some(offer) => format!("{} for you, {}.", offer.reward, offer.condition),
-            None => format!("A personal invite from {}.", self.referrer.as_str()),
-        }
-    }
-
-    fn offer_box(&self, offer: &Offer) -> Part {
-        let until = offer
-            .until
-            .as_ref()
-            .map(|until| format!("Valid until {until}."));
-        let condition = format!("You get it {}, through this invite.", offer.condition);
+    fn offer_box(&self, offer: &Offer, said: &Said) -> Part {
+        let until = offer.until.as_ref().map(|_| said.say("invite-until"));
+        let condition = said.say("invite-condition");
         Part::Box {
-            large: format!("{} for you", offer.reward),
+            large: said.say("invite-box"),
             lines: [Some(condition), until].into_iter().flatten().collect(),
             terms_url: self.frame.terms_url.clone(),
         }
     }
 
     fn why(&self) -> String {
-        let (product, referrer) = (&self.frame.product, self.referrer.as_str());
-        let earns = match &self.referrer_reward {
-            Some(reward) => format!(
-                " {} may earn {reward} if you join.",
-                self.referrer.first_name()
-            ),
-            None => String::new(),
-        };
-        format!(
-            "Why did I get this? {referrer} entered your address at {product} and asked us to \
-             send you this one message. You are on no mailing list.{earns}"
-        )
+        self.frame
+            .said()
+            .with("referrer", self.referrer.as_str())
+            .with("first", self.referrer.first_name())
+            .maybe("reward", self.referrer_reward.as_deref())
+            .say("invite-why")
     }
 }

@@ -5,9 +5,11 @@ use domain::account::{Household, Participant};
 use domain::draft;
 use domain::id::ParticipantId;
 use domain::invite_message::{InvalidInviteMessage, InviteMessage, Placeholders};
+use domain::locale::Locale;
 use domain::person_name::PersonName;
 use domain::program::Program;
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 
 use crate::frame::{Frame, Reference};
@@ -16,6 +18,8 @@ use crate::web_address::{InvalidWebAddress, WebAddress};
 
 /// What an invite's message is made of.
 pub struct InviteLetter<'a> {
+    /// What the friend reads.
+    pub locale: Locale,
     pub program: &'a Program,
     pub product: &'a str,
     pub referrer: PersonName,
@@ -52,10 +56,12 @@ impl InviteLetter<'_> {
     /// [`Unwritable`] for a program whose file is older than today's checks.
     pub fn compose(&self) -> Result<Invite, Unwritable> {
         let (program, now) = (self.program, self.now);
+        let words = Words::of(self.locale);
         let terms_url = program.settings.terms_url.as_deref();
         let terms_url = terms_url.map(WebAddress::parse).transpose();
         Ok(Invite {
             frame: Frame {
+                locale: self.locale,
                 product: self.product.to_owned(),
                 recipient: self.friend_name.clone(),
                 postal_address: program.settings.invites.postal_address.clone(),
@@ -63,44 +69,48 @@ impl InviteLetter<'_> {
                 terms_url: terms_url.map_err(Unwritable::TermsUrl)?,
                 reference: self.reference.clone(),
             },
-            subject: draft::subject(program, self.product, self.referrer.as_str(), now),
-            message: self.words()?,
-            offer: offer(program, now),
-            referrer_reward: referrer_reward(program, now),
+            subject: draft::subject(words, program, (self.product, self.referrer.as_str()), now),
+            message: self.message(words)?,
+            offer: offer(words, program, now),
+            referrer_reward: referrer_reward(words, program, now),
             accept_url: self.accept_url.clone(),
             referrer: self.referrer.clone(),
         })
     }
 
-    fn words(&self) -> Result<String, Unwritable> {
+    fn message(&self, words: &Words) -> Result<String, Unwritable> {
         let own = &self.program.settings.invites.message;
         let message = match self.message {
             Some(message) => message.clone(),
             None => InviteMessage::parse(own).map_err(Unwritable::Message)?,
         };
-        let reward = draft::friend_reward(self.program, self.now);
         Ok(message.render(&Placeholders {
             friend_name: self.friend_name.as_ref(),
+            unnamed: &words.part("friend-name-unknown", &[]),
             product: self.product,
-            reward: reward.as_deref().unwrap_or("credit"),
+            reward: &draft::reward(words, self.program, self.now),
         }))
     }
 }
 
-fn offer(program: &Program, now: Timestamp) -> Option<Offer> {
+fn offer(words: &Words, program: &Program, now: Timestamp) -> Option<Offer> {
     let rules = &program.terms_at(now)?.rules;
     Some(Offer {
-        reward: format!("{} credit", draft::friend_reward(program, now)?),
-        condition: wording::friend_condition(rules).to_owned(),
+        reward: credit(words, &draft::friend_reward(words, program, now)?),
+        condition: wording::friend_condition(words, rules),
         until: rules
             .offer_ends(now)
-            .map(|end| wording::until(end, &rules.zone())),
+            .map(|end| wording::until(words, end, &rules.zone())),
     })
 }
 
-/// `$50 credit`.
-fn referrer_reward(program: &Program, now: Timestamp) -> Option<String> {
+fn referrer_reward(words: &Words, program: &Program, now: Timestamp) -> Option<String> {
     let offer = program.terms_at(now)?.rules.offer_at(now);
-    let amount = wording::amounts(&offer.referrer, program.settings.currency)?;
-    Some(format!("{amount} credit"))
+    let amount = wording::amounts(words, &offer.referrer, program.settings.currency)?;
+    Some(credit(words, &amount))
+}
+
+/// `$50 credit`.
+fn credit(words: &Words, amount: &str) -> String {
+    words.part("credit-amount", &[("amount", amount)])
 }

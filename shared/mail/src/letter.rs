@@ -3,10 +3,13 @@
 mod palette;
 
 use askama::Template;
+use domain::locale::Direction;
+use domain::words::Words;
 
 use crate::content::{Content, Kind};
-use crate::frame::Frame;
+use crate::frame::{Frame, Reference};
 use crate::header::HeaderSafe;
+use crate::said::Said;
 use crate::web_address::WebAddress;
 use palette::{DARK, LIGHT, Palette};
 
@@ -24,7 +27,7 @@ pub(crate) struct Letter<'a> {
     /// Why the recipient gets this.
     pub(crate) why: String,
     /// The words of the unsubscribe link.
-    pub(crate) unsubscribe: &'static str,
+    pub(crate) unsubscribe: String,
 }
 
 /// A piece of a letter, from top to bottom.
@@ -56,15 +59,18 @@ impl Part {
 
     /// The way to redeem credit if there is one, else to look at it, if there is one.
     pub(crate) fn credit_button(
+        said: &Said,
         redeem: Option<&WebAddress>,
         home: Option<&WebAddress>,
     ) -> Option<Self> {
-        let redeem = redeem.map(|url| ("Redeem my credit", url));
-        let (label, url) = redeem.or(home.map(|url| ("See my credit", url)))?;
-        Some(Self::Button {
-            label: label.to_owned(),
-            url: url.clone(),
-        })
+        let redeem = redeem.map(|url| ("mail-redeem", url));
+        let (label, url) = redeem.or(home.map(|url| ("mail-see-credit", url)))?;
+        Some(Self::button(said.say(label), url))
+    }
+
+    pub(crate) fn button(label: String, url: &WebAddress) -> Self {
+        let url = url.clone();
+        Self::Button { label, url }
     }
 }
 
@@ -83,6 +89,27 @@ struct Text<'a> {
 }
 
 impl Letter<'_> {
+    /// Words that stand in every message.
+    fn say(&self, key: &str) -> String {
+        Words::of(self.frame.locale).say(key)
+    }
+
+    /// The side on which lines begin: mail programs know no `start`.
+    fn start(&self) -> &'static str {
+        match self.frame.locale.direction() {
+            Direction::Ltr => "left",
+            Direction::Rtl => "right",
+        }
+    }
+
+    fn reference(&self, reference: &Reference) -> String {
+        let values = [("reference", reference.to_string())];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        Words::of(self.frame.locale).fill("mail-reference", &values)
+    }
+
     pub(crate) fn render(&self, kind: Kind) -> Content {
         Content {
             kind,

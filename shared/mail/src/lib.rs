@@ -1,7 +1,7 @@
 //! Mail: what people receive, and the box that sends it.
 //!
-//! Each message is a plain struct of ready words ([`invite::Invite`],
-//! [`credit_earned::CreditEarned`], …) whose `render` gives a [`content::Content`]: subject, text
+//! Each message is a plain struct of ready amounts and days ([`invite::Invite`],
+//! [`credit_earned::CreditEarned`], …), in the language of its [`frame::Frame`], whose `render` gives a [`content::Content`]: subject, text
 //! and HTML from the same sentences. A [`mailbox::Mailbox`] sends it to exactly one recipient
 //! through SES, once, without retries: whether to try again is the caller's to decide from the
 //! [`send_error::SendError`].
@@ -32,6 +32,7 @@ pub mod message;
 pub mod monthly_digest;
 pub mod no_credit;
 pub mod reason;
+mod said;
 pub mod send_error;
 pub mod sender;
 pub mod terms_change;

@@ -1,7 +1,7 @@
 //! R6: what happened in a month.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -26,54 +26,46 @@ pub struct MonthlyDigest {
 
 impl MonthlyDigest {
     pub fn render(&self) -> Content {
+        let said = self
+            .frame
+            .said()
+            .with("month", &self.month)
+            .with("count", &self.friends.to_string())
+            .maybe("earned", self.earned.as_deref());
+        let lines = self.lines();
+        let preheader = lines.join(" ");
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} this is what your referrals came to in {}.",
-                self.frame.greeting(),
-                self.month
-            )),
+            Part::Paragraph(said.say("digest-text")),
             Part::Box {
-                large: self.summary(),
-                lines: self.lines(),
+                large: said.say("digest-summary"),
+                lines,
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(Part::credit_button(None, self.home_url.as_ref()));
+        parts.extend(Part::credit_button(&said, None, self.home_url.as_ref()));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your referrals in {}: {}", self.month, self.summary()),
-            preheader: self.lines().join(" "),
-            headline: format!("Your referrals in {}", self.month),
+            subject: said.say("digest-subject"),
+            preheader,
+            headline: said.say("digest-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::MonthlyDigest)
     }
 
-    fn summary(&self) -> String {
-        let friends = match self.friends {
-            0 => None,
-            1 => Some("1 friend joined".to_owned()),
-            many => Some(format!("{many} friends joined")),
-        };
-        let earned = self.earned.as_ref().map(|sum| format!("{sum} earned"));
-        match (friends, earned) {
-            (Some(friends), Some(earned)) => format!("{friends}, {earned}"),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => "your credit moved".to_owned(),
-        }
-    }
-
     fn lines(&self) -> Vec<String> {
-        let line =
-            |sum: &Option<String>, words: &str| sum.as_ref().map(|sum| format!("{words}: {sum}."));
+        let line = |sum: &Option<String>, key: &str| {
+            let said = |sum: &String| self.frame.said().with("amount", sum).say(key);
+            sum.as_ref().map(said)
+        };
         [
-            line(&self.earned, "Earned"),
-            line(&self.on_the_bill, "Put on the bill"),
-            line(&self.expired, "Expired"),
-            line(&self.canceled, "Canceled"),
-            line(&self.available, "Available credit in all"),
+            line(&self.earned, "digest-earned"),
+            line(&self.on_the_bill, "digest-bill"),
+            line(&self.expired, "digest-expired"),
+            line(&self.canceled, "digest-canceled"),
+            line(&self.available, "earned-balance"),
         ]
         .into_iter()
         .flatten()

@@ -2,12 +2,14 @@
 
 use domain::reason::Reason;
 use domain::wording;
+use domain::words::Words;
 
 use crate::content::{Content, Kind};
 use crate::credit_earned::Cause;
 use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::reason::{Outlook, outlook};
+use crate::said::Said;
 use crate::web_address::WebAddress;
 
 /// A referral without credit.
@@ -28,63 +30,63 @@ pub struct NoCredit {
 
 impl NoCredit {
     pub fn render(&self) -> Content {
-        let cause = self
-            .cause
-            .sentence(self.friend.as_deref(), &self.frame.product);
+        let words = Words::of(self.frame.locale);
+        let said = self
+            .frame
+            .said()
+            .with("amount", &self.amount)
+            .maybe("friend", self.friend.as_deref())
+            .with("cause", self.cause.key())
+            .maybe("until", self.kept_until.as_deref());
         let (subject, headline, question) = self.titles();
+        let reason = wording::reason(words, self.reason);
         let mut parts = vec![
-            Part::Paragraph(format!("{} {cause}", self.frame.greeting())),
+            Part::Paragraph(said.say("no-credit-text")),
             Part::Box {
-                large: question.to_owned(),
-                lines: self.lines(),
+                large: said.say(question),
+                lines: self.lines(&reason, &said),
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        if let Some(mend) = wording::mend(self.reason) {
-            parts.push(Part::Paragraph(mend.to_owned()));
-            parts.extend(self.upgrade_url.clone().map(|url| Part::Button {
-                label: "Upgrade my plan".to_owned(),
-                url,
-            }));
+        if let Some(mend) = wording::mend(words, self.reason) {
+            parts.push(Part::Paragraph(mend));
+            let upgrade = self.upgrade_url.as_ref();
+            parts.extend(upgrade.map(|url| Part::button(said.say("mail-upgrade"), url)));
         }
         let letter = Letter {
             frame: &self.frame,
-            subject,
-            preheader: wording::reason(self.reason).to_owned(),
-            headline,
+            subject: said.say(subject),
+            preheader: reason,
+            headline: said.say(headline),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: "Stop mails about my referrals",
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-referrals"),
         };
         letter.render(Kind::NoCredit)
     }
 
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self, reason: &str, said: &Said) -> Vec<String> {
         let is_waiting = outlook(self.reason) == Outlook::Waiting;
         let kept = self.kept_until.as_ref().filter(|_| is_waiting);
-        let kept = kept.map(|date| format!("You have until {date}."));
-        [Some(wording::reason(self.reason).to_owned()), kept]
+        let kept = kept.map(|_| said.say("no-credit-until"));
+        [Some(reason.to_owned()), kept]
             .into_iter()
             .flatten()
             .collect()
     }
 
     /// Subject, headline and the question that the box answers.
-    fn titles(&self) -> (String, String, &'static str) {
-        let friend = self.friend.as_deref().unwrap_or("a friend");
+    fn titles(&self) -> (&'static str, &'static str, &'static str) {
         match outlook(self.reason) {
             Outlook::Waiting => (
-                format!(
-                    "Your {} credit for referring {friend} is waiting",
-                    self.amount
-                ),
-                format!("Your {} credit is waiting", self.amount),
-                "What is it waiting for?",
+                "no-credit-waiting-subject",
+                "no-credit-waiting-headline",
+                "no-credit-waiting-question",
             ),
             Outlook::Lost => (
-                format!("No credit for referring {friend}, and why"),
-                format!("No credit for referring {friend}"),
-                "Why not?",
+                "no-credit-subject",
+                "no-credit-headline",
+                "no-credit-question",
             ),
         }
     }

@@ -1,7 +1,7 @@
 //! R4: what is promised changes soon.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -21,36 +21,30 @@ pub struct TermsChange {
 
 impl TermsChange {
     pub fn render(&self) -> Content {
-        let until = &self.until;
-        let then = match &self.then {
-            Some(then) => format!("Afterwards: {then}."),
-            None => "Afterwards other terms hold; the amounts stay the same.".to_owned(),
-        };
+        let said = self
+            .frame
+            .said()
+            .with("until", &self.until)
+            .with("offer", &self.now)
+            .maybe("then", self.then.as_deref());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} the terms of the referral program of {} change. Friends who sign up by then \
-                 still count under those of today.",
-                self.frame.greeting(),
-                self.frame.product
-            )),
+            Part::Paragraph(said.say("terms-text")),
             Part::Box {
-                large: format!("Until {until}: {}.", self.now),
-                lines: vec![then.clone()],
+                large: said.say("terms-box"),
+                lines: vec![said.say("terms-then")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(self.home_url.clone().map(|url| Part::Button {
-            label: "Refer a friend".to_owned(),
-            url,
-        }));
+        let home = self.home_url.as_ref();
+        parts.extend(home.map(|url| Part::button(said.say("mail-refer"), url)));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Until {until}: {}", self.now),
-            preheader: then,
-            headline: "The referral terms change soon".to_owned(),
+            subject: said.say("terms-subject"),
+            preheader: said.say("terms-then"),
+            headline: said.say("terms-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::TermsChange)
     }

@@ -1,7 +1,7 @@
 //! R1: a link was made a week ago, and nobody signed up by it.
 
 use crate::content::{Content, Kind};
-use crate::frame::{Frame, REMINDERS_UNSUBSCRIBE};
+use crate::frame::Frame;
 use crate::letter::{Letter, Part};
 use crate::web_address::WebAddress;
 
@@ -19,31 +19,29 @@ pub struct UnusedLink {
 
 impl UnusedLink {
     pub fn render(&self) -> Content {
-        let product = &self.frame.product;
+        let said = self
+            .frame
+            .said()
+            .with("offer", &self.offer)
+            .with("url", &self.link.to_string());
         let mut parts = vec![
-            Part::Paragraph(format!(
-                "{} you made your referral link, and nobody has signed up with it yet. It goes \
-                 anywhere you would write to a friend.",
-                self.frame.greeting()
-            )),
+            Part::Paragraph(said.say("unused-text")),
             Part::Box {
-                large: format!("{}.", self.offer),
-                lines: vec![format!("Your link: {}", self.link)],
+                large: said.say("unused-box"),
+                lines: vec![said.say("unused-link")],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];
-        parts.extend(self.home_url.clone().map(|url| Part::Button {
-            label: "Refer a friend".to_owned(),
-            url,
-        }));
+        let home = self.home_url.as_ref();
+        parts.extend(home.map(|url| Part::button(said.say("mail-refer"), url)));
         let letter = Letter {
             frame: &self.frame,
-            subject: format!("Your {product} referral link is waiting for its first friend"),
-            preheader: format!("{}.", self.offer),
-            headline: "Your referral link is ready".to_owned(),
+            subject: said.say("unused-subject"),
+            preheader: said.say("unused-box"),
+            headline: said.say("unused-headline"),
             parts,
-            why: self.frame.participant_why(),
-            unsubscribe: REMINDERS_UNSUBSCRIBE,
+            why: said.say("mail-why"),
+            unsubscribe: said.say("mail-stop-reminders"),
         };
         letter.render(Kind::UnusedLink)
     }

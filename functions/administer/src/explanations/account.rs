@@ -13,7 +13,7 @@ use runtime::problem::Problem;
 use store::Feed;
 
 use super::Asking;
-use super::one::{feed, side_of};
+use super::one::{self, feed, side_of};
 
 /// How the account came, then whom it referred, the newest first.
 pub(super) async fn page(
@@ -95,9 +95,11 @@ pub(crate) async fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<ForS
         now: asking.now,
     };
     let reader = household.members().next();
+    let words = one::words(reader, program);
     let reader = reader.and_then(|member| member.name.as_ref());
     let names = Names {
-        friend: "a friend",
+        words,
+        friend: "",
         reader: reader.map(domain::person_name::PersonName::first_name),
     };
     Ok(told::of_signup_for_staff(&known, outcome, names))

@@ -5,8 +5,11 @@ use domain::explanation::Known;
 use domain::explanation::told::{self, ForStaff, Names};
 use domain::id::{AccountId, InviteId, ParticipantId, ReferralId, RewardId};
 use domain::invite::Invite;
+use domain::locale::Locale;
+use domain::program::Program;
 use domain::referral::ReferralSummary;
 use domain::reward::Side;
+use domain::words::Words;
 use runtime::problem::Problem;
 use store::Feed;
 
@@ -60,8 +63,10 @@ pub(crate) async fn explained(
     }
     let program = asking.program(&invite.program_id)?;
     let reader = first_name(&sender.household, &invite.participant_id);
+    let person = sender.household.participant(&invite.participant_id);
     let names = Names {
-        friend: "a friend",
+        words: words(person, program),
+        friend: "",
         reader: reader.as_deref(),
     };
     Ok(vec![told::of_invite_for_staff(
@@ -69,6 +74,12 @@ pub(crate) async fn explained(
         program,
         (names, asking.now),
     )])
+}
+
+/// What the customer reads: their own language, else the program's.
+pub(super) fn words(reader: Option<&Participant>, program: &Program) -> &'static Words {
+    let own = reader.and_then(|reader| reader.locale.as_deref());
+    Words::of(Locale::choose([own], program.settings.locale))
 }
 
 /// One side of a referral, with the statement of the account whose side it is.
@@ -87,12 +98,15 @@ pub(crate) fn side_of(
         now: asking.now,
     };
     let person = friend.participant(&referral.friend_participant_id);
-    let label = person.map_or_else(|| "a friend".to_owned(), Participant::label);
-    let reader = match side {
-        Side::Referrer => first_name(referrer, &referral.referrer_participant_id),
-        Side::Friend => first_name(friend, &referral.friend_participant_id),
+    let label = person.and_then(Participant::label).unwrap_or_default();
+    let (household, reader) = match side {
+        Side::Referrer => (referrer, &referral.referrer_participant_id),
+        Side::Friend => (friend, &referral.friend_participant_id),
     };
+    let words = words(household.participant(reader), known.program);
+    let reader = first_name(household, reader);
     let names = Names {
+        words,
         friend: &label,
         reader: reader.as_deref(),
     };

@@ -11,6 +11,7 @@ use domain::program::Program;
 use domain::program_file;
 use domain::referral::{Referral, ReferralStatus};
 use domain::time::days_after;
+use domain::words::Words;
 use domain::{terms_difference, wording};
 use jiff::Timestamp;
 use runtime::json::{Json, Path, Query};
@@ -146,7 +147,7 @@ fn trial(
     };
     let mut promises: BTreeMap<String, u32> = BTreeMap::new();
     for referral in open {
-        let promise = wording::offer(&referral.promised, currency);
+        let promise = wording::offer(Words::english(), &referral.promised, currency);
         let count = promises.entry(promise).or_default();
         *count = count.saturating_add(1);
     }
@@ -157,7 +158,7 @@ fn trial(
         new_settings: before.is_none_or(|program| program.settings != after.settings),
         differences,
         from_now_on: new.map_or_else(String::new, |terms| {
-            wording::offer(&terms.rules.offer_at(now), currency)
+            wording::offer(Words::english(), &terms.rules.offer_at(now), currency)
         }),
         open_referrals: promises
             .into_iter()

@@ -2,6 +2,7 @@
 
 use domain::account::Household;
 use domain::invite::Invite;
+use domain::locale::Locale;
 use domain::program::Program;
 use domain::suppression::MailKind;
 use jiff::Timestamp;
@@ -30,14 +31,16 @@ pub(super) async fn message(
     let Some(referrer) = InviteLetter::referrer(sender, &invite.participant_id) else {
         return Ok(None);
     };
+    let locale = locale(program, (invite, sender));
     let letter = InviteLetter {
+        locale,
         program,
         product: &app.product,
         referrer: referrer.clone(),
         friend_name: invite.friend_name.clone(),
         message: invite.message.as_ref(),
         accept_url,
-        unsubscribe_url: keys.unsubscribe_url(MailKind::Invites, &invite.recipient_hash)?,
+        unsubscribe_url: keys.unsubscribe_url(MailKind::Invites, &invite.recipient_hash, locale)?,
         reference: places::reference(),
         now,
     };
@@ -50,6 +53,14 @@ pub(super) async fn message(
         reply_to: None,
         content,
     }))
+}
+
+/// What the invite asks for, else the referrer's own language, else the program's.
+fn locale(program: &Program, (invite, sender): (&Invite, &Household)) -> Locale {
+    let referrer = sender.participant(&invite.participant_id);
+    let own = referrer.and_then(|it| it.locale.as_deref());
+    let spoken = Locale::choose([own], program.settings.locale);
+    invite.locale.unwrap_or(spoken)
 }
 
 fn hopeless(error: &dyn std::error::Error) -> DeliverError {

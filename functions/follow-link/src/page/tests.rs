@@ -30,8 +30,16 @@ fn html(page: &Page) -> String {
         .unwrap()
 }
 
+fn reader<'a>(product: &'a str, inviter: Option<&'a str>) -> Reader<'a> {
+    Reader {
+        words: Words::english(),
+        product,
+        inviter,
+    }
+}
+
 fn open(preset: Preset, product: &str, inviter: Option<&str>, now: Timestamp) -> String {
-    html(&Page::open(product, &program(preset), inviter, now))
+    html(&Page::open(reader(product, inviter), &program(preset), now))
 }
 
 #[test]
@@ -46,7 +54,10 @@ fn an_invite_to_a_program_that_gives_friends_nothing() {
 
 #[test]
 fn an_expired_invite() {
-    insta::assert_snapshot!(html(&Page::expired("Clientjoy", Some("Ana"))));
+    insta::assert_snapshot!(html(&Page::notice(
+        reader("Clientjoy", Some("Ana")),
+        Notice::Expired
+    )));
 }
 
 #[test]
@@ -65,14 +76,8 @@ fn c4_the_page_shows_the_offer_of_the_day() {
 
 #[test]
 fn every_answer_has_the_way_to_sign_up() {
-    for page in [
-        Page::paused("Acme"),
-        Page::expired("Acme", None),
-        Page::over("Acme"),
-        Page::withdrawn("Acme"),
-        Page::unknown("Acme"),
-        Page::unavailable("Acme"),
-    ] {
+    for notice in Notice::ALL {
+        let page = Page::notice(reader("Acme", None), notice);
         let html = html(&page);
         assert!(
             html.contains(r#"href="https://app.example.com/signup""#),
@@ -104,5 +109,32 @@ fn a_page_is_small_and_asks_nobody_else_for_anything() {
     assert!(html.len() < 15 * 1024, "{}", html.len());
     for outside in ["<script", "src=", "<link", "@import", "url("] {
         assert!(!html.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn c34_who_has_an_account_is_told_whom_to_thank() {
+    let page = |inviter| html(&Page::notice(reader("Acme", inviter), Notice::Customer));
+    assert!(page(Some("Ana")).contains("Thank Ana anyway"));
+    assert!(page(None).contains("Thank your friend anyway"));
+}
+
+#[test]
+fn every_answer_is_whole_in_every_language() {
+    for locale in domain::locale::Locale::ALL {
+        let reader = Reader {
+            words: Words::of(locale),
+            ..reader("Acme", Some("Ana"))
+        };
+        domain::words::take_missed();
+        for notice in Notice::ALL {
+            let html = html(&Page::notice(reader, notice));
+            let head = format!(r#"<html lang="{}" dir="{}">"#, locale, reader.words.dir);
+            assert!(html.contains(&head), "{html}");
+            assert!(html.len() < 15_000);
+        }
+        let html = html(&Page::open(reader, &program(CLIENTJOY), may()));
+        assert!(html.len() < 15_000, "{locale}: {}", html.len());
+        assert!(!html.contains("landing-"), "{locale}: {html}");
     }
 }

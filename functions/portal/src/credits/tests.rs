@@ -13,7 +13,10 @@ fn feed(entries: &[JournalEntry], notifications: Vec<Notification>) -> Feed {
 
 fn states(feed: &Feed) -> Vec<(String, CreditState)> {
     let state = |credit: CreditView| (credit.reward_id.as_str().to_owned(), credit.state);
-    credits(feed, &[]).into_iter().map(state).collect()
+    credits(Words::english(), feed, &[])
+        .into_iter()
+        .map(state)
+        .collect()
 }
 
 #[test]
@@ -75,7 +78,11 @@ fn a_pending_credit_says_what_it_waits_for() {
         (waiting, Reason::WaitingForReferrerToPay, None),
     ] {
         let told = vec![notification("bolt", telling, 0)];
-        let credits = credits(&feed(&[JournalEntry::grant(&bolt, true, now())], told), &[]);
+        let credits = credits(
+            Words::english(),
+            &feed(&[JournalEntry::grant(&bolt, true, now())], told),
+            &[],
+        );
         assert_eq!(credits[0].state, CreditState::Pending);
         assert_eq!(credits[0].reason, Some(reason));
         assert_eq!(credits[0].release_at, release_at);
@@ -92,9 +99,9 @@ fn c31_a_friends_own_credit_waits_for_their_own_payment() {
     };
     let mut feed = feed(&[JournalEntry::grant(&own, true, now())], Vec::new());
     feed.household.rewards.push(own);
-    let credits = credits(&feed, &[]);
+    let credits = credits(Words::english(), &feed, &[]);
     assert_eq!(credits[0].reason, Some(Reason::AwaitingFirstPayment));
-    let explanation = credits[0].explanation.unwrap();
+    let explanation = credits[0].explanation.as_ref().unwrap();
     assert!(explanation.contains("your own first payment"));
 }
 
@@ -110,7 +117,11 @@ fn a_canceled_credit_says_why() {
         JournalEntry::cancel(&bolt, false, later(1)),
         JournalEntry::grant(&bolt, false, now()),
     ];
-    let credits = credits(&feed(&entries, vec![notification("bolt", told, 1)]), &[]);
+    let credits = credits(
+        Words::english(),
+        &feed(&entries, vec![notification("bolt", told, 1)]),
+        &[],
+    );
     assert_eq!(credits[0].reason, Some(Reason::Refunded));
 }
 
@@ -139,7 +150,7 @@ fn f38_an_available_credit_says_what_keeps_it_from_the_bill() {
         ),
     ] {
         let feed = feed(&[JournalEntry::grant(&reward, false, now())], Vec::new());
-        let credits = credits(&feed, std::slice::from_ref(&reward));
+        let credits = credits(Words::english(), &feed, std::slice::from_ref(&reward));
         assert_eq!(credits[0].state, CreditState::Available);
         assert_eq!(credits[0].reason, reason);
         assert_eq!(credits[0].explanation.is_some(), reason.is_some());

@@ -97,7 +97,8 @@ pub(crate) fn signup(asking: Asking<'_>, own: &Feed) -> Result<Option<Told>, Pro
         now: asking.now,
     };
     let names = Names {
-        friend: "a friend",
+        words: asking.words(household, program),
+        friend: "",
         reader: None,
     };
     Ok(told::of_signup(&known, outcome, names))

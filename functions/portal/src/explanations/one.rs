@@ -54,7 +54,14 @@ pub(super) async fn invite(asking: Asking<'_>, id: &InviteId) -> Result<Told, Pr
         }
     }
     let program = asking.program(&invite.program_id)?;
-    Ok(told::of_invite(&invite, program, asking.now))
+    let own = asking
+        .app
+        .store
+        .participant(&invite.account_id, &invite.participant_id)
+        .await;
+    let own = own.map_err(Problem::unavailable)?;
+    let words = asking.spoken(own.as_ref(), program);
+    Ok(told::of_invite(words, &invite, program, asking.now))
 }
 
 /// One side, as the caller may see it.
@@ -78,17 +85,18 @@ pub(super) fn side_of(
     };
     let label = label(friend, referral, asking);
     let names = Names {
+        words: asking.words(&own.household, known.program),
         friend: &label,
         reader: None,
     };
     told::of_referral(&known, names).ok_or_else(Problem::not_found)
 }
 
-/// Friends are named to those who referred them, not to the rest of the team.
+/// Friends are named to those who referred them, not to the rest of the team; else empty.
 fn label(friend: &Household, referral: &Referral, asking: Asking<'_>) -> String {
     let person = friend.participant(&referral.friend_participant_id);
     let person = person.filter(|_| is_by_caller(referral, asking));
-    person.map_or_else(|| "a friend".to_owned(), Participant::label)
+    person.and_then(Participant::label).unwrap_or_default()
 }
 
 fn is_by_caller(referral: &Referral, asking: Asking<'_>) -> bool {

@@ -48,7 +48,7 @@ async fn entered(
     if is_inside(app, headers, (&entry, now)).await? {
         return on(app, None, now).await;
     }
-    Err(Trouble::LinkIsOver(entry.session.return_url))
+    Err(Trouble::LinkIsOver(Some(Box::new(entry.session))))
 }
 
 async fn used_up(app: &App, entry: &PortalEntry, now: Timestamp) -> Result<bool, Problem> {

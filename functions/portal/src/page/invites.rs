@@ -128,9 +128,9 @@ fn own_mail(seen: &Seen<'_>, words: &Words) -> Invites {
     if seen.loaded.link.is_none() && is_open {
         return Invites::Waits(words.say("invites-need-link"));
     }
-    let referrer = home::name(&seen.loaded.feed.household, &seen.visit.who);
+    let referrer = home::name(words, &seen.loaded.feed.household, &seen.visit.who);
     let link = seen.loaded.link.as_ref().map(|link| &link.url);
-    let draft = own_draft::draft(&seen.shown, referrer, link);
+    let draft = own_draft::draft(&seen.shown, &referrer, link);
     let mailto = draft.and_then(|draft| draft.mailto);
     mailto.map_or(Invites::Absent, Invites::OwnMail)
 }
@@ -138,12 +138,12 @@ fn own_mail(seen: &Seen<'_>, words: &Words) -> Invites {
 fn form(seen: &Seen<'_>, (notice, may_edit): (&Notice, bool), words: &Words) -> Form {
     let shown = &seen.shown;
     let settings = &shown.program.settings.invites;
-    let referrer = home::name(&seen.loaded.feed.household, &seen.visit.who);
-    let original = draft::message(shown.program, shown.product, shown.now);
+    let referrer = home::name(words, &seen.loaded.feed.household, &seen.visit.who);
+    let original = draft::message(words, shown.program, shown.product, shown.now);
     let left = left(seen, settings.per_day);
     let at_most = usize::try_from(settings.recipients_per_request).unwrap_or(1);
     let mut form = Form {
-        subject: draft::subject(shown.program, shown.product, referrer, shown.now),
+        subject: draft::subject(words, shown.program, (shown.product, &referrer), shown.now),
         hint: match at_most {
             1 => words.say("invites-to-hint-one"),
             _ => words.count("invites-to-hint", at_most),
@@ -208,7 +208,7 @@ fn row(invite: &Invite, seen: &Seen<'_>, words: &Words) -> Row {
     let recipient = invite.recipient.as_ref();
     Row {
         address: recipient.map_or_else(|| "•••".to_owned(), |address| address.masked()),
-        day: wording::day(invite.created_at, &seen.shown.rules.zone()),
+        day: wording::day(words, invite.created_at, &seen.shown.rules.zone()),
         word: words.say(Progress::of_invite(invite, seen.shown.now).key()),
     }
 }

@@ -62,7 +62,7 @@ pub(super) struct Hint {
 impl Model {
     pub(super) fn of(seen: &Seen<'_>, notice: &Notice) -> Self {
         let shown = &seen.shown;
-        let words = Words::english();
+        let words = shown.words;
         let rows = notice.rows();
         let mut friends = Friend::all(seen, words);
         let all_friends = more(words, friends.len(), rows);
@@ -103,7 +103,7 @@ pub(super) fn more(words: &Words, count: usize, rows: usize) -> Option<String> {
 fn headline(shown: &Shown<'_>, words: &Words) -> String {
     let offer = shown.rules.offer_at(shown.now);
     let is_active = shown.program.settings.status == ProgramStatus::Active;
-    let amount = |amounts| wording::amounts(amounts, shown.currency).filter(|_| is_active);
+    let amount = |amounts| wording::amounts(words, amounts, shown.currency).filter(|_| is_active);
     let (referrer, friend) = (amount(&offer.referrer), amount(&offer.friend));
     let key = match (&referrer, &friend) {
         (Some(_), Some(_)) => "headline-both",
@@ -163,8 +163,8 @@ fn steps(shown: &Shown<'_>, words: &Words) -> Vec<String> {
         Trigger::FirstPayment => "link-step-paid",
     };
     let offer = rules.offer_at(shown.now);
-    let own = wording::amounts(&offer.referrer, shown.currency);
-    let (earns, amount) = match (own, wording::amounts(&offer.friend, shown.currency)) {
+    let own = wording::amounts(words, &offer.referrer, shown.currency);
+    let (earns, amount) = match (own, wording::amounts(words, &offer.friend, shown.currency)) {
         (Some(own), _) => match rules.application {
             Application::Automatic => ("link-step-bill", own),
             Application::OnRequest => ("link-step-redeem", own),

@@ -57,8 +57,10 @@ async fn newest(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Respon
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
     let loaded = Loaded::load(app, (program, &visit.who), now).await?;
+    let words = loaded.words(program, &visit.who);
     let currency = loaded.currency(program);
-    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let shown =
+        Shown::of(program, &app.product, (words, currency, now)).ok_or_else(Problem::internal)?;
     let friends = Friends::of(&loaded, &visit.who);
     let list = home::notifications(&shown, &visit.who, (&loaded, &friends));
     let unread: Vec<_> = list.iter().filter(|it| it.unread).collect();

@@ -73,20 +73,26 @@ pub(super) struct Sums {
 impl Balance {
     pub(super) fn of(seen: &Seen<'_>, words: &Words) -> Self {
         let (shown, loaded) = (&seen.shown, &seen.loaded);
-        let credits = credits(&loaded.feed, &loaded.rewards);
+        let credits = credits(words, &loaded.feed, &loaded.rewards);
         let zone = shown.rules.zone();
         let wait = |credit: &CreditView| {
-            let amount = credit.amount.to_string();
+            let amount = wording::money(words, credit.amount);
             let amount = match credit.release_at {
                 Some(at) => words.fill(
                     "credit-pending-until",
-                    &[("amount", &amount), ("date", &wording::day(at, &zone))],
+                    &[
+                        ("amount", &amount),
+                        ("date", &wording::day(words, at, &zone)),
+                    ],
                 ),
                 None => amount,
             };
             let told = seen.whys.of_reward(&credit.reward_id);
             let told = told.map(|told| Why::of(told, &zone, words));
-            (amount, told.or_else(|| credit.explanation.map(Why::short)))
+            (
+                amount,
+                told.or_else(|| credit.explanation.as_deref().map(Why::short)),
+            )
         };
         let is_waiting = |credit: &&CreditView| match credit.state {
             CreditState::Pending => true,
@@ -100,7 +106,7 @@ impl Balance {
         let redeemed = redemption::decide(&loaded.rewards, None, shown.now);
         let is_on_request = shown.rules.application == Application::OnRequest;
         Self {
-            sums: sums(loaded, &credits),
+            sums: sums(words, loaded, &credits),
             waiting: credits.iter().filter(is_waiting).map(wait).collect(),
             notes: notes(seen, words),
             may_redeem: is_on_request && redeemed.is_ok_and(|changes| !changes.is_empty()),
@@ -108,7 +114,7 @@ impl Balance {
     }
 }
 
-fn sums(loaded: &Loaded, credits: &[CreditView]) -> Vec<Sums> {
+fn sums(words: &Words, loaded: &Loaded, credits: &[CreditView]) -> Vec<Sums> {
     let mut used: BTreeMap<_, i64> = BTreeMap::new();
     for credit in credits {
         let sum = used.entry(credit.used.currency()).or_default();
@@ -116,7 +122,7 @@ fn sums(loaded: &Loaded, credits: &[CreditView]) -> Vec<Sums> {
     }
     let in_words = |sum: &Sum| {
         let money = Money::from_minor(sum.amount_minor, sum.currency);
-        money.map_or_else(|_| "–".to_owned(), |money| money.to_string())
+        money.map_or_else(|_| "–".to_owned(), |money| wording::money(words, money))
     };
     let sums = balance(&loaded.feed.lines).into_iter().map(|sum| {
         let currency = sum.available.currency;
@@ -142,7 +148,7 @@ fn notes(seen: &Seen<'_>, words: &Words) -> Vec<String> {
         (Application::OnRequest, _) => None,
         (Application::Automatic, None) => Some(words.say("balance-soon")),
         (Application::Automatic, Some(next)) => {
-            let date = wording::day(next.at, &shown.rules.zone());
+            let date = wording::day(words, next.at, &shown.rules.zone());
             Some(words.fill("balance-next", &[("date", &date)]))
         }
     };
@@ -167,8 +173,8 @@ impl Friend {
         let friends = Friends::of(loaded, who);
         let own = |it: &&domain::referral::ReferralSummary| it.participant_id == who.participant_id;
         let summaries = || loaded.feed.referrals.iter().filter(own);
-        let views = referrals(summaries(), &friends, (seen.programs, now));
-        let credits = credits(&loaded.feed, &loaded.rewards);
+        let views = referrals(summaries(), (&friends, words), (seen.programs, now));
+        let credits = credits(words, &loaded.feed, &loaded.rewards);
         let zone = seen.shown.rules.zone();
         let friend = |(summary, view): (&domain::referral::ReferralSummary, _)| {
             let view: crate::referrals::ReferralView = view;
@@ -177,7 +183,7 @@ impl Friend {
             let progress = Progress::of_referral(&summary.status, has, now);
             Self {
                 name: wording::capitalized(&view.friend),
-                since: wording::day(view.signed_up_at, &zone),
+                since: wording::day(words, view.signed_up_at, &zone),
                 progress,
                 word: words.say(progress.key()),
                 why: seen
@@ -230,7 +236,7 @@ impl News {
         let unread = told.iter().filter(|it| it.unread).count();
         let item = |it: &crate::notifications::NotificationView| NewsItem {
             text: it.text.clone(),
-            day: wording::day(it.created_at, &zone),
+            day: wording::day(words, it.created_at, &zone),
             is_unread: it.unread,
         };
         Self {
@@ -242,9 +248,12 @@ impl News {
 }
 
 /// Where the participant chooses which mail comes.
-pub(super) fn preferences(signer: &Signer, loaded: &Loaded, who: &ActingFor) -> Option<String> {
+pub(super) fn preferences(
+    signer: &Signer,
+    (loaded, words): (&Loaded, &Words),
+    who: &ActingFor,
+) -> Option<String> {
     let participant = loaded.feed.household.participant(&who.participant_id)?;
     let address = signer.address_hash(&participant.email);
-    let token = signer.unsubscribe(MailKind::Notifications, &address);
-    Some(format!("/u/{token}"))
+    Some(signer.unsubscribe_path(MailKind::Notifications, &address, words.locale))
 }

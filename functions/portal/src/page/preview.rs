@@ -8,8 +8,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::invite_request::{Asked, Fault};
+use domain::locale::Locale;
 use domain::person_name::PersonName;
 use domain::program::Program;
+use domain::words::Words;
 use jiff::Timestamp;
 use mail::content::{Content, Look};
 use mail::invite_letter::InviteLetter;
@@ -32,6 +34,7 @@ const SOMEBODY: &str = "friend@example.com";
 #[derive(Template)]
 #[template(path = "faults.html")]
 struct Faults<'a> {
+    words: &'static Words,
     faults: &'a [Fault],
 }
 
@@ -74,7 +77,11 @@ async fn shown(
             }
         }
         Err(faults) => {
-            let faults = Faults { faults: &faults };
+            let words = Words::of(visit.who.locale.unwrap_or(program.settings.locale));
+            let faults = Faults {
+                words,
+                faults: &faults,
+            };
             Framed::Html(faults.render().map_err(Problem::unavailable)?)
         }
     };
@@ -93,7 +100,11 @@ async fn letter(
     let nowhere = app.below("/portal#invites", now).await?;
     let nowhere = WebAddress::parse(nowhere.as_str()).map_err(Problem::unavailable)?;
     let friend_name = asked.friends.first().and_then(|(_, name)| name.clone());
+    let own = household.participant(&visit.who.participant_id);
+    let own = own.and_then(|participant| participant.locale.as_deref());
+    let spoken = Locale::choose([own], program.settings.locale);
     let letter = InviteLetter {
+        locale: asked.locale.unwrap_or(spoken),
         program,
         product: &app.product,
         referrer: InviteLetter::referrer(&household, &visit.who.participant_id)

@@ -74,7 +74,11 @@ pub(super) async fn checked(
     let recipients = pasted::recipients(&typed.recipients);
     let asked = (recipients.as_slice(), typed.message.as_deref());
     let asked = match check(program, &app.product, asked, now) {
-        Ok(asked) => asked,
+        // The friend reads what the referrer does, unless the host asked for another language.
+        Ok(asked) => Asked {
+            locale: visit.who.locale,
+            ..asked
+        },
         Err(faults) => return Ok(Err(faults)),
     };
     let household = app.store.household(&visit.who.account_id).await;

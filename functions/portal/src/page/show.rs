@@ -77,11 +77,12 @@ pub(super) async fn respond(
     let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
     let rows = notice.rows();
     let seen = seen(app, (&programs, program, visit), (rows, now)).await?;
+    let words = seen.shown.words;
     let page = Model::of(&seen, &notice);
     let nonce = Nonce::draw().map_err(Problem::unavailable)?;
     let status = notice.status();
     let html = Html {
-        words: Words::english(),
+        words,
         product: &app.product,
         nonce: nonce.as_str(),
         css: assets::CSS_PATH.as_str(),
@@ -111,8 +112,10 @@ async fn seen<'a>(
     };
     let loaded = Loaded::load(app, (program, &visit.who), now);
     let (loaded, (sent_today, invites)) = tokio::try_join!(loaded, invites)?;
+    let words = loaded.words(program, &visit.who);
     let currency = loaded.currency(program);
-    let shown = Shown::of(program, &app.product, (currency, now)).ok_or_else(Problem::internal)?;
+    let shown =
+        Shown::of(program, &app.product, (words, currency, now)).ok_or_else(Problem::internal)?;
     let asking = Asking {
         app,
         programs,
@@ -120,7 +123,7 @@ async fn seen<'a>(
         now,
     };
     let whys = Whys::load(asking, &loaded.feed, rows).await?;
-    let preferences = parts::preferences(&app.signer(now).await?, &loaded, &visit.who);
+    let preferences = parts::preferences(&app.signer(now).await?, (&loaded, words), &visit.who);
     Ok(Seen {
         shown,
         programs,

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::portal_session::ReturnUrl;
+use domain::locale::Locale;
+use domain::portal_session::PortalSession;
 use domain::words::Words;
 use runtime::page::{Nonce, respond_to_signed_in};
 use runtime::problem::Problem;
@@ -15,9 +16,9 @@ use super::{PATH, assets};
 #[derive(Debug)]
 pub(crate) enum Trouble {
     /// There is no session, or it is over; then the cookie may still know the way back.
-    Ended(Option<ReturnUrl>),
+    Ended(Option<Box<PortalSession>>),
     /// The link that opens a session was used, has run out, or is not one.
-    LinkIsOver(Option<ReturnUrl>),
+    LinkIsOver(Option<Box<PortalSession>>),
     /// A form that another site sent.
     NotFromHere,
     Problem(Problem),
@@ -67,17 +68,27 @@ impl Trouble {
     /// Where to go on: back to the product if that is known, else here again.
     fn button(&self, words: &Words, product: &str) -> Option<(String, String)> {
         match self {
-            Self::Ended(url) | Self::LinkIsOver(url) => {
+            Self::Ended(session) | Self::LinkIsOver(session) => {
+                let url = session.as_ref().and_then(|it| it.return_url.as_ref());
                 let label = words.fill("page-back", &[("product", product)]);
-                url.as_ref().map(|url| (url.as_str().to_owned(), label))
+                url.map(|url| (url.as_str().to_owned(), label))
             }
             Self::NotFromHere => Some((PATH.to_owned(), words.say("trouble-open"))),
             Self::Problem(_) => Some((PATH.to_owned(), words.say("trouble-reload"))),
         }
     }
 
+    /// What the session asked for: of who it was, nothing is read here.
+    fn locale(&self) -> Locale {
+        let session = match self {
+            Self::Ended(session) | Self::LinkIsOver(session) => session.as_ref(),
+            Self::NotFromHere | Self::Problem(_) => None,
+        };
+        session.and_then(|it| it.locale).unwrap_or_default()
+    }
+
     pub(super) fn page(self, product: &str) -> Response {
-        let words = Words::english();
+        let words = Words::of(self.locale());
         let nonce = match Nonce::draw() {
             Ok(nonce) => nonce,
             Err(error) => return Problem::unavailable(error).into_response(),
@@ -119,12 +130,21 @@ mod tests {
 
     #[test]
     fn each_trouble_says_what_it_is_and_what_to_do() {
-        let back: ReturnUrl = "https://app.acme.example/settings"
-            .to_owned()
-            .try_into()
-            .unwrap();
+        let session = Box::new(PortalSession {
+            account_id: "acme".parse().unwrap(),
+            participant_id: "ana".parse().unwrap(),
+            program_id: None,
+            return_url: Some(
+                "https://app.acme.example/settings"
+                    .to_owned()
+                    .try_into()
+                    .unwrap(),
+            ),
+            locale: Some(Locale::German),
+            expires_at: jiff::Timestamp::UNIX_EPOCH,
+        });
         for (trouble, status) in [
-            (Trouble::Ended(Some(back.clone())), 401),
+            (Trouble::Ended(Some(session.clone())), 401),
             (Trouble::Ended(None), 401),
             (Trouble::LinkIsOver(None), 410),
             (Trouble::NotFromHere, 403),

@@ -31,7 +31,7 @@ impl Visit {
         let session = session(app, headers, now).await?;
         let session = session.ok_or(Trouble::Ended(None))?;
         if !session.is_open(now) {
-            return Err(Trouble::Ended(session.return_url));
+            return Err(Trouble::Ended(Some(Box::new(session))));
         }
         let caller = Caller::of_session(&session);
         app.admit(&caller, class, now).await?;

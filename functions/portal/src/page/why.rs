@@ -73,7 +73,7 @@ impl Why {
     pub(super) fn of(told: &Told, zone: &TimeZone, words: &Words) -> Self {
         let (change, amount) = (&told.what_would_change_it, &told.why_this_amount);
         let sentences = [Some(&told.text), change.as_ref(), amount.as_ref()];
-        let day = |key: &str, at| (words.say(key), wording::day(at, zone));
+        let day = |key: &str, at| (words.say(key), wording::day(words, at, zone));
         let rule = serde_json::to_value(told.rule).unwrap_or_default();
         let rule = format!("rule-{}", rule.as_str().unwrap_or_default());
         let facts = [

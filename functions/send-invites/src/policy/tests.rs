@@ -25,6 +25,7 @@ fn ana() -> ActingFor {
         participant_id: "ana".parse().unwrap(),
         email_verified: false,
         name: None,
+        locale: None,
     }
 }
 

@@ -10,6 +10,8 @@ use domain::token::Signer;
 use runtime::auth::Host;
 use serde_json::{Value, json};
 
+use domain::words::Words;
+
 use super::*;
 
 fn program(preset: Preset) -> Program {
@@ -133,7 +135,8 @@ fn f43_the_same_again_names_the_same_invite_until_the_next_round() {
 #[test]
 fn c13_the_draft_sent_along_unchanged_is_no_edit() {
     let program = program(CLIENTJOY);
-    let draft = draft::message(&program, "Clientjoy", now()).replace('\n', "\r\n");
+    let draft =
+        draft::message(Words::english(), &program, "Clientjoy", now()).replace('\n', "\r\n");
     for text in [draft.as_str(), &program.settings.invites.message] {
         let body = json!({"recipients": to(&["bo@example.com"]), "message": text});
         assert_eq!(asked(CLIENTJOY, body).unwrap().message, None);

@@ -21,12 +21,12 @@ fn stopped(kinds: &[MailKind], may_be_undone: bool) -> Suppressions {
 }
 
 fn asked(kind: MailKind, suppressions: &Suppressions) -> String {
-    let page = Page::asking("Acme", Standing::of(kind, suppressions));
+    let page = Page::asking((Words::english(), "Acme"), Standing::of(kind, suppressions));
     page.render().unwrap()
 }
 
 fn done(kind: MailKind, suppressions: &Suppressions) -> String {
-    let page = Page::done("Acme", Standing::of(kind, suppressions));
+    let page = Page::done((Words::english(), "Acme"), Standing::of(kind, suppressions));
     page.render().unwrap()
 }
 
@@ -72,7 +72,7 @@ fn where_mail_came_back_there_is_nothing_to_choose() {
 fn afterwards_a_stranger_has_nothing_left_to_press() {
     let all = stopped(&MailKind::ALL, true);
     assert!(!done(MailKind::Invites, &all).contains("<button"));
-    let not_ours = Page::not_ours("Acme").render().unwrap();
+    let not_ours = Page::not_ours((Words::english(), "Acme")).render().unwrap();
     assert!(!not_ours.contains("<button"));
 }
 
@@ -93,14 +93,40 @@ fn every_page_is_small_and_loads_nothing() {
 #[test]
 fn a_hostile_name_of_a_product_stays_text() {
     let standing = Standing::of(MailKind::Notifications, &Suppressions::default());
-    let page = Page::asking("<script>alert(1)</script>", standing);
+    let page = Page::asking((Words::english(), "<script>alert(1)</script>"), standing);
     assert!(!page.render().unwrap().contains("<script>"));
 }
 
 #[test]
 fn f55_a_hostile_name_of_a_product_stays_text() {
     let standing = Standing::of(MailKind::Notifications, &Suppressions::default());
-    let page = Page::asking("<script>alert(1)</script>", standing).render();
+    let page = Page::asking((Words::english(), "<script>alert(1)</script>"), standing).render();
     let page = page.unwrap();
     assert!(!page.contains("<script>"), "{page}");
+}
+
+#[test]
+fn the_page_is_whole_in_every_language() {
+    for locale in domain::locale::Locale::ALL {
+        let words = Words::of(locale);
+        for kind in MailKind::ALL {
+            for stops in [
+                Suppressions::default(),
+                stopped(&[kind], true),
+                stopped(&[kind], false),
+            ] {
+                let standing = Standing::of(kind, &stops);
+                for page in [
+                    Page::asking((words, "Acme"), standing),
+                    Page::done((words, "Acme"), standing),
+                ] {
+                    let html = page.render().unwrap();
+                    assert!(
+                        html.contains(&format!(r#"<html lang="{locale}" dir="{}">"#, words.dir))
+                    );
+                    assert!(!html.contains("stop-"), "{locale}: {html}");
+                }
+            }
+        }
+    }
 }

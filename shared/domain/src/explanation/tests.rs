@@ -17,11 +17,15 @@ use crate::reason::Reason;
 use crate::reward::Side;
 use crate::testing::story::Story;
 use crate::testing::{REFERRER, account_id, at};
+use crate::words::Words;
 
-const NAMES: Names<'_> = Names {
-    friend: "Bo K.",
-    reader: Some("Ana"),
-};
+fn names() -> Names<'static> {
+    Names {
+        words: Words::english(),
+        friend: "Bo K.",
+        reader: Some("Ana"),
+    }
+}
 
 fn clientjoy() -> Story {
     Story::of(CLIENTJOY).clicked("2022-05-20")
@@ -62,7 +66,7 @@ fn explained<T>(story: &Story, (side, now): (Side, &str), of: impl Fn(&Known<'_>
 #[track_caller]
 fn ana_is_told(story: &Story, now: &str) -> Told {
     let told = explained(story, (Side::Referrer, now), |known| {
-        told::of_referral(known, NAMES)
+        told::of_referral(known, names())
     });
     told.expect("there is a referral")
 }
@@ -71,7 +75,7 @@ fn ana_is_told(story: &Story, now: &str) -> Told {
 #[track_caller]
 fn bo_is_told(story: &Story, now: &str) -> Told {
     let told = explained(story, (Side::Friend, now), |known| {
-        told::of_referral(known, NAMES)
+        told::of_referral(known, names())
     });
     told.expect("there is a referral")
 }
@@ -79,7 +83,7 @@ fn bo_is_told(story: &Story, now: &str) -> Told {
 #[track_caller]
 fn staff_see(story: &Story, side: Side, now: &str) -> ForStaff {
     let seen = explained(story, (side, now), |known| {
-        told::of_referral_for_staff(known, NAMES)
+        told::of_referral_for_staff(known, names())
     });
     seen.expect("there is a referral")
 }

@@ -14,6 +14,7 @@ use crate::program::Program;
 use crate::reason::Reason;
 use crate::referral::{Qualification, ReferralStatus, SignupOutcome};
 use crate::reward::{Reward, Side};
+use crate::words::Words;
 
 /// What a participant is told: nothing that another did not tell them (K25).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,9 +74,11 @@ pub struct ForStaff {
 }
 
 /// How people are called in an explanation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Names<'a> {
-    /// The friend, as the referrer may see them: `Bo K.`, or `a friend`.
+    /// In the language of whom it concerns.
+    pub words: &'a Words,
+    /// The friend, as the referrer may see them: `Bo K.`; empty where there is no name.
     pub friend: &'a str,
     /// Whom the reply greets.
     pub reader: Option<&'a str>,
@@ -129,7 +132,7 @@ pub fn of_signup_for_staff(
 }
 
 /// An invite of which no referral has come, to its sender.
-pub fn of_invite(invite: &Invite, program: &Program, now: Timestamp) -> Told {
+pub fn of_invite(words: &Words, invite: &Invite, program: &Program, now: Timestamp) -> Told {
     let standing = invite::to_participant(invite, window(program, now), now);
     let zone = words::zone(program, now);
     Told {
@@ -146,8 +149,9 @@ pub fn of_invite(invite: &Invite, program: &Program, now: Timestamp) -> Told {
         since: standing.since,
         next_date: standing.next_date,
         amount: None,
-        text: words::invite::text(invite, standing, &zone),
+        text: words::invite::text(words, invite, (standing, &zone)),
         what_would_change_it: Some(words::invite::change(
+            words,
             invite,
             (program, standing),
             (&zone, now),
@@ -164,7 +168,7 @@ pub fn of_invite_for_staff(
     (names, now): (Names<'_>, Timestamp),
 ) -> ForStaff {
     let standing = invite::standing(invite, window(program, now), now);
-    let told = of_invite(invite, program, now);
+    let told = of_invite(names.words, invite, program, now);
     let checks = check::alone(standing, invite::facts(invite));
     let evidence = told.evidence.clone();
     for_staff(standing, (checks, evidence), told, names)
@@ -210,7 +214,7 @@ fn for_staff(
         summary: words::summary::summary(standing),
         checks,
         evidence,
-        reply: words::reply(&customer_sees, names.reader),
+        reply: words::reply(&customer_sees, names),
         customer_sees,
     }
 }

@@ -6,6 +6,7 @@ use crate::plain_text::contact::first_contact;
 
 const VALUES: Placeholders<'static> = Placeholders {
     friend_name: None,
+    unnamed: "there",
     product: "Acme",
     reward: "$50 credit",
 };
@@ -28,6 +29,7 @@ fn placeholders_are_filled_in_once() {
     let bo = PersonName::parse("Bo Kim").unwrap();
     let values = Placeholders {
         friend_name: Some(&bo),
+        unnamed: "there",
         product: "{reward}",
         reward: "$50",
     };

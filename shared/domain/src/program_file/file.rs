@@ -26,6 +26,8 @@ pub(super) struct File {
     pub(super) time_zone: String,
     #[serde(default = "usd")]
     pub(super) currency: String,
+    #[serde(default = "en")]
+    pub(super) locale: String,
     pub(super) signup_url: Option<String>,
     pub(super) terms_url: Option<String>,
     pub(super) upgrade_url: Option<String>,
@@ -183,6 +185,10 @@ pub(super) struct Invites {
 
 fn active() -> ProgramStatus {
     ProgramStatus::Active
+}
+
+fn en() -> String {
+    "en".to_owned()
 }
 
 fn usd() -> String {

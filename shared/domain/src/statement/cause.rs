@@ -6,6 +6,7 @@ use crate::notification::Notification;
 use crate::reason::Reason;
 use crate::reward::Side;
 use crate::wording;
+use crate::words::Words;
 
 /// A whole sentence, and why the credit ended in a second one where that is known.
 pub(super) fn text(line: &StatementLine, reason: Option<Reason>) -> String {
@@ -27,7 +28,7 @@ pub(super) fn text(line: &StatementLine, reason: Option<Reason>) -> String {
         Movement::Adjust => "Taken by our staff.".to_owned(),
     };
     match reason {
-        Some(reason) => format!("{what} {}", wording::reason(reason)),
+        Some(reason) => format!("{what} {}", wording::reason(Words::english(), reason)),
         None => what,
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn invite_to(recipient: &str) -> Invite {
         recipient_hash: hash_of(&recipient),
         recipient: Some(recipient),
         friend_name: None,
+        locale: None,
         message: None,
         state: InviteState::Created,
         created_at,

@@ -1,8 +1,15 @@
 //! One of each message, as it may be sent on a good day.
 
+use std::cell::Cell;
+
 use domain::email_address::EmailAddress;
+use domain::locale::Locale;
 use domain::person_name::PersonName;
 use domain::reason::Reason;
+use domain::wording;
+use domain::words::Words;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use mail::content::Content;
 use mail::credit_applied::CreditApplied;
 use mail::credit_canceled::CreditCanceled;
@@ -27,6 +34,49 @@ use mail::terms_change::TermsChange;
 use mail::unused_link::UnusedLink;
 use mail::web_address::WebAddress;
 
+thread_local! {
+    /// What the messages of this thread are written in.
+    static LOCALE: Cell<Locale> = const { Cell::new(Locale::English) };
+}
+
+/// One of each message, in this language.
+pub(crate) fn all_in(locale: Locale) -> Vec<(&'static str, Content)> {
+    LOCALE.set(locale);
+    let all = all();
+    LOCALE.set(Locale::English);
+    all
+}
+
+fn words() -> &'static Words {
+    Words::of(LOCALE.get())
+}
+
+fn amount(text: &str) -> String {
+    wording::money(words(), text.parse().unwrap())
+}
+
+fn credit(text: &str) -> String {
+    words().part("credit-amount", &[("amount", &amount(text))])
+}
+
+fn offer(text: &str) -> String {
+    let amount = amount(text);
+    words().part("offer-both", &[("referrer", &amount), ("friend", &amount)])
+}
+
+fn at(date: &str) -> Timestamp {
+    format!("{date}T12:00:00Z").parse().unwrap()
+}
+
+fn day(date: &str) -> String {
+    wording::day(words(), at(date), &TimeZone::UTC)
+}
+
+fn until() -> String {
+    let end = "2022-05-31T18:30:00Z".parse().unwrap();
+    wording::until(words(), end, &TimeZone::get("Asia/Kolkata").unwrap())
+}
+
 pub(crate) fn name(text: &str) -> PersonName {
     PersonName::parse(text).unwrap()
 }
@@ -37,6 +87,7 @@ pub(crate) fn url(text: &str) -> WebAddress {
 
 pub(crate) fn frame(recipient: &str) -> Frame {
     Frame {
+        locale: LOCALE.get(),
         product: "Acme".to_owned(),
         recipient: Some(name(recipient)),
         postal_address: "Acme Inc., 1 Example Street, Example City".to_owned(),
@@ -55,11 +106,11 @@ pub(crate) fn invite() -> Invite {
                   half a day a month.\n\nSee you on Friday!\nAlice"
             .to_owned(),
         offer: Some(Offer {
-            reward: "$50 credit".to_owned(),
-            condition: "when you sign up".to_owned(),
-            until: Some("31 May 2022, 23:59 IST".to_owned()),
+            reward: credit("50 USD"),
+            condition: words().part("friend-gets-signup", &[]),
+            until: Some(until()),
         }),
-        referrer_reward: Some("$50 credit".to_owned()),
+        referrer_reward: Some(credit("50 USD")),
         accept_url: url("https://api.acme.example/i/inv_7Hq2mZ.Zk9xWvT3bQ1n"),
     }
 }
@@ -74,7 +125,7 @@ pub(crate) fn invite_without_offer() -> Invite {
     Invite {
         frame,
         offer: None,
-        referrer_reward: Some("$10 credit".to_owned()),
+        referrer_reward: Some(credit("10 USD")),
         ..invite()
     }
 }
@@ -82,15 +133,15 @@ pub(crate) fn invite_without_offer() -> Invite {
 pub(crate) fn credit_earned() -> CreditEarned {
     CreditEarned {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some(name("Bo Kim").with_initial()),
         cause: Cause::PaidFirst,
         bill: Bill::Own,
         held_until: None,
         application: Application::NextInvoice {
-            about: Some("3 March 2027".to_owned()),
+            about: Some(day("2027-03-03")),
         },
-        balance: Some("$30".to_owned()),
+        balance: Some(amount("30 USD")),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
 }
@@ -100,7 +151,7 @@ pub(crate) fn credit_earned_annually_by_a_team() -> CreditEarned {
         bill: Bill::Team,
         friend: None,
         application: Application::AnnualInvoice {
-            about: Some("1 January 2028".to_owned()),
+            about: Some(day("2028-01-01")),
         },
         ..credit_earned()
     }
@@ -108,9 +159,9 @@ pub(crate) fn credit_earned_annually_by_a_team() -> CreditEarned {
 
 pub(crate) fn credit_earned_on_request() -> CreditEarned {
     CreditEarned {
-        amount: "$50".to_owned(),
+        amount: amount("50 USD"),
         cause: Cause::SignedUp,
-        balance: Some("$100".to_owned()),
+        balance: Some(amount("100 USD")),
         application: Application::OnRequest {
             redeem_url: Some(url("https://app.acme.example/refer-and-earn/redeem")),
         },
@@ -120,7 +171,7 @@ pub(crate) fn credit_earned_on_request() -> CreditEarned {
 
 pub(crate) fn credit_earned_on_hold() -> CreditEarned {
     CreditEarned {
-        held_until: Some("14 June 2022".to_owned()),
+        held_until: Some(day("2022-06-14")),
         application: Application::NextInvoice { about: None },
         balance: None,
         ..credit_earned()
@@ -133,7 +184,7 @@ pub(crate) fn no_credit() -> NoCredit {
         friend: Some("Bo K.".to_owned()),
         cause: Cause::PaidFirst,
         reason: Reason::ReferrerNotPayingAtInstant,
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         kept_until: None,
         upgrade_url: Some(url("https://app.acme.example/plans")),
     }
@@ -143,7 +194,7 @@ pub(crate) fn no_credit_yet() -> NoCredit {
     NoCredit {
         cause: Cause::SignedUp,
         reason: Reason::WaitingForReferrerToPay,
-        kept_until: Some("3 September 2027".to_owned()),
+        kept_until: Some(day("2027-09-03")),
         ..no_credit()
     }
 }
@@ -151,7 +202,7 @@ pub(crate) fn no_credit_yet() -> NoCredit {
 pub(crate) fn friend_credit() -> FriendCredit {
     FriendCredit {
         frame: frame("Bo Kim"),
-        amount: "$50".to_owned(),
+        amount: amount("50 USD"),
         referrer: Some(name("Alice Doe")),
         release: Release::AfterFirstPayment,
         bill: Bill::Own,
@@ -163,10 +214,10 @@ pub(crate) fn friend_credit() -> FriendCredit {
 pub(crate) fn credit_posted() -> CreditPosted {
     CreditPosted {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Team,
-        next_invoice_about: Some("3 March 2027".to_owned()),
+        next_invoice_about: Some(day("2027-03-03")),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
 }
@@ -174,7 +225,7 @@ pub(crate) fn credit_posted() -> CreditPosted {
 pub(crate) fn credit_canceled() -> CreditCanceled {
     CreditCanceled {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         reason: Reason::Refunded,
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
@@ -184,7 +235,7 @@ pub(crate) fn credit_canceled() -> CreditCanceled {
 pub(crate) fn credit_reversed() -> CreditReversed {
     CreditReversed {
         frame: frame("Alice Doe"),
-        amount: "$6".to_owned(),
+        amount: amount("6 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Team,
         reason: Reason::DisputeLost,
@@ -195,11 +246,11 @@ pub(crate) fn credit_reversed() -> CreditReversed {
 pub(crate) fn credit_reinstated() -> CreditReinstated {
     CreditReinstated {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Own,
         application: Application::NextInvoice {
-            about: Some("3 March 2027".to_owned()),
+            about: Some(day("2027-03-03")),
         },
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
@@ -208,11 +259,11 @@ pub(crate) fn credit_reinstated() -> CreditReinstated {
 pub(crate) fn credit_given() -> CreditGiven {
     CreditGiven {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Own,
         application: Application::NextInvoice {
-            about: Some("3 March 2027".to_owned()),
+            about: Some(day("2027-03-03")),
         },
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
@@ -221,7 +272,7 @@ pub(crate) fn credit_given() -> CreditGiven {
 pub(crate) fn credit_applied() -> CreditApplied {
     CreditApplied {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Own,
         invoice: "in_1Pgc75B7WZ01zgkW".to_owned(),
@@ -232,7 +283,7 @@ pub(crate) fn credit_applied() -> CreditApplied {
 pub(crate) fn credit_expired() -> CreditExpired {
     CreditExpired {
         frame: frame("Alice Doe"),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         friend: Some("Bo K.".to_owned()),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
@@ -241,7 +292,7 @@ pub(crate) fn credit_expired() -> CreditExpired {
 pub(crate) fn unused_link() -> UnusedLink {
     UnusedLink {
         frame: frame("Alice Doe"),
-        offer: "You get $50 and your friend gets $50".to_owned(),
+        offer: wording::capitalized(&offer("50 USD")),
         link: url("https://api.acme.example/r/k7xq2mnpqr"),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
@@ -251,8 +302,8 @@ pub(crate) fn eligibility_at_risk() -> EligibilityAtRisk {
     EligibilityAtRisk {
         frame: frame("Alice Doe"),
         friend: Some("Bo K.".to_owned()),
-        amount: "$10".to_owned(),
-        trial_ends: Some("8 June 2022".to_owned()),
+        amount: amount("10 USD"),
+        trial_ends: Some(day("2022-06-08")),
         if_too_late: IfTooLate::Lost,
         upgrade_url: Some(url("https://app.acme.example/plans")),
     }
@@ -271,9 +322,9 @@ pub(crate) fn eligibility_at_risk_later() -> EligibilityAtRisk {
 pub(crate) fn credit_expiring() -> CreditExpiring {
     CreditExpiring {
         frame: frame("Alice Doe"),
-        amount: "$50".to_owned(),
+        amount: amount("50 USD"),
         friend: Some("Bo K.".to_owned()),
-        expires_on: "24 June 2022".to_owned(),
+        expires_on: day("2022-06-24"),
         bill: Bill::Own,
         application: Application::OnRequest {
             redeem_url: Some(url("https://app.acme.example/refer-and-earn/redeem")),
@@ -292,9 +343,9 @@ pub(crate) fn credit_expiring_without_a_bill() -> CreditExpiring {
 pub(crate) fn terms_change() -> TermsChange {
     TermsChange {
         frame: frame("Alice Doe"),
-        until: "31 May 2022, 23:59 IST".to_owned(),
-        now: "you get $50 and your friend gets $50".to_owned(),
-        then: Some("you get $25 and your friend gets $25".to_owned()),
+        until: until(),
+        now: offer("50 USD"),
+        then: Some(offer("25 USD")),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
 }
@@ -303,9 +354,9 @@ pub(crate) fn friend_not_qualified() -> FriendNotQualified {
     FriendNotQualified {
         frame: frame("Alice Doe"),
         friend: Some("Bo K.".to_owned()),
-        amount: "$10".to_owned(),
+        amount: amount("10 USD"),
         missing: Missing::FirstPayment,
-        until: "25 May 2023".to_owned(),
+        until: day("2023-05-25"),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
 }
@@ -313,13 +364,13 @@ pub(crate) fn friend_not_qualified() -> FriendNotQualified {
 pub(crate) fn monthly_digest() -> MonthlyDigest {
     MonthlyDigest {
         frame: frame("Alice Doe"),
-        month: "May 2022".to_owned(),
+        month: wording::month(words(), at("2022-05-15"), &TimeZone::UTC),
         friends: 2,
-        earned: Some("$20".to_owned()),
-        on_the_bill: Some("$10".to_owned()),
+        earned: Some(amount("20 USD")),
+        on_the_bill: Some(amount("10 USD")),
         expired: None,
         canceled: None,
-        available: Some("$10".to_owned()),
+        available: Some(amount("10 USD")),
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }
 }

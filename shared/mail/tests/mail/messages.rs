@@ -1,8 +1,10 @@
 //! Every message as text and HTML.
 
 use crate::fixtures;
+use domain::locale::Locale;
 use domain::reason::Reason;
 use domain::wording;
+use domain::words::Words;
 use mail::content::Look;
 use mail::reason::{Outlook, outlook};
 
@@ -12,6 +14,44 @@ fn every_message_reads_as_recorded() {
         let text = format!("Subject: {}\n\n{}", content.subject(), content.text());
         insta::assert_snapshot!(format!("{name}.txt"), text);
         insta::assert_snapshot!(format!("{name}.html"), content.html());
+    }
+}
+
+/// One record a language: subjects and texts, and the HTML of the invite, whose form all share.
+#[test]
+fn every_message_reads_as_recorded_in_every_language() {
+    for locale in Locale::ALL.into_iter().skip(1) {
+        let all = fixtures::all_in(locale);
+        let texts = all.iter().map(|(name, content)| {
+            let rule = "=".repeat(72);
+            format!(
+                "{rule}\n{name}\n\nSubject: {}\n\n{}\n",
+                content.subject(),
+                content.text()
+            )
+        });
+        let texts: String = texts.collect();
+        insta::assert_snapshot!(format!("in_{locale}.txt"), texts);
+        insta::assert_snapshot!(format!("in_{locale}.html"), all[0].1.html());
+    }
+}
+
+#[test]
+fn every_message_says_its_language_and_direction_and_lacks_no_word() {
+    for locale in Locale::ALL {
+        let head = format!(
+            r#"<html lang="{locale}" dir="{}""#,
+            locale.direction().as_str()
+        );
+        for (name, content) in fixtures::all_in(locale) {
+            assert!(content.html().contains(&head), "{name}");
+            for form in [content.text(), content.html(), content.subject()] {
+                let mut words =
+                    form.split(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
+                let key = words.find(|word| word.contains('-') && Words::english().has(word));
+                assert_eq!(key, None, "{locale} {name}");
+            }
+        }
     }
 }
 
@@ -31,7 +71,7 @@ fn c14_a_preview_is_dark_or_light_whatever_the_reader_is() {
 
 #[test]
 fn every_message_is_small_and_loads_nothing() {
-    for (name, content) in fixtures::all() {
+    for (name, content) in Locale::ALL.into_iter().flat_map(fixtures::all_in) {
         assert!(
             content.html().len() < 30_000,
             "{name}: {} bytes",
@@ -127,12 +167,12 @@ fn credit_that_is_held_cannot_be_redeemed_yet() {
 #[test]
 fn the_words_do_not_tell_whether_a_friend_had_an_account() {
     assert_eq!(
-        wording::reason(Reason::ExistingAccount),
-        wording::reason(Reason::FormerAccount)
+        wording::reason(Words::english(), Reason::ExistingAccount),
+        wording::reason(Words::english(), Reason::FormerAccount)
     );
     assert_eq!(
-        wording::reason(Reason::InviteOptedOut),
-        wording::reason(Reason::InviteNotSent)
+        wording::reason(Words::english(), Reason::InviteOptedOut),
+        wording::reason(Words::english(), Reason::InviteNotSent)
     );
 }
 
@@ -145,7 +185,7 @@ fn what_can_be_mended_names_the_paid_plan() {
         Reason::ReferrerNotPayingAtInstant,
     ] {
         assert!(
-            wording::mend(reason)
+            wording::mend(Words::english(), reason)
                 .unwrap()
                 .starts_with("Upgrade to a paid plan")
         );

@@ -2,6 +2,7 @@
 
 use domain::api_key::Scope;
 use domain::id::{AccountId, ParticipantId};
+use domain::locale::Locale;
 use domain::person_name::PersonName;
 
 use crate::auth::Caller;
@@ -16,6 +17,8 @@ pub struct ActingFor {
     pub email_verified: bool,
     /// As the participant's own token tells it.
     pub name: Option<PersonName>,
+    /// The language that the token, or the session, asks for.
+    pub locale: Option<Locale>,
 }
 
 impl Caller {
@@ -42,6 +45,7 @@ impl Caller {
                     participant_id: own.participant_id.clone(),
                     email_verified: own.email_verified,
                     name: own.name.as_deref().and_then(PersonName::parse),
+                    locale: own.locale.as_deref().and_then(Locale::nearest),
                 })
             }
             Self::Host(_) => {
@@ -53,6 +57,7 @@ impl Caller {
                     participant_id: participant_id.clone(),
                     email_verified: false,
                     name: None,
+                    locale: None,
                 })
             }
         }

@@ -17,7 +17,7 @@ impl Caller {
             email: None,
             email_verified: false,
             name: None,
-            locale: None,
+            locale: session.locale.map(|locale| locale.tag().to_owned()),
             time_zone: None,
         })
     }

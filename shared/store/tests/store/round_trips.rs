@@ -244,6 +244,7 @@ async fn an_invite_whose_address_is_gone_that_was_accepted() {
     let table = Table::empty().await;
     let invite = Invite {
         friend_name: None,
+        locale: None,
         message: None,
         accepted_at: Some(NOW),
         recipient: None,

@@ -1,12 +1,13 @@
 //! Invites of which no referral has come.
 
-use super::{NAMES, told};
+use super::{names, told};
 use crate::explanation::told::{ForStaff, Told};
 use crate::invite::{Invite, InviteState, Suppressed, WaitsFor};
 use crate::preset::CONTACTUALLY;
 use crate::reason::Reason;
 use crate::testing::invites::bo;
 use crate::testing::{at, program};
+use crate::words::Words;
 
 fn in_state(state: InviteState) -> Invite {
     Invite { state, ..bo() }
@@ -20,11 +21,11 @@ fn delivered() -> Invite {
 }
 
 fn told_at(invite: &Invite, now: &str) -> Told {
-    told::of_invite(invite, &program(CONTACTUALLY), at(now))
+    told::of_invite(Words::english(), invite, &program(CONTACTUALLY), at(now))
 }
 
 fn seen_at(invite: &Invite, now: &str) -> ForStaff {
-    told::of_invite_for_staff(invite, &program(CONTACTUALLY), (NAMES, at(now)))
+    told::of_invite_for_staff(invite, &program(CONTACTUALLY), (names(), at(now)))
 }
 
 #[test]

@@ -311,7 +311,7 @@ fn no_referral_is_no_explanation_of_one() {
     let told = super::explained(
         &story,
         (crate::reward::Side::Referrer, "2022-06-01"),
-        |known| super::told::of_referral(known, super::NAMES),
+        |known| super::told::of_referral(known, super::names()),
     );
     assert_eq!(told, None);
 }

@@ -1,6 +1,6 @@
 //! A signup that nobody was credited with.
 
-use super::{NAMES, clientjoy, contactually, explained, told};
+use super::{clientjoy, contactually, explained, names, told};
 use crate::account::AccountStatus;
 use crate::explanation::told::{ForStaff, Told};
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
@@ -17,8 +17,8 @@ const NOW: (Side, &str) = (Side::Friend, "2022-06-01");
 fn explained_signup(story: &Story) -> (Told, ForStaff) {
     explained(story, NOW, |known| {
         let outcome = known.friend.outcome.as_ref().unwrap();
-        let told = told::of_signup(known, outcome, NAMES).unwrap();
-        let seen = told::of_signup_for_staff(known, outcome, NAMES).unwrap();
+        let told = told::of_signup(known, outcome, names()).unwrap();
+        let seen = told::of_signup_for_staff(known, outcome, names()).unwrap();
         (told, seen)
     })
 }
@@ -143,7 +143,7 @@ fn e3_e4_a_program_that_does_not_run_or_a_referrer_who_left_is_told_as_one() {
 fn a_signup_that_was_credited_is_explained_by_its_referral() {
     let told = explained(&clientjoy().signs_up("2022-05-25"), NOW, |known| {
         let outcome = known.friend.outcome.as_ref().unwrap();
-        told::of_signup(known, outcome, NAMES)
+        told::of_signup(known, outcome, names())
     });
     assert_eq!(told, None);
 }

@@ -12,15 +12,15 @@ pub(crate) fn why(case: &Case<'_>) -> Option<String> {
 fn once(case: &Case<'_>) -> Option<String> {
     let rules = case.rules().filter(|_| case.is_referrers())?;
     case.amount()?;
-    let what = match rules.trigger {
-        Trigger::Signup => "It is for the sign-up: nothing more comes when they pay or upgrade.",
-        Trigger::FirstPayment => "It is for their first payment, and comes once.",
-    };
-    Some(what.to_owned())
+    Some(case.say(match rules.trigger {
+        Trigger::Signup => "once-signup",
+        Trigger::FirstPayment => "once-paid",
+    }))
 }
 
 fn promised(case: &Case<'_>) -> Option<String> {
-    let (referral, rules, amount) = (case.referral()?, case.rules()?, case.amount()?);
+    let (referral, rules) = (case.referral()?, case.rules()?);
+    case.amount()?;
     let by_signup = rules.amount_instant == AmountInstant::Attribution;
     let at = if by_signup {
         referral.signed_up_at
@@ -30,25 +30,9 @@ fn promised(case: &Case<'_>) -> Option<String> {
     if rules.schedule.periods().len() < 2 {
         return None;
     }
-    let happened = if by_signup {
-        case.signed_up()
-    } else {
-        case.qualified()
-    };
-    let until = rules.offer_ends(at).map(|end| case.last_day(end));
-    let until = until.map_or_else(String::new, |day| format!(", and did so until {day}"));
-    Some(format!(
-        "The program promised {amount} when {}{until}. A later change does not touch it.",
-        decapitalized(&happened)
-    ))
-}
-
-/// `You` becomes `you`; a name stays as it is.
-fn decapitalized(sentence: &str) -> String {
-    for word in ["You ", "Your friend "] {
-        if let Some(rest) = sentence.strip_prefix(word) {
-            return format!("{}{rest}", word.to_lowercase());
-        }
+    let mut values = vec![("ended", case.last_day(rules.offer_ends(at)))];
+    if by_signup {
+        values.push(("event", "signup".to_owned()));
     }
-    sentence.to_owned()
+    Some(case.say_with("promised", &values))
 }

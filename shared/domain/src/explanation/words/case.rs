@@ -12,7 +12,7 @@ use crate::paying::{BillingInterval, NextInvoice, Paid};
 use crate::referral::{Qualification, Referral, ReferralStatus};
 use crate::reward::{Reward, Side};
 use crate::terms::{Rules, Trigger};
-use crate::wording::{self, capitalized};
+use crate::wording;
 
 /// One side of a referral, or a signup, that is put into words.
 pub(crate) struct Case<'a> {
@@ -21,6 +21,9 @@ pub(crate) struct Case<'a> {
     names: Names<'a>,
 }
 
+/// Values by the names that sentences know them by; an empty one is not there.
+pub(super) type Values = Vec<(&'static str, String)>;
+
 impl<'a> Case<'a> {
     pub(crate) fn new(known: &'a Known<'a>, standing: Standing, names: Names<'a>) -> Self {
         Self {
@@ -28,6 +31,76 @@ impl<'a> Case<'a> {
             standing,
             names,
         }
+    }
+
+    /// A sentence, with whatever of the case it names.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The same, with values that only this sentence knows.
+    pub(super) fn say_with(&self, key: &str, more: &[(&'static str, String)]) -> String {
+        let mut values = more.to_vec();
+        values.extend(self.values());
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.names.words.fill(key, &values)
+    }
+
+    fn values(&self) -> Values {
+        let referral = self.referral();
+        let settings = &self.known.program.settings;
+        let signed_up_at = match (referral, &self.known.friend.account) {
+            (Some(referral), _) => Some(referral.signed_up_at),
+            (None, Some(account)) => Some(account.signed_up_at),
+            (None, None) => None,
+        };
+        let day = |at: Option<Timestamp>| at.map_or_else(String::new, |at| self.day(at));
+        let standing = self.standing;
+        let (next, side) = (self.next_invoice(), self.known.side);
+        vec![
+            (
+                "side",
+                if side == Side::Referrer {
+                    "referrer"
+                } else {
+                    "friend"
+                }
+                .to_owned(),
+            ),
+            ("friend", self.names.friend.to_owned()),
+            (
+                "event",
+                if self.was_paid() { "paid" } else { "signup" }.to_owned(),
+            ),
+            (
+                "amount",
+                self.amount().map_or_else(String::new, |it| self.money(it)),
+            ),
+            ("signed", day(signed_up_at)),
+            (
+                "qualified",
+                day(self.reward().map(|reward| reward.qualified_at)),
+            ),
+            ("since", day(standing.since)),
+            ("next", day(standing.next_date)),
+            ("last", self.last_day(standing.next_date)),
+            ("ended", self.last_day(standing.since)),
+            ("about", day(next.map(|next| next.at))),
+            ("interval", interval(next).to_owned()),
+            ("upgrade", settings.upgrade_url.clone().unwrap_or_default()),
+            ("redeem", settings.redeem_url.clone().unwrap_or_default()),
+        ]
+    }
+
+    pub(super) fn money(&self, money: Money) -> String {
+        wording::money(self.names.words, money)
+    }
+
+    pub(super) fn reason(&self) -> String {
+        wording::reason(self.names.words, self.standing.code)
     }
 
     pub(super) fn referral(&self) -> Option<&'a Referral> {
@@ -46,19 +119,6 @@ impl<'a> Case<'a> {
         self.known.side == Side::Referrer
     }
 
-    /// `Bo K.`, or `your friend`.
-    pub(super) fn friend(&self) -> String {
-        match self.names.friend {
-            "a friend" => "your friend".to_owned(),
-            name => name.to_owned(),
-        }
-    }
-
-    /// The same, to begin a sentence.
-    pub(super) fn friend_first(&self) -> String {
-        capitalized(&self.friend())
-    }
-
     /// What is earned, or was promised.
     pub(crate) fn amount(&self) -> Option<Money> {
         if let Some(reward) = self.reward() {
@@ -70,90 +130,39 @@ impl<'a> Case<'a> {
         promised(&promise, (currency, self.known.program.settings.currency))
     }
 
-    /// `Your $10`, or `Your credit`.
-    pub(super) fn credit_first(&self) -> String {
-        capitalized(&self.credit())
-    }
-
-    /// `your $10`, or `your credit`.
-    pub(super) fn credit(&self) -> String {
-        match self.amount() {
-            Some(amount) => format!("your {amount}"),
-            None => "your credit".to_owned(),
-        }
-    }
-
     /// `25 May 2022`, in the program's zone.
     pub(super) fn day(&self, at: Timestamp) -> String {
         let zone = self.rules().map(Rules::zone);
-        wording::day(at, &zone.unwrap_or(jiff::tz::TimeZone::UTC))
+        let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+        wording::day(self.names.words, at, &zone)
     }
 
     /// The last day before an end: `31 May 2022` of 1 June at midnight.
-    pub(super) fn last_day(&self, end: Timestamp) -> String {
+    pub(super) fn last_day(&self, end: Option<Timestamp>) -> String {
         let zone = self.rules().map(Rules::zone);
-        wording::last_day(end, &zone.unwrap_or(jiff::tz::TimeZone::UTC))
+        let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+        end.map_or_else(String::new, |end| {
+            wording::last_day(self.names.words, end, &zone)
+        })
     }
 
-    /// `on 25 May 2022`, where it is known since when; nothing else.
-    pub(super) fn since(&self) -> String {
-        let since = self.standing.since;
-        since.map_or_else(String::new, |at| format!(" on {}", self.day(at)))
-    }
-
-    /// `Bo K. signed up on 25 May 2022`, or to the friend `You signed up on …`.
-    pub(super) fn signed_up(&self) -> String {
-        let who = self.who();
-        let at = self.referral().map(|referral| referral.signed_up_at);
-        match at {
-            Some(at) => format!("{who} signed up on {}", self.day(at)),
-            None => format!("{who} signed up"),
-        }
-    }
-
-    /// What made the referral count: `Bo K. made a first payment on 25 May 2022`.
-    pub(super) fn qualified(&self) -> String {
-        let who = self.who();
-        let by_signup = self
-            .rules()
-            .is_none_or(|rules| rules.trigger == Trigger::Signup);
-        let status = self.referral().map(|referral| &referral.status);
-        let by_signup = match status {
+    /// Whether a payment made the referral count, or would.
+    fn was_paid(&self) -> bool {
+        let by_rules = || {
+            let rules = self.rules();
+            rules.is_some_and(|rules| rules.trigger == Trigger::FirstPayment)
+        };
+        match self.referral().map(|referral| &referral.status) {
             Some(ReferralStatus::Qualified { qualification, .. }) => match qualification {
-                Qualification::Signup => true,
-                Qualification::FirstPayment { .. } => false,
+                Qualification::Signup => false,
+                Qualification::FirstPayment { .. } => true,
             },
             Some(
                 ReferralStatus::Attributed { .. }
                 | ReferralStatus::Expired { .. }
                 | ReferralStatus::Disqualified { .. },
             )
-            | None => by_signup,
-        };
-        let did = if by_signup {
-            "signed up"
-        } else {
-            "made a first payment"
-        };
-        match self.reward() {
-            Some(reward) => format!("{who} {did} on {}", self.day(reward.qualified_at)),
-            None => format!("{who} {did}"),
-        }
-    }
-
-    fn who(&self) -> String {
-        if self.is_referrers() {
-            self.friend_first()
-        } else {
-            "You".to_owned()
-        }
-    }
-
-    /// The program's page for upgrading, after a colon; a full stop where it has none.
-    pub(super) fn at_upgrade_url(&self) -> String {
-        match &self.known.program.settings.upgrade_url {
-            Some(url) => format!(": {url}"),
-            None => ".".to_owned(),
+            | None => by_rules(),
         }
     }
 
@@ -161,8 +170,9 @@ impl<'a> Case<'a> {
     pub(super) fn minimum(&self) -> String {
         let currency = self.known.program.settings.currency;
         let minimum = self.rules().map(|rules| &rules.minimum_payment);
-        let minimum = minimum.and_then(|minimum| wording::amounts(minimum, currency));
-        minimum.unwrap_or_else(|| "the program’s minimum".to_owned())
+        let words = self.names.words;
+        let minimum = minimum.and_then(|minimum| wording::amounts(words, minimum, currency));
+        minimum.unwrap_or_default()
     }
 
     /// When the trial ends that the reader is on. A referrer is not told of the friend’s.
@@ -182,30 +192,16 @@ impl<'a> Case<'a> {
         self.known.earner().paying_at(self.known.now)
     }
 
-    /// The account's next invoice, if its day is known and still to come.
-    pub(super) fn next_invoice(&self) -> Option<NextInvoice> {
+    /// The account's next invoice, if its day is known and still to come (K6, K7, K14).
+    fn next_invoice(&self) -> Option<NextInvoice> {
         let paying = self.known.earner().paying.as_ref()?;
         paying.next_invoice.filter(|next| self.known.now <= next.at)
     }
 
-    /// `your next invoice, about 25 June 2022`; on an annual plan it says so (K6, K7, K14).
-    pub(super) fn next_invoice_words(&self) -> String {
-        let Some(next) = self.next_invoice() else {
-            return "your next invoice".to_owned();
-        };
-        let day = self.day(next.at);
-        match next.interval {
-            BillingInterval::Year => format!("your next annual invoice, about {day}"),
-            BillingInterval::Day | BillingInterval::Week | BillingInterval::Month => {
-                format!("your next invoice, about {day}")
-            }
-        }
-    }
-
     /// `$4 came off invoice in_1 on 25 May 2022`, for each invoice that used some of it.
-    pub(super) fn uses(&self) -> Vec<String> {
+    pub(super) fn uses(&self) -> String {
         let Some(reward) = self.reward() else {
-            return Vec::new();
+            return String::new();
         };
         let own = self.known.lines.iter();
         let own = own.filter(|line| line.reward_id == reward.id);
@@ -213,13 +209,21 @@ impl<'a> Case<'a> {
             .filter(|line| line.movement == Movement::Apply)
             .collect();
         used.sort_by_key(|line| line.recorded_at);
-        used.iter()
-            .map(|line| {
-                let invoice = line.entry_id.cause().unwrap_or("an invoice");
-                let (amount, day) = (line.amount, self.day(line.recorded_at));
-                format!("{amount} came off invoice {invoice} on {day}")
-            })
-            .collect()
+        let words = self.names.words;
+        let used = used.iter().map(|line| {
+            let invoice = line.entry_id.cause().map(str::to_owned);
+            let invoice = invoice.unwrap_or_else(|| words.part("text-an_invoice", &[]));
+            let (amount, day) = (self.money(line.amount), self.day(line.recorded_at));
+            let values = [
+                ("used", amount.as_str()),
+                ("invoice", &invoice),
+                ("day", &day),
+            ];
+            words.part("text-use", &values)
+        });
+        let all = used
+            .reduce(|one, other| words.part("two-sentences", &[("one", &one), ("other", &other)]));
+        all.unwrap_or_default()
     }
 
     /// What invoices have used.
@@ -227,5 +231,14 @@ impl<'a> Case<'a> {
         let reward = self.reward()?;
         let used = reward.amount.less_minor(reward.open_minor());
         (!used.is_zero()).then_some(used)
+    }
+}
+
+/// The name by which a sentence tells an annual plan.
+fn interval(next: Option<NextInvoice>) -> &'static str {
+    match next.map(|next| next.interval) {
+        Some(BillingInterval::Year) => "year",
+        Some(BillingInterval::Day | BillingInterval::Week | BillingInterval::Month) => "other",
+        None => "",
     }
 }

@@ -8,61 +8,54 @@ use crate::invite::{Invite, RECIPIENT_PAUSE_DAYS};
 use crate::program::Program;
 use crate::reason::Reason;
 use crate::wording::{day, last_day};
+use crate::words::Words;
 
-pub(crate) fn text(invite: &Invite, standing: Standing, zone: &TimeZone) -> String {
-    let made = day(invite.created_at, zone);
-    match (standing.code, invite.accepted_at) {
-        (Reason::InviteBounced, _) => {
-            format!("The invite that you made on {made} could not be delivered.")
-        }
-        (Reason::InviteExpired, _) => format!(
-            "The invite that you made on {made} was not accepted by {}, so it has expired.",
-            last_day(invite.expires_at, zone)
-        ),
-        (Reason::AttributionWindowPassed, Some(accepted_at)) => format!(
-            "Your invite was accepted on {}, and nobody signed up in time.",
-            day(accepted_at, zone)
-        ),
-        (_, Some(accepted_at)) => format!(
-            "Your invite was accepted on {}, and nobody has signed up by it yet.",
-            day(accepted_at, zone)
-        ),
-        (_, None) => format!("You made this invite on {made}. Nobody has signed up by it yet."),
-    }
+pub(crate) fn text(
+    words: &Words,
+    invite: &Invite,
+    (standing, zone): (Standing, &TimeZone),
+) -> String {
+    let made = day(words, invite.created_at, zone);
+    let ended = last_day(words, invite.expires_at, zone);
+    let accepted = invite.accepted_at.map(|at| day(words, at, zone));
+    let key = match (standing.code, &accepted) {
+        (Reason::InviteBounced, _) => "invite-told-bounced",
+        (Reason::InviteExpired, _) => "invite-told-expired",
+        (Reason::AttributionWindowPassed, Some(_)) => "invite-told-too-late",
+        (_, Some(_)) => "invite-told-accepted",
+        (_, None) => "invite-told-waiting",
+    };
+    let accepted = accepted.unwrap_or_default();
+    words.fill(
+        key,
+        &[("made", &made), ("ended", &ended), ("accepted", &accepted)],
+    )
 }
 
 pub(crate) fn change(
+    words: &Words,
     invite: &Invite,
     (program, standing): (&Program, Standing),
     (zone, now): (&TimeZone, Timestamp),
 ) -> String {
     let accepted = invite.accepted_at.is_some();
     let until = standing.next_date.filter(|until| now < *until);
-    match (standing.code, until) {
-        (Reason::InviteBounced, _) => {
-            "Check the address for a slip, and invite your friend at the right one.".to_owned()
-        }
-        (Reason::InviteExpired | Reason::AttributionWindowPassed, _) => {
-            "You can invite your friend again.".to_owned()
-        }
-        (_, Some(until)) if accepted => format!(
-            "Your friend only has to sign up, by {}.",
-            last_day(until, zone)
-        ),
-        (_, until) => {
-            let until = until.map_or_else(String::new, |until| {
-                format!(" It can be accepted until {}.", last_day(until, zone))
-            });
-            let known = if program.settings.invites.suppress_known_addresses {
-                "No invite goes to an address that has, or once had, an account with us, or that "
-            } else {
-                "No invite goes to an address that "
-            };
-            format!(
-                "If your friend cannot find it, it may be in the spam or junk folder or, in Gmail, \
-                 on the Promotions tab. {known}asked us not to write, or that was invited in the \
-                 last {RECIPIENT_PAUSE_DAYS} days.{until}"
-            )
-        }
-    }
+    let key = match (standing.code, until) {
+        (Reason::InviteBounced, _) => "change-invite-address",
+        (Reason::InviteExpired | Reason::AttributionWindowPassed, _) => "change-invite-again",
+        (_, Some(_)) if accepted => "change-invite-signup",
+        (_, _) => "change-invite-spam",
+    };
+    let last = until.map(|until| last_day(words, until, zone));
+    let known = if program.settings.invites.suppress_known_addresses {
+        "known"
+    } else {
+        ""
+    };
+    let values = [
+        ("last", last.as_deref().unwrap_or_default()),
+        ("known", known),
+        ("count", &RECIPIENT_PAUSE_DAYS.to_string()),
+    ];
+    words.fill(key, &values)
 }

@@ -1,93 +1,51 @@
 //! What happened, in one or two sentences.
 
 use super::case::Case;
-use super::signup;
 use crate::reason::Reason;
 use crate::reward::RewardState;
-use crate::terms::{Eligibility, OnIneligible, Trigger};
+use crate::terms::{Eligibility, Method, OnIneligible, Trigger};
 use crate::time::days_after;
-use crate::wording;
 
 pub(crate) fn text(case: &Case<'_>) -> String {
     match case.standing.code {
-        Reason::NotViaLinkOrAccept => signup::not_via_link_or_accept(case),
-        Reason::AttributionWindowPassed => signup::too_late(case),
-        Reason::AlreadyReferred => {
-            "Your account was referred before. Each account counts once.".to_owned()
+        Reason::NotViaLinkOrAccept => {
+            case.say_with("text-not_via_link_or_accept", &[("ways", ways(case))])
         }
+        Reason::AttributionWindowPassed => too_late(case),
         // One sentence for both: which of them it was may be another's matter (K25).
-        Reason::ExistingAccount | Reason::FormerAccount => {
-            "The offer is for new customers, and this sign-up did not count as a new one."
-                .to_owned()
-        }
-        Reason::SelfReferral => signup::own_link(case),
-        Reason::SameAccount => signup::own_account(case),
-        Reason::ProgramInactive => signup::not_running(case),
-        Reason::AwaitingEmailVerification => awaiting_verification(case),
-        Reason::OnTrial
-        | Reason::AwaitingFirstPayment
-        | Reason::ZeroAmountInvoice
-        | Reason::BelowMinimum => awaiting_payment(case),
-        Reason::QualificationWindowPassed => window_passed(case),
-        Reason::NothingPromised => nothing_promised(case),
+        Reason::ExistingAccount | Reason::FormerAccount => case.say("text-existing_account"),
+        Reason::OnTrial | Reason::AwaitingFirstPayment => awaiting_payment(case),
+        Reason::BelowMinimum => case.say_with("text-below_minimum", &[("minimum", case.minimum())]),
+        Reason::QualificationWindowPassed => case.say(match case.rules().map(|it| it.trigger) {
+            Some(Trigger::Signup) => "text-window_passed_signup",
+            Some(Trigger::FirstPayment) | None => "text-window_passed_paid",
+        }),
         Reason::ReferrerNotPayingAtInstant => not_paying(case),
-        Reason::WaitingForReferrerToPay => format!(
-            "{}. Only paying customers earn referral credit, and your account {}. We keep {} for \
-             you.",
-            case.qualified(),
-            if case.is_overdue() {
-                "has a payment overdue"
-            } else {
-                "is not on a paid plan yet"
-            },
-            case.credit()
-        ),
-        Reason::InHoldUntil => held(case),
-        Reason::Disputed => format!(
-            "The payment behind {} is disputed at the bank. Nothing is lost: the credit waits \
-             until that is decided.",
-            case.credit()
-        ),
-        Reason::Refunded => format!(
-            "{} ended{}: the payment behind it was refunded.",
-            case.credit_first(),
-            case.since()
-        ),
-        Reason::DisputeLost => format!(
-            "{} ended{}: the payment behind it was disputed at the bank and went back.",
-            case.credit_first(),
-            case.since()
-        ),
+        Reason::WaitingForReferrerToPay if case.is_overdue() => case.say("text-waiting_overdue"),
         Reason::Reversed => reversed(case),
-        Reason::Expired => format!(
-            "{} was not used in time and expired{}.",
-            case.credit_first(),
-            case.since()
-        ),
-        Reason::AwaitingRedemption => {
-            format!(
-                "{}, and {} is yours to use.",
-                case.qualified(),
-                case.credit()
-            )
+        Reason::AppliedOnInvoice => {
+            case.say_with("text-applied_on_invoice", &[("uses", case.uses())])
         }
-        Reason::WaitingForStripeCustomer => format!(
-            "{} is yours. It goes on your bill as soon as you have one.",
-            case.credit_first()
-        ),
-        Reason::BeingPosted => format!("{} is on its way to your bill.", case.credit_first()),
-        Reason::PostedWaitingNextInvoice => posted(case),
-        Reason::AppliedOnInvoice => format!("{}.", case.uses().join(", and ")),
         Reason::PartlyApplied => partly_applied(case),
-        Reason::CurrencyMismatch => format!(
-            "{} is yours, and your account is billed in another currency, so it could not be put \
-             on your bill.",
-            case.credit_first()
-        ),
-        Reason::PostingRefused => format!(
-            "{} is yours, and could not be put on your bill.",
-            case.credit_first()
-        ),
+        Reason::AlreadyReferred
+        | Reason::SelfReferral
+        | Reason::SameAccount
+        | Reason::ProgramInactive
+        | Reason::AwaitingEmailVerification
+        | Reason::ZeroAmountInvoice
+        | Reason::NothingPromised
+        | Reason::WaitingForReferrerToPay
+        | Reason::InHoldUntil
+        | Reason::Disputed
+        | Reason::Refunded
+        | Reason::DisputeLost
+        | Reason::Expired
+        | Reason::AwaitingRedemption
+        | Reason::WaitingForStripeCustomer
+        | Reason::BeingPosted
+        | Reason::PostedWaitingNextInvoice
+        | Reason::CurrencyMismatch
+        | Reason::PostingRefused => case.say(&format!("text-{}", case.standing.code.code())),
         Reason::CapReached
         | Reason::BudgetExhausted
         | Reason::UnderReview
@@ -97,155 +55,78 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         | Reason::InviteOptedOut
         | Reason::InviteBounced
         | Reason::InviteExpired
-        | Reason::InviteNotSent => wording::reason(case.standing.code).to_owned(),
+        | Reason::InviteNotSent => case.reason(),
     }
 }
 
-/// C32.
-fn awaiting_verification(case: &Case<'_>) -> String {
-    let (whose, who) = if case.is_referrers() {
-        ("their", "they do")
-    } else {
-        ("your", "you do")
-    };
-    format!(
-        "{}, and {whose} mail address is not confirmed yet. {} comes when {who}.",
-        case.signed_up(),
-        case.credit_first()
-    )
+/// How the program ties a signup to somebody (C25, K9, K18).
+fn ways(case: &Case<'_>) -> String {
+    let methods = case.rules().map(|rules| &rules.methods);
+    let takes = |method| methods.is_none_or(|methods| methods.contains(&method));
+    match (takes(Method::Link), takes(Method::Accept)) {
+        (true, false) => "link",
+        (false, true) => "accept",
+        (true, true) | (false, false) => "both",
+    }
+    .to_owned()
 }
 
-/// K13, E17 to E19.
+fn too_late(case: &Case<'_>) -> String {
+    let window = case.rules().map(|rules| rules.attribution_window_days);
+    let days = window.unwrap_or_default().to_string();
+    case.say_with("text-attribution_window_passed", &[("count", days)])
+}
+
+/// K13, E17.
 fn awaiting_payment(case: &Case<'_>) -> String {
-    let (have, whose) = if case.is_referrers() {
-        ("has", "their")
-    } else {
-        ("have", "your")
-    };
-    let (signed_up, credit) = (case.signed_up(), case.credit_first());
-    let code = case.standing.code;
-    if code == Reason::BelowMinimum {
-        return format!(
-            "{signed_up}. {credit} comes with {whose} first payment above {}; none has come yet.",
-            case.minimum()
-        );
-    }
-    if code == Reason::ZeroAmountInvoice {
-        return format!(
-            "{signed_up} and {have} not paid yet: an invoice of nothing does not count. {credit} \
-             comes with {whose} first payment."
-        );
-    }
     match case.own_trial_end() {
-        Some(end) => format!(
-            "{signed_up} and are on a trial until {}. {credit} comes with your first payment.",
-            case.day(end)
-        ),
-        None => format!(
-            "{signed_up} and {have} not paid yet. {credit} comes with {whose} first payment; a \
-             trial does not count."
-        ),
-    }
-}
-
-fn window_passed(case: &Case<'_>) -> String {
-    let by = case.standing.since.map(|end| case.last_day(end));
-    let by = by.map_or_else(String::new, |day| format!(" by {day}"));
-    let missing = match case.rules().map(|rules| rules.trigger) {
-        Some(Trigger::Signup) => "the mail address was not confirmed",
-        Some(Trigger::FirstPayment) | None => "no payment that counts came",
-    };
-    format!(
-        "{}, and {missing}{by}, so it earned no credit.",
-        case.signed_up()
-    )
-}
-
-fn nothing_promised(case: &Case<'_>) -> String {
-    if case.is_referrers() {
-        format!(
-            "{}. The program gives credit to the friend alone.",
-            case.qualified()
-        )
-    } else {
-        "The program gives credit to the one who referred you, and none to the friend.".to_owned()
+        Some(end) => case.say_with("text-on_own_trial", &[("trial", case.day(end))]),
+        None => case.say("text-awaiting_first_payment"),
     }
 }
 
 /// K3, K15, K16, K24.
 fn not_paying(case: &Case<'_>) -> String {
-    let what = case.rules().map(|rules| rules.eligibility);
-    let rule = match what {
-        Some(Eligibility::Active) => {
-            "Only open accounts earn referral credit, and yours was not open when it counted."
-        }
+    let text = case.say(match case.rules().map(|rules| rules.eligibility) {
+        Some(Eligibility::Active) => "text-not_open",
         Some(Eligibility::Paying | Eligibility::Any) | None => {
-            "Only paying customers earn referral credit, and your account was not on a paid plan \
-             when it counted."
+            "text-referrer_not_paying_at_instant"
         }
-    };
-    format!("{}. {rule}{}", case.qualified(), kept_until(case))
-}
-
-/// How long a wait lasted that is over.
-fn kept_until(case: &Case<'_>) -> String {
-    let reward = case
-        .reward()
-        .filter(|reward| matches!(reward.state, RewardState::Canceled { .. }));
-    let wait = case.rules().map(|rules| rules.on_ineligible);
-    match (reward, wait) {
-        (Some(reward), Some(OnIneligible::Wait { days })) => {
-            let until = case.last_day(days_after(reward.qualified_at, days));
-            format!(" We kept {} for you until {until}.", case.credit())
-        }
-        _ => String::new(),
+    });
+    match kept_until(case) {
+        Some(kept) => format!("{text} {kept}"),
+        None => text,
     }
 }
 
-fn held(case: &Case<'_>) -> String {
-    let until = case.standing.next_date.map(|at| case.day(at));
-    let until = until.map_or_else(String::new, |day| format!(" until {day}"));
-    format!(
-        "{}, and {} is on hold{until}, in case the payment comes back.",
-        case.qualified(),
-        case.credit()
-    )
+/// How long a wait lasted that is over.
+fn kept_until(case: &Case<'_>) -> Option<String> {
+    let reward = case.reward()?;
+    let is_over = matches!(reward.state, RewardState::Canceled { .. });
+    let wait = case.rules().filter(|_| is_over)?.on_ineligible;
+    let OnIneligible::Wait { days } = wait else {
+        return None;
+    };
+    let until = case.last_day(Some(days_after(reward.qualified_at, days)));
+    Some(case.say_with("text-kept_until", &[("since", until)]))
 }
 
 fn reversed(case: &Case<'_>) -> String {
-    let why = match case.standing.cause {
-        Some(Reason::DisputeLost) => "was disputed at the bank and went back",
-        Some(_) | None => "was refunded",
-    };
-    let used = case.used().map(|used| {
-        format!(" The {used} that an invoice had used by then stays used for now; our staff look into it.")
+    let text = case.say(match case.standing.cause {
+        Some(Reason::DisputeLost) => "text-reversed_dispute",
+        Some(_) | None => "text-reversed",
     });
-    format!(
-        "{} was taken back{}: the payment behind it {why}.{}",
-        case.credit_first(),
-        case.since(),
-        used.unwrap_or_default()
-    )
-}
-
-/// K6 to K8, K17.
-fn posted(case: &Case<'_>) -> String {
-    let since = case.standing.since.map(|at| case.day(at));
-    let since = since.map_or_else(String::new, |day| format!(" since {day}"));
-    format!(
-        "{}. {} has been on your account’s balance{since} and comes off {}.",
-        case.qualified(),
-        case.credit_first(),
-        case.next_invoice_words()
-    )
+    match case.used() {
+        Some(used) => {
+            let used = case.say_with("text-reversed_used", &[("used", case.money(used))]);
+            format!("{text} {used}")
+        }
+        None => text,
+    }
 }
 
 fn partly_applied(case: &Case<'_>) -> String {
-    let left = case.reward().map(|reward| reward.open().to_string());
-    format!(
-        "{}. The other {} comes off {}.",
-        case.uses().join(", and "),
-        left.unwrap_or_default(),
-        case.next_invoice_words()
-    )
+    let open = case.reward().map(|reward| case.money(reward.open()));
+    let values = [("uses", case.uses()), ("open", open.unwrap_or_default())];
+    case.say_with("text-partly_applied", &values)
 }

@@ -23,6 +23,7 @@ pub(crate) fn invite(invite: &str) -> Invite {
         recipient: Some(email("bo@example.com")),
         recipient_hash: hash("bo@example.com"),
         friend_name: PersonName::parse("Bo"),
+        locale: None,
         message: InviteMessage::parse("Hi {friend_name},\n\nhave a look!").ok(),
         state: InviteState::Created,
         created_at: NOW,
