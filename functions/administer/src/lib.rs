@@ -14,6 +14,7 @@ pub mod describe;
 mod erasures;
 mod explanations;
 mod exports;
+mod imports;
 mod mail;
 mod programs;
 mod referrals;
@@ -127,6 +128,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(referrals::routes())
         .merge(erasures::routes())
         .merge(exports::routes())
+        .merge(imports::routes())
         .with_state(app);
     runtime::http::serve(router).await
 }

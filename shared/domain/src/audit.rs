@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::api_key::ApiKeyId;
 use crate::audit::grounds::Grounds;
 use crate::circuit::MailStream;
-use crate::id::{AccountId, AuditId, DeadLetterId, ProgramId, ReferralId, RewardId};
+use crate::id::{AccountId, AuditId, DeadLetterId, ImportName, ProgramId, ReferralId, RewardId};
 use crate::token::AddressHash;
 
 /// Longest id of a member of staff, in characters.
@@ -101,6 +101,7 @@ pub enum Action {
     ReferralClaimed,
     RemainderWaived,
     PersonErased,
+    AccountsImported,
 }
 
 /// What kind of thing it was done to.
@@ -117,10 +118,12 @@ pub enum TargetKind {
     Referral,
     /// An address, by its keyed hash.
     Address,
+    /// What the host calls an import.
+    Import,
 }
 
 impl TargetKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Program,
         Self::ApiKey,
         Self::Mail,
@@ -129,6 +132,7 @@ impl TargetKind {
         Self::Reward,
         Self::Referral,
         Self::Address,
+        Self::Import,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -141,6 +145,7 @@ impl TargetKind {
             Self::Reward => "reward",
             Self::Referral => "referral",
             Self::Address => "address",
+            Self::Import => "import",
         }
     }
 }
@@ -157,7 +162,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be a kind and an id, such as account:acme; kinds are program, api_key, mail, \
-     dead_letter, account, reward, referral and address"
+     dead_letter, account, reward, referral, address and import"
 )]
 pub struct InvalidTarget;
 
@@ -195,6 +200,10 @@ impl Target {
 
     pub fn address(hash: &AddressHash) -> Self {
         Self::of(TargetKind::Address, hash.as_str())
+    }
+
+    pub fn import(name: &ImportName) -> Self {
+        Self::of(TargetKind::Import, name)
     }
 
     pub fn referral(id: &ReferralId) -> Self {

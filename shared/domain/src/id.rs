@@ -108,6 +108,10 @@ id! {
     NotificationId, MAX_LENGTH_OF_OURS
 }
 id! {
+    /// What the host calls an import: `customers-2026`.
+    ImportName
+}
+id! {
     /// A Stripe customer: `cus_…`.
     StripeCustomerId
 }

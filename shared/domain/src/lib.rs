@@ -10,6 +10,7 @@
 //! JSON, neither HTTP nor mail templates.
 
 pub mod account;
+pub mod account_import;
 pub mod adjustment;
 pub mod agenda;
 pub mod allowance;

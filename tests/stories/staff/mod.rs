@@ -4,6 +4,7 @@ mod audit;
 mod claim;
 mod erase;
 mod export;
+mod import;
 mod keys;
 mod money;
 mod office;

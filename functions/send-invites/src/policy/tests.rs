@@ -37,6 +37,7 @@ fn household() -> Household {
             name: None,
             stripe_customer_id: None,
             currency: None,
+            imported_at: None,
             version: 1,
         }),
         participants: vec![Participant {
