@@ -24,6 +24,7 @@ pub fn operations() -> Vec<Operation> {
         crate::erasures::describe::operations(),
         crate::exports::describe::operations(),
         crate::imports::describe::operations(),
+        crate::merges::describe::operations(),
         crate::audit::describe::operations(),
         crate::statements::describe::operations(),
         crate::explanations::describe::operations(),

@@ -16,6 +16,7 @@ mod explanations;
 mod exports;
 mod imports;
 mod mail;
+mod merges;
 mod programs;
 mod referrals;
 mod reviews;
@@ -129,6 +130,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(erasures::routes())
         .merge(exports::routes())
         .merge(imports::routes())
+        .merge(merges::routes())
         .with_state(app);
     runtime::http::serve(router).await
 }

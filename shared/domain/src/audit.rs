@@ -102,6 +102,7 @@ pub enum Action {
     RemainderWaived,
     PersonErased,
     AccountsImported,
+    CreditMoved,
 }
 
 /// What kind of thing it was done to.

@@ -116,6 +116,10 @@ id! {
     StripeCustomerId
 }
 id! {
+    /// Stripe's name for a card, the same whoever pays with it.
+    CardFingerprint
+}
+id! {
     /// A Stripe invoice: `in_…`.
     InvoiceId
 }

@@ -68,6 +68,7 @@ pub mod schedule;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod share;
+pub mod simulation;
 pub mod statement;
 pub mod stuck;
 pub mod suppression;

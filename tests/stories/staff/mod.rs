@@ -6,6 +6,7 @@ mod erase;
 mod export;
 mod import;
 mod keys;
+mod merge;
 mod money;
 mod office;
 mod programs;
