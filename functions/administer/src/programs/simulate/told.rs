@@ -156,6 +156,7 @@ fn in_words(sums: &Sums) -> Vec<String> {
     let mut told = Vec::new();
     for ((earned, would_earn, reason), (count, _)) in &sums.changed {
         let why = reason
+            .as_ref()
             .map(|reason| format!(" ({reason})"))
             .unwrap_or_default();
         let referrals = referrals(*count);
