@@ -226,6 +226,7 @@ impl Adjusting<'_> {
             participant_id: told.id.clone(),
             amount: self.amount,
             application: terms.rules.application,
+            expires_at: None,
         })
     }
 

@@ -23,6 +23,8 @@ pub fn operations() -> Vec<Operation> {
         crate::referrals::describe::operations(),
         crate::erasures::describe::operations(),
         crate::exports::describe::operations(),
+        crate::imports::describe::operations(),
+        crate::merges::describe::operations(),
         crate::audit::describe::operations(),
         crate::statements::describe::operations(),
         crate::explanations::describe::operations(),

@@ -16,7 +16,9 @@ pub mod describe;
 mod erasures;
 mod explanations;
 mod exports;
+mod imports;
 mod mail;
+mod merges;
 mod programs;
 mod reconciliations;
 mod referrals;
@@ -143,6 +145,8 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
         .merge(referrals::routes())
         .merge(erasures::routes())
         .merge(exports::routes())
+        .merge(imports::routes())
+        .merge(merges::routes())
         .with_state(app);
     runtime::http::serve(router).await
 }

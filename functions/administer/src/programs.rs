@@ -2,6 +2,7 @@
 
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
+mod simulate;
 mod trial;
 
 use std::sync::Arc;
@@ -37,6 +38,10 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(
             "/v1/admin/programs/{program_id}/validate",
             post(trial::validate),
+        )
+        .route(
+            "/v1/admin/programs/{program_id}/simulate",
+            post(simulate::simulate),
         )
         .route(
             "/v1/admin/programs/{program_id}/difference",

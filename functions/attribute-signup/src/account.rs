@@ -196,7 +196,9 @@ fn written(changes: &ChangeSet) -> Option<&Account> {
 
 fn members(before: &Household, update: &Update) -> Vec<ParticipantId> {
     match &update.members {
-        Members::AsBefore => before.members().map(|member| member.id.clone()).collect(),
+        Members::AsBefore | Members::Address(_) => {
+            before.members().map(|member| member.id.clone()).collect()
+        }
         Members::Among(members) | Members::All(members) => {
             members.iter().map(|member| member.id.clone()).collect()
         }

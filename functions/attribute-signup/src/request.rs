@@ -4,10 +4,9 @@ use domain::email_address::EmailAddress;
 use domain::id::{AccountId, ParticipantId, ProgramId, StripeCustomerId};
 use domain::money::Currency;
 use domain::person_name::PersonName;
-use domain::registration::Member;
+use domain::registration::{self, Member};
 use domain::token::Signer;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use runtime::problem::Problem;
 use serde::Deserialize;
 
@@ -88,15 +87,12 @@ impl MemberRequest {
     pub(crate) fn member(self, signer: &Signer, pointer: &str) -> Result<Member, Problem> {
         if let Some(zone) = &self.time_zone {
             let detail = "must be an IANA time zone such as Europe/Berlin";
-            TimeZone::get(zone).map_err(|_| wrong(&format!("{pointer}/time_zone"), detail))?;
+            if !registration::is_time_zone(zone) {
+                return Err(wrong(&format!("{pointer}/time_zone"), detail));
+            }
         }
-        let plain = |locale: &String| {
-            locale.len() <= 35
-                && locale
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        };
-        if !self.locale.as_ref().is_none_or(plain) {
+        let locale = self.locale.as_deref();
+        if !locale.is_none_or(registration::is_language_tag) {
             let detail = "must be a language tag such as en or pt-BR";
             return Err(wrong(&format!("{pointer}/locale"), detail));
         }

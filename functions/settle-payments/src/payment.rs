@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::id::CardFingerprint;
 use domain::money::{Currency, MAX_MINOR, Money};
 use domain::qualification::{Dispute, Payment};
 use domain::review::Signal;
@@ -98,26 +99,17 @@ fn amount(minor: i64, currency: Currency) -> Option<Money> {
     Money::from_minor(minor.clamp(0, MAX_MINOR), currency).ok()
 }
 
-/// Whether both customers have a card in common (E12). A customer that is gone has none.
-pub(crate) async fn is_one_card(
+/// What the customer pays with. One that is gone has no card.
+pub(crate) async fn cards(
     stripe: &Session<'_>,
-    customers: [&str; 2],
-) -> Result<bool, StripeError> {
-    let [ours, theirs] = customers;
-    let ours = cards(stripe, ours).await?;
-    if ours.is_empty() {
-        return Ok(false);
-    }
-    Ok(!ours.is_disjoint(&cards(stripe, theirs).await?))
-}
-
-async fn cards(stripe: &Session<'_>, customer: &str) -> Result<BTreeSet<String>, StripeError> {
+    customer: &str,
+) -> Result<BTreeSet<CardFingerprint>, StripeError> {
     let cards = match stripe.list_cards(customer).await {
         Err(StripeError::Refused { status: 404, .. }) => Vec::new(),
         listed => listed?,
     };
-    let cards = cards.into_iter().filter_map(|it| it.card);
-    Ok(cards.filter_map(|card| card.fingerprint).collect())
+    let cards = cards.into_iter().filter_map(|it| it.card?.fingerprint);
+    Ok(cards.filter_map(|name| name.parse().ok()).collect())
 }
 
 async fn came_back(stripe: &Session<'_>, invoice: &Invoice) -> Result<Back, StripeError> {

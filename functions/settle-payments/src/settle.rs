@@ -12,7 +12,6 @@ use domain::qualification::{self, Payment};
 use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
 use domain::reminder::turn;
-use domain::review::Signal;
 use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
@@ -21,7 +20,7 @@ use stripe::client::Session;
 use stripe::invoice::Invoice;
 
 use crate::customer::Known;
-use crate::{App, SettleError, credit_used, facts, payment};
+use crate::{App, SettleError, cards, credit_used, facts, payment};
 
 /// Looks at everything the customer paid and subscribed to.
 pub(crate) async fn customer(
@@ -82,7 +81,13 @@ async fn remember_paying(
         .store
         .change(now, || app.store.household(account_id), decide)
         .await?;
-    let paying = written(&changed.changes).or(changed.state.paying.as_ref());
+    let spells = |paying: Option<&Paying>| paying.map(|paying| paying.spells.clone());
+    let written = written(&changed.changes);
+    // When an account begins or ends to pay, its cards are those it paid with.
+    if written.is_some() && spells(written) != spells(changed.state.paying.as_ref()) {
+        cards::note(app, stripe, known, now).await?;
+    }
+    let paying = written.or(changed.state.paying.as_ref());
     if let Some(paying) = paying.filter(|paying| paying.review_due) {
         review(app, paying, now).await?;
     }
@@ -169,9 +174,10 @@ async fn as_friend(
     let (rules, program) = rules_of(&programs, referral)?;
     let mut payments = payments(stripe, (referral, rules), invoices).await?;
     let looks = program.settings.review.same_card && referral.status.is_undecided();
-    if looks && !payments.is_empty() && is_one_card(app, stripe, referral).await? {
+    if looks && !payments.is_empty() {
+        let signals = cards::signals(app, stripe, referral).await?;
         for payment in &mut payments {
-            payment.signals.insert(Signal::SameCard);
+            payment.signals.extend(&signals);
         }
     }
     let instants: Vec<Timestamp> = payments.iter().map(|payment| payment.paid_at).collect();
@@ -205,28 +211,6 @@ async fn as_friend(
         decide_again(app, &referral.friend_account_id, now).await
     } else {
         Ok(())
-    }
-}
-
-/// Whether referrer and friend have a card in common, where both are customers of Stripe's.
-async fn is_one_card(
-    app: &App,
-    stripe: &Session<'_>,
-    referral: &Referral,
-) -> Result<bool, SettleError> {
-    let customer = async |account| {
-        let household = app.store.household(account).await?;
-        let account = household.account;
-        Ok::<_, StoreError>(account.and_then(|account| account.stripe_customer_id))
-    };
-    let friend = customer(&referral.friend_account_id).await?;
-    let referrer = customer(&referral.referrer_account_id).await?;
-    match (friend, referrer) {
-        (Some(friend), Some(referrer)) => {
-            let both = [friend.as_str(), referrer.as_str()];
-            Ok(payment::is_one_card(stripe, both).await?)
-        }
-        (Some(_) | None, _) => Ok(false),
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Account {
     pub name: Option<PersonName>,
     pub stripe_customer_id: Option<StripeCustomerId>,
     pub currency: Option<Currency>,
+    /// When the host brought it as a customer of before: its signup earns nobody anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported_at: Option<Timestamp>,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }

@@ -1,5 +1,7 @@
 //! Credit that staff give or take by hand: with a reason, in the ledger like any other.
 
+pub mod moving;
+
 use jiff::Timestamp;
 
 use crate::allowance::Counted;
@@ -30,6 +32,8 @@ pub struct Giving {
     pub amount: Money,
     /// As that program applies credit.
     pub application: Application,
+    /// None: it does not.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// Why credit cannot be taken.
@@ -64,7 +68,7 @@ pub fn give(giving: &Giving, now: Timestamp) -> ChangeSet {
             redeemed_at: None,
             blocked: None,
         },
-        expires_at: None,
+        expires_at: giving.expires_at,
         remind_at: None,
         attempts: 0,
         frozen: None,

@@ -19,7 +19,7 @@ use crate::api_key::ApiKeyId;
 use crate::audit::grounds::Grounds;
 use crate::circuit::MailStream;
 use crate::id::{
-    AccountId, AuditId, DeadLetterId, ProgramId, ReconciliationId, ReferralId, RewardId,
+    AccountId, AuditId, DeadLetterId, ImportName, ProgramId, ReconciliationId, ReferralId, RewardId,
 };
 use crate::token::AddressHash;
 
@@ -104,6 +104,8 @@ pub enum Action {
     RemainderWaived,
     PersonErased,
     ReconciliationAsked,
+    AccountsImported,
+    CreditMoved,
 }
 
 /// What kind of thing it was done to.
@@ -121,6 +123,8 @@ pub enum TargetKind {
     /// An address, by its keyed hash.
     Address,
     Reconciliation,
+    /// What the host calls an import.
+    Import,
 }
 
 impl TargetKind {
@@ -134,6 +138,7 @@ impl TargetKind {
         Self::Referral,
         Self::Address,
         Self::Reconciliation,
+        Self::Import,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -147,6 +152,7 @@ impl TargetKind {
             Self::Referral => "referral",
             Self::Address => "address",
             Self::Reconciliation => "reconciliation",
+            Self::Import => "import",
         }
     }
 }
@@ -163,7 +169,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be a kind and an id, such as account:acme; kinds are program, api_key, mail, \
-     dead_letter, account, reward, referral, address and reconciliation"
+     dead_letter, account, reward, referral, address, reconciliation and import"
 )]
 pub struct InvalidTarget;
 
@@ -205,6 +211,10 @@ impl Target {
 
     pub fn reconciliation(id: &ReconciliationId) -> Self {
         Self::of(TargetKind::Reconciliation, id)
+    }
+
+    pub fn import(name: &ImportName) -> Self {
+        Self::of(TargetKind::Import, name)
     }
 
     pub fn referral(id: &ReferralId) -> Self {

@@ -108,8 +108,16 @@ id! {
     NotificationId, MAX_LENGTH_OF_OURS
 }
 id! {
+    /// What the host calls an import: `customers-2026`.
+    ImportName
+}
+id! {
     /// A Stripe customer: `cus_…`.
     StripeCustomerId
+}
+id! {
+    /// Stripe's name for a card, the same whoever pays with it.
+    CardFingerprint
 }
 id! {
     /// A Stripe invoice: `in_…`.

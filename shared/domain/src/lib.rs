@@ -10,6 +10,7 @@
 //! JSON, neither HTTP nor mail templates.
 
 pub mod account;
+pub mod account_import;
 pub mod adjustment;
 pub mod agenda;
 pub mod allowance;
@@ -70,6 +71,7 @@ pub mod schedule;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod share;
+pub mod simulation;
 pub mod statement;
 pub mod stuck;
 pub mod suppression;

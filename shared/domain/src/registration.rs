@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::account::{Account, AccountStatus, AddressUse, Household, Participant};
 use crate::change::{ChangeSet, Write};
@@ -45,16 +46,39 @@ pub enum Members {
     Among(Vec<Member>),
     /// The whole list: whoever is not on it has left.
     All(Vec<Member>),
+    /// Only that this address is, or was, of the account; whose it is, is not told.
+    Address(AddressHash),
 }
 
 impl Members {
     /// Those the call names.
     pub fn listed(&self) -> &[Member] {
         match self {
-            Self::AsBefore => &[],
+            Self::AsBefore | Self::Address(_) => &[],
             Self::Among(members) | Self::All(members) => members,
         }
     }
+
+    /// Every address the call names.
+    fn addresses(&self) -> impl Iterator<Item = &AddressHash> {
+        let alone = match self {
+            Self::Address(hash) => Some(hash),
+            Self::AsBefore | Self::Among(_) | Self::All(_) => None,
+        };
+        let listed = self.listed().iter().map(|member| &member.address_hash);
+        listed.chain(alone)
+    }
+}
+
+/// Whether `text` may be a language tag such as `en` or `pt-BR`.
+pub fn is_language_tag(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=35).contains(&text.len()) && text.bytes().all(plain)
+}
+
+/// Whether `text` is an IANA time zone such as `Europe/Berlin`.
+pub fn is_time_zone(text: &str) -> bool {
+    TimeZone::get(text).is_ok()
 }
 
 /// What an update is checked against.
@@ -184,6 +208,7 @@ fn merged(before: Option<&Account>, household: &Household, update: &Update) -> A
             .or_else(|| known(|b| b.stripe_customer_id.clone()))
             .or_else(|| household.awaited_customer.clone()),
         currency: update.currency.or_else(|| before.and_then(|b| b.currency)),
+        imported_at: before.and_then(|b| b.imported_at),
         version: before.map_or(0, |b| b.version),
     }
 }
@@ -275,13 +300,10 @@ fn addresses(
         AccountStatus::Closed { closed_at } => Some(closed_at),
     };
     let mut uses: Vec<AddressUse> = state.addresses.clone();
-    for member in update.members.listed() {
-        if uses
-            .iter()
-            .all(|known| known.address_hash != member.address_hash)
-        {
+    for hash in update.members.addresses() {
+        if uses.iter().all(|known| known.address_hash != *hash) {
             uses.push(AddressUse {
-                address_hash: member.address_hash.clone(),
+                address_hash: hash.clone(),
                 account_id: account.id.clone(),
                 since: now,
                 closed_at: None,

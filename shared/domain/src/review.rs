@@ -33,6 +33,8 @@ pub enum Signal {
     EarlyFraudWarning,
     /// Referrer and friend pay with one card.
     SameCard,
+    /// The friend pays with a card that another account, a present or a former one, paid with (E15).
+    KnownCard,
     /// The friend signed up with an address of a provider of throw-away addresses.
     DisposableAddress,
     /// More friends of the referrer's account signed up that day than the program expects.
@@ -50,6 +52,10 @@ impl Signal {
             }
             Self::SameCard => {
                 "Referrer and friend have a card in common. It may be a family’s or a firm’s."
+            }
+            Self::KnownCard => {
+                "The friend’s card has paid for another account here. It may be a firm’s, or the \
+                 friend may have been a customer before."
             }
             Self::DisposableAddress => {
                 "The friend’s address is of a provider of short-lived addresses."

@@ -81,6 +81,7 @@ pub(crate) fn account(id: &str) -> Account {
         name: None,
         stripe_customer_id: None,
         currency: None,
+        imported_at: None,
         version: 1,
     }
 }

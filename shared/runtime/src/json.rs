@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::body::{MAX_JSON_LENGTH, read};
 use crate::problem::Problem;
 
-mod wording;
+pub mod wording;
 
 pub(crate) use wording::fault;
 

@@ -6,8 +6,8 @@ use domain::audit::{AuditRecord, StaffId, Target};
 use domain::circuit::{MailFact, MailStream};
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::{
-    AccountId, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId, ReconciliationId,
-    RewardId, StripeCustomerId, StripeEventId,
+    AccountId, CardFingerprint, DeadLetterId, InviteId, NotificationId, ParticipantId, ProgramId,
+    ReconciliationId, RewardId, StripeCustomerId, StripeEventId,
 };
 use domain::ledger::EntryId;
 use domain::link::Code;
@@ -201,6 +201,15 @@ pub(crate) fn address(address: &AddressHash, account: &AccountId) -> Key {
 
 pub(crate) fn address_partition(address: &AddressHash) -> String {
     format!("ADDRESS#{}", address.as_str())
+}
+
+/// One item per card and account: a card may be a firm's, or come back under another account.
+pub(crate) fn card(card: &CardFingerprint, account: &AccountId) -> Key {
+    key(card_partition(card), format!("ACCOUNT#{account}"))
+}
+
+pub(crate) fn card_partition(card: &CardFingerprint) -> String {
+    format!("CARD#{card}")
 }
 
 /// One customer, one account.

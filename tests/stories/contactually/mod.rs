@@ -21,7 +21,7 @@ pub(crate) fn with_paying_ana() -> Stack {
     with_paying_ana_under(&Program::contactually())
 }
 
-fn with_paying_ana_under(program: &Program) -> Stack {
+pub(crate) fn with_paying_ana_under(program: &Program) -> Stack {
     let stack = with_ana_under(program);
     stack.stripe().subscribes("ana").monthly("49 USD");
     stack.settle();

@@ -1,16 +1,28 @@
-//! Where the programs `local` and `rebuild` are, built from the sources as they are now.
+//! Where our programs are, built from the sources as they are now.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
-static LOCAL: LazyLock<PathBuf> = LazyLock::new(|| up_to_date("local"));
-static REBUILD: LazyLock<PathBuf> = LazyLock::new(|| up_to_date("rebuild"));
+static LOCAL: LazyLock<PathBuf> = LazyLock::new(|| {
+    // Another build may be named to be tested.
+    let named = std::env::var_os("STORIES_LOCAL");
+    let folders = &["functions", "infra/local", "shared"];
+    named.map_or_else(|| up_to_date("local", folders), PathBuf::from)
+});
+static IMPORT: LazyLock<PathBuf> = LazyLock::new(|| up_to_date("import", &["infra/import"]));
+static REBUILD: LazyLock<PathBuf> =
+    LazyLock::new(|| up_to_date("rebuild", &["infra/rebuild", "shared"]));
 
-/// The program, built first where it is missing or older than a source.
+/// The local stack, built first where it is missing or older than a source.
 pub(super) fn local() -> &'static Path {
     &LOCAL
+}
+
+/// The command that brings customers from a file.
+pub(crate) fn import() -> &'static Path {
+    &IMPORT
 }
 
 /// The command that restores statement lines.
@@ -19,25 +31,20 @@ pub(crate) fn rebuild() -> &'static Path {
 }
 
 /// `cargo test --workspace` has built it beside this program; a run of these tests alone has not.
-/// `STORIES_LOCAL` names another build of `local` to be tested.
-fn up_to_date(program: &str) -> PathBuf {
-    let named = std::env::var_os("STORIES_LOCAL").filter(|_| program == "local");
-    if let Some(named) = named {
-        return named.into();
-    }
+fn up_to_date(package: &str, folders: &[&str]) -> PathBuf {
     let this = std::env::current_exe().unwrap();
     let target = this.parent().and_then(Path::parent).unwrap();
-    let beside = target.join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
+    let beside = target.join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
     let built_at = std::fs::metadata(&beside).and_then(|found| found.modified());
     match built_at {
-        Ok(built_at) if newest_source() <= built_at => beside,
-        _ => built(target, program),
+        Ok(built_at) if newest_source(folders) <= built_at => beside,
+        _ => built(package, target),
     }
 }
 
-fn built(target: &Path, program: &str) -> PathBuf {
+fn built(package: &str, target: &Path) -> PathBuf {
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--locked", "--package", program]);
+    build.args(["build", "--locked", "--package", package]);
     build.args(["--message-format", "json-render-diagnostics"]);
     if target.file_name().is_some_and(|name| name == "release") {
         build.arg("--release");
@@ -47,11 +54,11 @@ fn built(target: &Path, program: &str) -> PathBuf {
     let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
         output.status.success(),
-        "{program} is not built:\n{complaints}"
+        "{package} is not built:\n{complaints}"
     );
     let executable = |line: &str| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        let is_it = message["target"]["name"] == program;
+        let is_it = message["target"]["name"] == package;
         let path = message["executable"].as_str()?;
         is_it.then(|| PathBuf::from(path))
     };
@@ -63,9 +70,9 @@ pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn newest_source() -> SystemTime {
+fn newest_source(folders: &[&str]) -> SystemTime {
     let mut newest = SystemTime::UNIX_EPOCH;
-    for folder in ["functions", "infra/local", "infra/rebuild", "shared"] {
+    for folder in folders {
         collect(&root().join(folder), &mut newest);
     }
     newest

@@ -5,7 +5,7 @@
 //! no test waits for time to pass.
 
 pub(crate) mod answer;
-mod binary;
+pub(crate) mod binary;
 mod books;
 pub(crate) mod bus;
 pub(crate) mod calls;

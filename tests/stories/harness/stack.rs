@@ -238,7 +238,7 @@ impl Stack {
     }
 
     /// Where pages of the stack say that they come from.
-    pub(super) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         &self.url
     }
 

@@ -176,6 +176,45 @@ fn f56_e12_one_card_for_both_is_held_and_not_refused() {
     then_ana_has_10_dollars(&stack);
 }
 
+/// Di was a customer, and left.
+fn di_left(stack: &Stack, card: &str) {
+    let customer = stack.stripe().customer("di");
+    stack.stripe().pays_by_card("di", card);
+    stack.host().keeps("di").paying_as(&customer).told();
+    stack.stripe().subscribes("di").monthly("29 USD");
+    stack.settle();
+    stack.host().keeps("di").closed().told();
+}
+
+/// Guard: an account's cards are kept when it begins to pay (`settle_payments::cards`): no
+/// tombstone knows the address under which Di came back.
+#[test]
+fn e15_a_former_account_that_comes_back_under_a_new_address_is_looked_at() {
+    let stack = paid_by("same_card = true", |stack| {
+        di_left(stack, "old_card");
+        stack.stripe().pays_by_card("bo", "old_card");
+    });
+    then_held_for(&stack, &["known_card"]);
+    let words = queue(&stack)[0]["signals"][0]["words"].to_string();
+    assert!(
+        !words.contains("fraud") && !words.contains("di-co"),
+        "{words}"
+    );
+
+    approves(&stack);
+
+    then_ana_has_10_dollars(&stack);
+}
+
+#[test]
+fn e15_a_card_of_ones_own_holds_nothing() {
+    let stack = paid_by("same_card = true", |stack| {
+        di_left(stack, "old_card");
+        stack.stripe().pays_by_card("bo", "new_card");
+    });
+    then_ana_has_10_dollars(&stack);
+}
+
 #[test]
 fn f56_a_program_may_leave_cards_alone() {
     let stack = paid_by("same_card = false", |stack| {

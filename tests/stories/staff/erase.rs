@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::office::Office;
-use crate::contactually::{joins_and_pays, joins_by_anas_invite, with_paying_ana};
+use crate::contactually::{
+    joins_and_pays, joins_by_anas_invite, with_paying_ana, with_paying_ana_under,
+};
+use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
 fn person(name: &str) -> Value {
@@ -59,6 +62,33 @@ fn e67_f64_an_erased_referrer_loses_what_is_not_posted_and_hears_nothing_more() 
     // What was posted stays on the bill.
     assert_eq!(stack.stripe().balance("ana"), -1_000);
     assert_eq!(stack.mailbox().of_person("ana").len(), before);
+}
+
+/// Guards: the invite is ended before it is sent, the credit before it is released, and the address
+/// silenced before either (`administer::erasures::forget`).
+#[test]
+fn f64_an_erasure_in_mid_flow_cancels_what_waits_and_sends_nothing_more() {
+    let stack = with_paying_ana_under(&Program::contactually().with("hold_days", "14"));
+    joins_and_pays(&stack, "bo");
+    let jo = Office::of(&stack, "jo");
+    let entries = |stack: &Stack| stack.table_items("JOURNAL#").len();
+    let (mails, granted) = (stack.mailbox().all().len(), entries(&stack));
+    stack.faults().throttle_one("deliver-mail");
+    let cy = ["cy@cy-co.example"];
+    stack.participant("ana").invites(&cy).sent();
+
+    let erased = jo.posts("/erasures", &person("ana")).expect(200);
+
+    assert_eq!(erased["credits_canceled"], 1);
+    assert_eq!(erased["invites_ended"], 2);
+    stack.faults().end();
+    stack.clock().advance("P30D");
+    stack.settle();
+    assert_eq!(stack.mailbox().all().len(), mails, "nobody hears more");
+    assert_eq!(entries(&stack), granted + 1, "what was granted is canceled");
+    assert!(stack.stripe().credits("ana").is_empty());
+    let table = table(&stack);
+    assert!(!table.contains("ana@ana-co.example") && !table.contains("cy@cy-co.example"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::office::Office;
-use crate::contactually::{joins_by_anas_invite, with_paying_ana};
+use crate::contactually::{joins_and_pays, joins_by_anas_invite, with_paying_ana};
 use crate::harness::answer::{Answer, send};
 use crate::harness::program::Program;
 
@@ -38,6 +38,42 @@ fn a_file_is_tried_in_words_and_nothing_is_stored() {
     );
     assert_eq!(jo.reads(&format!("/programs/{}", program.id)).text, before);
     let refused = tries(&jo, &program, &file.replace("USD", "dollars"));
+    assert_eq!(refused.problem(422), "invalid_program");
+}
+
+/// Guard: an open referral is not decided again (`domain::simulation`).
+#[test]
+fn a_file_is_simulated_on_recorded_referrals_in_words_and_nothing_is_stored() {
+    let stack = with_paying_ana();
+    joins_and_pays(&stack, "bo");
+    joins_and_pays(&stack, "cy");
+    joins_by_anas_invite(&stack, "di");
+    let jo = Office::of(&stack, "jo");
+    let program = Program::contactually();
+    let simulates = |file: &str| {
+        let path = format!("/programs/{}/simulate", program.id);
+        jo.posts(&path, &json!({ "file": file }))
+    };
+    stack.settle();
+    let before = stack.table();
+
+    let told = simulates(&program.file.replace("\"10 USD\"", "\"25 USD\"")).expect(200);
+
+    assert_eq!(
+        told["in_words"],
+        json!([
+            "2 referrals earned the referrer $10, and would have earned the referrer $25.",
+            "Together they cost $20, and would have cost $50: $30 more.",
+            "1 open referral keeps what was promised: you get $10.",
+        ])
+    );
+    assert_eq!(told["referrals"], 3);
+    assert_eq!(told["cost"][0]["after_minor"], 5_000);
+    assert_eq!(told["next_cursor"], json!(null));
+    assert_eq!(stack.table(), before);
+    let same = simulates(&program.file).expect(200);
+    assert_eq!(same["unchanged"], 2);
+    let refused = simulates("name = 1");
     assert_eq!(refused.problem(422), "invalid_program");
 }
 

@@ -7,6 +7,8 @@ use runtime::describe::{Body, Operation};
 use runtime::paging::Page;
 use serde_json::{Value, json};
 
+use super::simulate::SimulationRequest;
+use super::simulate::told::ProgramSimulation;
 use super::trial::{Difference, ProgramTrial, TrialRequest, Versions};
 use super::{FILE_LENGTH_AT_MOST, Paging, ProgramResponse};
 use crate::describe::{ACCESS, TAG};
@@ -18,6 +20,7 @@ pub(crate) fn operations() -> Vec<Operation> {
         list_programs(),
         read_program(),
         validate_program(),
+        simulate_program(),
         read_difference(),
     ]
 }
@@ -121,6 +124,35 @@ fn validate_program() -> Operation {
                 "open_referrals": [],
             })),
         ),
+    )
+}
+
+fn simulate_program() -> Operation {
+    program(
+        "POST /v1/admin/programs/{program_id}/simulate",
+        "simulateProgram",
+    )
+    .says(
+        "Simulate a program file on recorded referrals",
+        "Says in words what the program’s referrals would have come to, had the file held from the \
+         beginning, and stores nothing: how many would have earned what instead, the cost before \
+         and after, and what open referrals keep. Each is decided again by the rules, from what is \
+         kept of it; what a refund, a dispute or staff ended would have ended all the same. Two \
+         things no record tells: who would have come by a method that was not taken, and how much \
+         a first payment was, so that `minimum_payment` changes nothing here. Up to 500 referrals \
+         a call, and some more: where there is a `next_cursor`, ask again with it.",
+    )
+    .takes::<SimulationRequest>("The program file, as one text.")
+    .answers::<ProgramSimulation>(200, "What would have come out.")
+    .refuses(
+        INVALID_PROGRAM,
+        "line 8: currency: \"dollars\" is not a currency of ISO 4217; write three letters, such \
+         as USD",
+    )
+    .example(
+        ("same", "The Clientjoy preset, which holds anyway"),
+        json!({ "file": CLIENTJOY.toml }),
+        (200, None),
     )
 }
 

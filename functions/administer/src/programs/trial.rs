@@ -64,11 +64,11 @@ pub(crate) struct ProgramTrial {
 }
 
 /// Open referrals with one promise.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 pub(crate) struct OpenReferrals {
-    count: u32,
-    keep: String,
+    pub(super) count: u32,
+    pub(super) keep: String,
 }
 
 /// The query of `GET /v1/admin/programs/{program_id}/difference`.

@@ -38,6 +38,7 @@ fn household() -> Household {
             name: None,
             stripe_customer_id: None,
             currency: None,
+            imported_at: None,
             version: 1,
         }),
         participants: vec![Participant {

@@ -16,6 +16,7 @@ fn giving(text: &str, application: Application) -> Giving {
         participant_id: "ana".parse().unwrap(),
         amount: money(text),
         application,
+        expires_at: None,
     }
 }
 

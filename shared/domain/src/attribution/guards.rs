@@ -1,6 +1,6 @@
 //! What keeps a signup from being credited: each guard with its reason.
 
-use crate::account::{AddressUse, Household};
+use crate::account::{Account, AddressUse, Household};
 use crate::attribution::{Found, Signup, State};
 use crate::program::Program;
 use crate::reason::Reason;
@@ -24,6 +24,11 @@ pub(super) fn counts(
     }
     if days_after(found.at(), terms.rules.attribution_window_days) <= signup.signed_up_at {
         return Err(Reason::AttributionWindowPassed);
+    }
+    // Nor anybody whom the host brought as a customer of before (C34).
+    let is_imported = |account: &Account| account.imported_at.is_some();
+    if friend.account.as_ref().is_some_and(is_imported) {
+        return Err(Reason::ExistingAccount);
     }
     // Nobody can be referred after signing up (C25).
     let told_before = friend.account.as_ref().map(|account| account.signed_up_at);

@@ -74,7 +74,7 @@ fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {
 
 fn detail(message: &str) -> String {
     if let Some(name) = quoted_after(message, "unknown field ") {
-        return unknown_field(name, message);
+        return not_known(name, &names_after_expected(message));
     }
     if message.starts_with("missing field ") {
         return "is required".to_owned();
@@ -112,8 +112,8 @@ fn detail(message: &str) -> String {
     }
 }
 
-fn unknown_field(name: &str, message: &str) -> String {
-    let known = names_after_expected(message);
+/// What to say of a name that is none of the `known` ones: the nearest of them, where one is near.
+pub fn not_known(name: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
@@ -123,12 +123,8 @@ fn unknown_field(name: &str, message: &str) -> String {
         Some((_, nearest)) => format!("is not known here; did you mean {nearest}?"),
         None if known.is_empty() => "is not known here".to_owned(),
         None => {
-            let offered = known
-                .iter()
-                .take(MAX_OFFERED)
-                .copied()
-                .collect::<Vec<_>>()
-                .join(", ");
+            let offered: Vec<&str> = known.iter().take(MAX_OFFERED).copied().collect();
+            let offered = offered.join(", ");
             format!("is not known here; what is known: {offered}")
         }
     }

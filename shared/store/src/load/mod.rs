@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod api_keys;
 pub(crate) mod audit;
+pub(crate) mod cards;
 pub(crate) mod circuits;
 pub(crate) mod dead_letters;
 pub(crate) mod due;

@@ -30,6 +30,7 @@ async fn an_account() {
         name: None,
         stripe_customer_id: None,
         currency: None,
+        imported_at: None,
         status: AccountStatus::Closed { closed_at: NOW },
         ..account("birch")
     };

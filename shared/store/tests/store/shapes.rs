@@ -47,6 +47,7 @@ async fn accounts_and_their_people() {
         name: None,
         stripe_customer_id: None,
         currency: None,
+        imported_at: None,
         ..account("birch")
     };
     let gone = Participant {

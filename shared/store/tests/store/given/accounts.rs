@@ -19,6 +19,7 @@ pub(crate) fn account(account: &str) -> Account {
             account.chars().take(20).collect::<String>()
         ))),
         currency: Some(id("USD")),
+        imported_at: Some(NOW),
         version: 1,
     }
 }

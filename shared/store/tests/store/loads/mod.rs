@@ -3,6 +3,7 @@
 mod accounts;
 mod api_keys;
 mod audit;
+mod cards;
 mod circuits;
 mod dead_letters;
 mod due;
