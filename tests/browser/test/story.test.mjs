@@ -45,7 +45,6 @@ test("a newcomer walks a referral from link to bill, through the host and nothin
   const bo = await somebody();
   await bo.goto(link);
   await says(bo, "Referred: yes, by a link");
-  await picture(bo, "signup");
   const cookies = await bo.context().cookies();
   const kept = cookies.find(({ name }) => name === "gw_ref");
   assert.ok(kept.httpOnly && kept.secure, JSON.stringify(kept));
@@ -78,7 +77,6 @@ test("a newcomer walks a referral from link to bill, through the host and nothin
   await picture(ana, "bill");
   await ana.goto(`${stack.ready.url}/_local`);
   assert.equal(await ana.locator(".steps").first().locator("li.done").count(), 5);
-  await picture(ana, "done");
   assert.deepEqual([...ana.wrong, ...bo.wrong], []);
 });
 
