@@ -128,7 +128,7 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Program,
         Self::ApiKey,
         Self::Mail,

@@ -109,6 +109,9 @@ pub fn did(action: Action) -> &'static str {
         Action::ReferralClaimed => "Referral claimed",
         Action::RemainderWaived => "Remainder let go",
         Action::PersonErased => "Person erased",
+        Action::ReconciliationAsked => "Reconciliation asked for",
+        Action::AccountsImported => "Accounts imported",
+        Action::CreditMoved => "Credit moved to another account",
     }
 }
 

@@ -12,7 +12,7 @@ use runtime::limit::Class;
 use runtime::paging::Cursor;
 use runtime::problem::Problem;
 use runtime::time::Now;
-use store::{AuditOf, AuditPage};
+use store::AuditOf;
 
 use super::frame::{Frame, Tab, respond};
 use super::shown::instant;
@@ -71,11 +71,10 @@ async fn listed(app: &App, visit: &Visit, query: &str) -> Result<Response, Troub
     let of = staff.as_ref().map_or(AuditOf::All, AuditOf::Staff);
     let page = app.store.audit(of, after.as_ref().map(Cursor::place), ROWS);
     let page = page.await.map_err(Problem::unavailable)?;
-    let last = page.records.last().filter(|_| page.has_more);
-    let next = last.map(|record| Cursor::at(AuditPage::place_of(record)).to_string());
+    let next = page.next.map(|place| Cursor::at(place).to_string());
     let page = Page {
         frame: Frame::of(app, visit, ("Audit", Some(Tab::Audit))).await?,
-        rows: page.records.iter().map(Row::of).collect(),
+        rows: page.data.iter().map(Row::of).collect(),
         of: staff.map(|it| it.as_str().to_owned()),
         next,
     };
@@ -111,6 +110,10 @@ fn path(target: &Target) -> Option<String> {
             Some(format!("/admin/referrals/{referral}"))
         }
         TargetKind::Mail => Some("/admin/mail".to_owned()),
-        TargetKind::Program | TargetKind::ApiKey | TargetKind::Address => None,
+        TargetKind::Program
+        | TargetKind::ApiKey
+        | TargetKind::Address
+        | TargetKind::Reconciliation
+        | TargetKind::Import => None,
     }
 }

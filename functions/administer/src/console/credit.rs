@@ -134,6 +134,7 @@ fn given(account: &AccountId, amount: Money, now: Timestamp) -> ChangeSet {
         participant_id,
         amount,
         application: Application::OnRequest,
+        expires_at: None,
     };
     adjustment::give(&giving, now)
 }

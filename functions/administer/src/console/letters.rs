@@ -14,7 +14,6 @@ use runtime::limit::Class;
 use runtime::paging::Cursor;
 use runtime::problem::Problem;
 use runtime::time::Now;
-use store::LetterPage;
 
 use super::frame::{Frame, Tab, respond};
 use super::shown::instant;
@@ -86,11 +85,10 @@ async fn listed(app: &App, visit: &Visit, query: &str) -> Result<Response, Troub
     let after = after.as_ref().map(Cursor::place);
     let page = app.store.dead_letters(status, None, after, ROWS).await;
     let page = page.map_err(Problem::unavailable)?;
-    let last = page.letters.last().filter(|_| page.has_more);
-    let next = last.map(|letter| Cursor::at(LetterPage::place_of(letter)).to_string());
+    let next = page.next.map(|place| Cursor::at(place).to_string());
     let page = ListPage {
         frame: Frame::of(app, visit, ("Dead letters", Some(Tab::Letters))).await?,
-        rows: page.letters.iter().map(Row::of).collect(),
+        rows: page.data.iter().map(Row::of).collect(),
         status: status.code(),
         statuses: all.map(LetterStatus::code),
         next,

@@ -110,7 +110,7 @@ async fn read(asking: Asking<'_>, id: &ReferralId) -> Result<Read, Problem> {
     let mut audit = Vec::new();
     for target in &targets {
         let page = store.audit(AuditOf::Target(target), None, AUDIT_ROWS).await;
-        audit.extend(page.map_err(Problem::unavailable)?.records);
+        audit.extend(page.map_err(Problem::unavailable)?.data);
     }
     Ok(Read {
         friend,

@@ -10,6 +10,7 @@ use domain::console_session::Deed;
 use domain::id::ReferralId;
 use domain::referral::Referral;
 use domain::reward::{Reward, RewardState};
+use domain::words::Words;
 use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::time::Now;
@@ -42,7 +43,7 @@ struct Remainder {
     account: String,
     since: String,
     used: String,
-    reason: &'static str,
+    reason: String,
 }
 
 #[derive(Template)]
@@ -73,10 +74,10 @@ pub(super) async fn list(
 async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response, Trouble> {
     let page = app.store.reviews(None, ROWS).await;
     let page = page.map_err(Problem::unavailable)?;
-    let rewards = app.store.rewards(&rewards_of(&page.items)).await;
+    let rewards = app.store.rewards(&rewards_of(&page.data)).await;
     let rewards = rewards.map_err(Problem::unavailable)?;
     let (mut cases, mut remainders) = (Vec::new(), Vec::new());
-    for item in &page.items {
+    for item in &page.data {
         match item {
             ReviewItem::Referral(referral) => cases.extend(Case::of(referral, &rewards)),
             ReviewItem::Remainder(reward) => remainders.extend(Remainder::of(reward)),
@@ -88,7 +89,7 @@ async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response
         frame: frame.saying(query),
         cases,
         remainders,
-        has_more: page.has_more,
+        has_more: page.next.is_some(),
         may_decide: role.may(Deed::DecideReview),
         may_move: role.may(Deed::MoveCredit),
     };
@@ -129,7 +130,7 @@ impl Remainder {
             account: reward.account_id.to_string(),
             since: day(*reversed_at),
             used: sum(reward.used_minor, reward.amount.currency()),
-            reason: domain::wording::reason(*reason),
+            reason: domain::wording::reason(Words::english(), *reason),
         })
     }
 }

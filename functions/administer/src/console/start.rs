@@ -53,7 +53,7 @@ async fn needs(app: &App) -> Result<Vec<Needs>, Trouble> {
     let reviews = app.store.reviews(None, COUNTED).await;
     let reviews = reviews.map_err(Problem::unavailable)?;
     let reviews = counted(
-        (reviews.items.len(), reviews.has_more),
+        (reviews.data.len(), reviews.next.is_some()),
         ("review", "reviews"),
         "/admin/reviews",
     );
@@ -62,7 +62,7 @@ async fn needs(app: &App) -> Result<Vec<Needs>, Trouble> {
         .dead_letters(LetterStatus::Open, None, None, COUNTED);
     let open = open.await.map_err(Problem::unavailable)?;
     let letters = counted(
-        (open.letters.len(), open.has_more),
+        (open.data.len(), open.next.is_some()),
         ("open dead letter", "open dead letters"),
         "/admin/dead-letters",
     );

@@ -13,6 +13,7 @@ use crate::review::{Decided, Verdict};
 use crate::reward::Side;
 use crate::statement::sheet::{Period, Statement};
 use crate::wording;
+use crate::words::Words;
 
 fn moment(at: Timestamp, source: Source, text: impl Into<String>) -> Moment {
     Moment {
@@ -153,7 +154,8 @@ pub(super) fn of_status(referral: &Referral) -> Option<Moment> {
             reason,
             disqualified_at,
         } => {
-            let text = format!("It ended without reward. {}", wording::reason(*reason));
+            let told = wording::reason(Words::english(), *reason);
+            let text = format!("It ended without reward. {told}");
             Some(moment(*disqualified_at, Source::Rules, text))
         }
     }

@@ -8,6 +8,7 @@ use domain::invite::Invite;
 use domain::referral::{ReferralStatus, ReferralSummary};
 use domain::reward::Reward;
 use domain::statement::sheet::{Period, Statement};
+use domain::words::Words;
 use jiff::Timestamp;
 use store::Feed;
 
@@ -142,8 +143,8 @@ fn facts(feed: &Feed, now: Timestamp) -> Vec<(&'static str, String)> {
         .as_ref()
         .and_then(|outcome| outcome.reason);
     if let Some(reason) = told {
-        let words = domain::wording::reason(reason);
-        facts.push(("Nobody was credited with its signup", words.to_owned()));
+        let words = domain::wording::reason(Words::english(), reason);
+        facts.push(("Nobody was credited with its signup", words));
     }
     facts
 }

@@ -8,6 +8,7 @@ use domain::program::Program;
 use domain::reason::Reason;
 use domain::simulation::{Replay, Simulation};
 use domain::wording;
+use domain::words::Words;
 use jiff::Timestamp;
 use runtime::paging::Cursor;
 use serde::Serialize;
@@ -119,7 +120,10 @@ struct Sums {
 impl Sums {
     fn add(&mut self, replay: Replay, currency: Currency) {
         match replay {
-            Replay::Open { promised } => count(&mut self.open, wording::offer(&promised, currency)),
+            Replay::Open { promised } => count(
+                &mut self.open,
+                wording::offer(Words::english(), &promised, currency),
+            ),
             Replay::Decided {
                 earned,
                 would_earn,
