@@ -161,6 +161,7 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
+        given_back: None,
         waived: None,
         counted: domain::allowance::Counted::default(),
         version: 1,

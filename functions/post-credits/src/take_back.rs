@@ -2,7 +2,6 @@
 
 use domain::application::Allotment;
 use domain::id::RewardId;
-use domain::posting;
 use domain::reward::{Reward, Taking};
 use domain::taking_back::{self, Step};
 use jiff::Timestamp;
@@ -71,7 +70,7 @@ async fn call(
             ("reward_id", reward.id.as_str()),
             ("referral_id", reward.referral_id.as_str()),
             ("program_id", reward.program_id.as_str()),
-            ("reversal", &posting::number(reward)),
+            ("reversal", &reward.taking()),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into(),
@@ -125,7 +124,7 @@ async fn look(
         let says = |name: &str, value: &str| one.metadata.get(name).is_some_and(|it| it == value);
         one.amount > 0
             && says("reward_id", reward.id.as_str())
-            && says("reversal", &posting::number(reward))
+            && says("reversal", &reward.taking())
     };
     let changes = if on_balance.iter().any(is_ours) {
         taking_back::taken(reward, now)

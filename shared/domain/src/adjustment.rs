@@ -75,6 +75,7 @@ pub fn give(giving: &Giving, now: Timestamp) -> ChangeSet {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
+        given_back: None,
         waived: None,
         counted: Counted::default(),
         version: 1,

@@ -239,6 +239,7 @@ impl Qualifying<'_> {
             kept_by_staff: false,
             round: 0,
             used_minor: 0,
+            given_back: None,
             waived: None,
             counted: Counted::default(),
             version: 1,

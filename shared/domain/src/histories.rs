@@ -43,7 +43,7 @@ pub(super) enum Step {
     Closes(u8, u8, bool),
     /// The friend's payments are heard of.
     Hears(u8),
-    /// All that may be posted or taken back is; the function dies after so many calls.
+    /// All that may be posted or taken back is; or the function dies at a call.
     Posts(Option<u8>),
     /// What is available is redeemed, by the referrer or by a friend, or by staff for them.
     Redeems(Option<u8>),
@@ -55,6 +55,10 @@ pub(super) enum Step {
     ByHand(i16),
     /// What invoices used is heard of.
     HearsOfBills,
+    /// The referrer begins to pay, or stops.
+    ReferrerPays(bool),
+    /// The referrer's payments are heard of.
+    HearsOfReferrer,
 }
 
 fn friend() -> impl Strategy<Value = u8> {
@@ -73,12 +77,14 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (friend(), 0_u8..2).prop_map(|(f, i)| Step::Dispute(f, i)),
         2 => (friend(), 0_u8..2, any::<bool>()).prop_map(|(f, i, won)| Step::Closes(f, i, won)),
         5 => friend().prop_map(Step::Hears),
-        4 => proptest::option::weighted(0.3, 0_u8..3).prop_map(Step::Posts),
+        4 => proptest::option::weighted(0.3, 0_u8..6).prop_map(Step::Posts),
         2 => proptest::option::of(friend()).prop_map(Step::Redeems),
         3 => (1_u16..4_000).prop_map(Step::Bill),
         1 => Just(Step::VoidsBill),
         1 => (-900_i16..900).prop_map(Step::ByHand),
         3 => Just(Step::HearsOfBills),
+        2 => any::<bool>().prop_map(Step::ReferrerPays),
+        1 => Just(Step::HearsOfReferrer),
     ]
 }
 
@@ -99,8 +105,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
-        (0_u32..2).prop_map(|fortnights| Kind::FirstPayment {
-            hold_days: fortnights * 14
+        (0_u32..2, proptest::option::of(10_u32..40)).prop_map(|(fortnights, wait_days)| {
+            Kind::FirstPayment {
+                hold_days: fortnights * 14,
+                wait_days,
+            }
         }),
         proptest::option::of(20_u32..60).prop_map(|expiry_days| Kind::Signup { expiry_days }),
     ]

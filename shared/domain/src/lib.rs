@@ -29,6 +29,7 @@ pub mod email_address;
 pub mod erasure;
 pub mod event;
 pub mod explanation;
+mod given_back;
 #[cfg(test)]
 mod histories;
 pub mod id;

@@ -117,9 +117,12 @@ fn about(reward: &Reward, telling: &Telling) -> String {
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
         | Telling::CreditExpired { .. }
-        | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
         | Telling::CreditGiven { .. } => reward.occasion(),
+        Telling::CreditReversed { .. } => match reward.given_back {
+            None => reward.occasion(),
+            Some(_) => format!("{}.t{}", reward.id, reward.taking()),
+        },
     }
 }
 

@@ -219,14 +219,14 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                 })
                 .write(Write::Summary(ReferralSummary::of(
                     &restored,
-                    not_earned(state.friend),
+                    not_earned(state.friend, now),
                 )))
                 .write(Write::Referral(restored));
         }
         (Course::Stands | Course::UnderReview | Course::Disputed, false) => {
             if seen != *referral {
                 changes.events.extend(opened);
-                let reason = not_earned(state.friend).or(Some(Reason::UnderReview));
+                let reason = not_earned(state.friend, now).or(Some(Reason::UnderReview));
                 changes
                     .write(Write::Summary(ReferralSummary::of(&seen, reason)))
                     .write(Write::Referral(seen.in_status(seen.status.clone())));
@@ -251,8 +251,16 @@ fn seen(state: &State<'_>, referral: &Referral, payment: &Payment, now: Timestam
 }
 
 /// Why the referrer earns nothing although the payment stands after all.
-fn not_earned(friend: &Household) -> Option<Reason> {
+fn not_earned(friend: &Household, now: Timestamp) -> Option<Reason> {
     match friend.reward(Side::Referrer)?.state {
+        RewardState::Canceled {
+            waited_until: Some(until),
+            ..
+        } if now < until => Some(Reason::WaitingForReferrerToPay),
+        RewardState::Canceled {
+            waited_until: Some(_),
+            ..
+        } => Some(Reason::ReferrerNotPayingAtInstant),
         // What is known of the referrer decides again: see `release::referrer_paid`.
         RewardState::Forfeited { reason, .. } if reversal::is_undone_by_facts(reason) => {
             Some(Reason::ReferrerNotPayingAtInstant)

@@ -98,6 +98,10 @@ pub enum RewardState {
     Canceled {
         reason: Reason,
         canceled_at: Timestamp,
+        /// When its wait for the referrer would have been over, if it waited then: a payment
+        /// within that earns it, whenever it is heard of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_until: Option<Timestamp>,
     },
     /// Not used in time: its ledger entries are offset.
     Expired { expired_at: Timestamp },
@@ -132,6 +136,16 @@ pub struct Taking {
     pub amount_minor: i64,
     /// When Stripe was first asked under the present key.
     pub first_call_at: Timestamp,
+}
+
+/// What an invoice gave back of a credit that had ended, as far as it is still on the balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenBack {
+    /// In the minor unit of the reward's currency; above zero.
+    pub amount_minor: i64,
+    /// Reserved for a call to Stripe; none until the balance was read for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taking: Option<Taking>,
 }
 
 #[expect(
@@ -191,6 +205,9 @@ pub struct Reward {
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,
+    /// What an invoice gave back after the credit had ended: it is taken off the balance next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_back: Option<GivenBack>,
     /// Who let go what invoices had used before it was taken back, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waived: Option<Decided>,
@@ -220,6 +237,25 @@ impl Reward {
     /// What no invoice has used.
     pub fn open(&self) -> Money {
         self.amount.less_minor(self.used_minor)
+    }
+
+    /// A part of its amount.
+    pub(crate) fn part(&self, minor: i64) -> Money {
+        let rest = self.amount.amount_minor().saturating_sub(minor);
+        self.amount.less_minor(rest)
+    }
+
+    /// Tells one taking off the balance from others of the same reward: by its posting, and, where
+    /// an invoice gave some back afterwards, by how much had been taken before.
+    pub fn taking(&self) -> String {
+        let posting = self.round.saturating_add(1);
+        match self.given_back {
+            None => posting.to_string(),
+            Some(back) => {
+                let before = self.open_minor().saturating_sub(back.amount_minor);
+                format!("{posting}.{before}")
+            }
+        }
     }
 
     /// Names the reward in its present round, for what happens once a round.

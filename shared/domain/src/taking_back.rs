@@ -10,6 +10,7 @@ use crate::allowance::{Return, returned};
 use crate::application::{Allotment, usage_of};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
+use crate::given_back;
 use crate::ledger::{JournalEntry, StatementLine};
 use crate::notification::{Notification, Telling};
 use crate::posting::KEY_LIFE;
@@ -32,26 +33,26 @@ pub enum Step {
 
 /// The next step for `reward`.
 pub fn next_step(reward: &Reward, now: Timestamp) -> Step {
-    match &reward.state {
-        RewardState::Reversing { taking: None, .. } => Step::Assess,
-        RewardState::Reversing {
-            taking: Some(taking),
-            ..
-        } if after(taking.first_call_at, KEY_LIFE) < now => Step::Look(*taking),
-        RewardState::Reversing {
-            taking: Some(taking),
-            ..
-        } => Step::Call(*taking),
+    let taking = match &reward.state {
+        RewardState::Reversing { taking, .. } => *taking,
+        RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. } => match reward.given_back {
+            Some(back) => back.taking,
+            None => return Step::Nothing,
+        },
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
-        | RewardState::Reversed { .. }
-        | RewardState::Canceled { .. }
-        | RewardState::Expired { .. }
-        | RewardState::Forfeited { .. } => Step::Nothing,
+        | RewardState::Forfeited { .. } => return Step::Nothing,
+    };
+    match taking {
+        None => Step::Assess,
+        Some(taking) if after(taking.first_call_at, KEY_LIFE) < now => Step::Look(taking),
+        Some(taking) => Step::Call(taking),
     }
 }
 
@@ -69,7 +70,7 @@ pub fn reserve(
     now: Timestamp,
 ) -> ChangeSet {
     let RewardState::Reversing { taking: None, .. } = &reward.state else {
-        return ChangeSet::default();
+        return given_back::reserve(reward, allotment, lines, now);
     };
     let (known, mut changes) = usage_of(reward, allotment, lines, now);
     let amount_minor = allotment.left_minor(&reward.id).min(known.open_minor());
@@ -88,9 +89,10 @@ pub fn reserve(
 /// Stripe has not got it, surely: the balance is read again, since an invoice may have used more.
 pub fn not_found(reward: &Reward) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    if let Some(state) = with_taking(&reward.state, None) {
-        changes.write(Write::Reward(reward.in_state(state)));
-    }
+    match with_taking(&reward.state, None) {
+        Some(state) => changes.write(Write::Reward(reward.in_state(state))),
+        None => changes.append(given_back::not_found(reward)),
+    };
     changes
 }
 
@@ -105,7 +107,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
         ..
     } = &reward.state
     else {
-        return changes;
+        return given_back::taken(reward, now);
     };
     if *reason == Reason::Expired {
         let posted = (balance_transaction_id.as_str(), *posted_at);

@@ -123,6 +123,13 @@ impl Reference {
         books
     }
 
+    /// At the first of these instants, or at any later one before the second.
+    fn referrer_paid(&self, at: i64, until: i64) -> bool {
+        let spells = self.payments.referrer.iter();
+        let mut of_them = spells.filter(|(_, end)| end.is_none_or(|end| at < end));
+        of_them.any(|(from, _)| *from <= at || *from < until)
+    }
+
     fn adds(
         &self,
         books: &mut Books,
@@ -130,14 +137,23 @@ impl Reference {
         (side, used): (usize, i64),
     ) {
         match self.kind {
-            Kind::FirstPayment { hold_days } => {
-                if let (0, Some(paid_at)) = (side, friend.stands(invoices, hold_days)) {
-                    let open = 1_000 - used;
-                    if self.now < paid_at + i64::from(hold_days) * DAY {
+            Kind::FirstPayment {
+                hold_days,
+                wait_days,
+            } => {
+                let (0, Some(paid_at)) = (side, friend.stands(invoices, hold_days)) else {
+                    return;
+                };
+                let open = 1_000 - used;
+                let waits_until = paid_at + i64::from(wait_days.unwrap_or(0)) * DAY;
+                if !self.referrer_paid(paid_at, waits_until) {
+                    if self.now < waits_until {
                         books.pending += open;
-                    } else {
-                        books.at_stripe += open;
                     }
+                } else if self.now < paid_at + i64::from(hold_days) * DAY {
+                    books.pending += open;
+                } else {
+                    books.at_stripe += open;
                 }
             }
             Kind::Signup { .. } => {

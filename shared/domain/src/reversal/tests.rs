@@ -1,6 +1,8 @@
 //! Money that came back, and money that came back again.
 
 mod any_order;
+mod given_back;
+mod waiting;
 
 use super::*;
 use crate::preset::CONTACTUALLY;

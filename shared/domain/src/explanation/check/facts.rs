@@ -167,6 +167,7 @@ fn payment(rules: &Rules, reward: Option<&Reward>) -> Facts {
         RewardState::Canceled {
             reason,
             canceled_at,
+            ..
         } => facts
             .word("came_back_by", reason)
             .with("canceled_at", canceled_at),

@@ -118,6 +118,7 @@ pub(crate) fn reward(friend: &str) -> Reward {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
+        given_back: None,
         waived: None,
         counted: Counted::default(),
         version: 1,
@@ -188,6 +189,7 @@ pub(crate) fn every_state() -> Vec<RewardState> {
         RewardState::Reversed { .. } => Some(RewardState::Canceled {
             reason: Reason::Refunded,
             canceled_at: NOW,
+            waited_until: None,
         }),
         RewardState::Canceled { .. } => Some(RewardState::Expired { expired_at: NOW }),
         RewardState::Expired { .. } => {
