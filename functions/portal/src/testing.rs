@@ -162,7 +162,8 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         round: 0,
         used_minor: 0,
         given_back: None,
-        waived: None,
+        remainder: None,
+        debit: None,
         counted: domain::allowance::Counted::default(),
         version: 1,
     }

@@ -76,7 +76,8 @@ pub fn give(giving: &Giving, now: Timestamp) -> ChangeSet {
         round: 0,
         used_minor: 0,
         given_back: None,
-        waived: None,
+        remainder: None,
+        debit: None,
         counted: Counted::default(),
         version: 1,
     };

@@ -87,6 +87,12 @@ impl<'a> Allotment<'a> {
         lot.map_or(0, |lot| lot.left_minor)
     }
 
+    /// What is left on the balance of all rewards' credit, in minor units.
+    pub fn ours_left_minor(&self) -> i64 {
+        let ours = self.lots.iter().filter(|lot| lot.reward.is_some());
+        ours.fold(0, |sum, lot| sum.saturating_add(lot.left_minor))
+    }
+
     fn add(&mut self, one: &'a BalanceMove) {
         let by: &str = match &one.kind {
             MoveKind::Invoice(invoice) => invoice.as_str(),

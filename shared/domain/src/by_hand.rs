@@ -65,7 +65,7 @@ pub fn restore(
     rules: &Rules,
     now: Timestamp,
 ) -> Result<ChangeSet, Rejection> {
-    if reward.given_back.is_some() {
+    if reward.is_leaving() {
         return Err(Rejection::OnItsWay);
     }
     let kept = Reward {

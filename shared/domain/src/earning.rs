@@ -240,7 +240,8 @@ impl Qualifying<'_> {
             round: 0,
             used_minor: 0,
             given_back: None,
-            waived: None,
+            remainder: None,
+            debit: None,
             counted: Counted::default(),
             version: 1,
         }

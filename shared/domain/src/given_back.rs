@@ -13,6 +13,7 @@ use crate::event::Event;
 use crate::ledger::{JournalEntry, StatementLine};
 use crate::notification::{Notification, Telling};
 use crate::reason::Reason;
+use crate::remainder;
 use crate::reward::{GivenBack, Reward, RewardState, Taking};
 
 /// Why the credit ended, and when, if it has: then nothing of it belongs on the balance.
@@ -68,17 +69,19 @@ pub(crate) fn found(
     changes
 }
 
-/// Reserves what is left of it on the balance now; where that is nothing, it is at its end.
+/// Reserves what is left of it on the balance now, or else what staff have asked again for; where
+/// that is nothing, it is at its end.
 pub(crate) fn reserve(
     reward: &Reward,
     allotment: &Allotment<'_>,
     lines: &[StatementLine],
     now: Timestamp,
 ) -> ChangeSet {
-    if reward.given_back.is_none() || is_being_called(reward) {
+    if ended(reward).is_none() || is_being_called(reward) {
         return ChangeSet::default();
     }
     let (known, mut changes) = seen(reward, allotment, lines, now);
+    let asked_minor = remainder::due_minor(&known, allotment);
     let known = if let Some(back) = known.given_back {
         let taking = Taking {
             amount_minor: back.amount_minor,
@@ -92,16 +95,33 @@ pub(crate) fn reserve(
             }),
             ..known
         }
+    } else if asked_minor > 0 {
+        Reward {
+            attempts: known.attempts.saturating_add(1),
+            debit: Some(Taking {
+                amount_minor: asked_minor,
+                first_call_at: now,
+            }),
+            ..known
+        }
     } else {
-        tell_of_end(&known, &mut changes);
+        if reward.given_back.is_some() {
+            tell_of_end(&known, &mut changes);
+        }
         known
     };
+    if changes.is_empty() && known == *reward {
+        return changes;
+    }
     changes.write(Write::Reward(known.in_state(known.state.clone())));
     changes
 }
 
 /// Stripe has taken it off the balance.
-pub(crate) fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
+pub(crate) fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> ChangeSet {
+    if let Some(debit) = reward.debit {
+        return remainder::taken(reward, debit, (transaction_id, now));
+    }
     let mut changes = ChangeSet::default();
     let (Some(back), Some((reason, _))) = (reward.given_back, ended(reward)) else {
         return changes;
@@ -113,6 +133,7 @@ pub(crate) fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
         reward_id: reward.id.clone(),
         amount: reward.part(back.amount_minor),
         reason,
+        was_used: false,
     };
     changes
         .write(Write::Journal(JournalEntry::reverse_again(reward, now)))
@@ -129,12 +150,13 @@ pub(crate) fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
 /// Stripe has not got it, surely: the balance is read again.
 pub(crate) fn not_found(reward: &Reward) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    if let Some(back) = reward.given_back {
+    if reward.is_leaving() {
         changes.write(Write::Reward(Reward {
-            given_back: Some(GivenBack {
+            given_back: reward.given_back.map(|back| GivenBack {
                 taking: None,
                 ..back
             }),
+            debit: None,
             ..reward.in_state(reward.state.clone())
         }));
     }
@@ -142,7 +164,7 @@ pub(crate) fn not_found(reward: &Reward) -> ChangeSet {
 }
 
 fn is_being_called(reward: &Reward) -> bool {
-    reward.given_back.is_some_and(|back| back.taking.is_some())
+    reward.debit.is_some() || reward.given_back.is_some_and(|back| back.taking.is_some())
 }
 
 /// The reward as the balance has it, with what is left there of it.
@@ -163,7 +185,7 @@ fn seen(
         review_required, ..
     } = &mut state
     {
-        *review_required = known.used_minor > 0 && known.waived.is_none();
+        *review_required = known.used_minor > 0 && known.remainder.is_none();
     }
     let known = Reward {
         given_back,
@@ -174,7 +196,7 @@ fn seen(
 }
 
 /// What ended the credit may have been undone meanwhile: the payment is looked at again.
-fn tell_of_end(reward: &Reward, changes: &mut ChangeSet) {
+pub(crate) fn tell_of_end(reward: &Reward, changes: &mut ChangeSet) {
     if let Some((reason, _)) = ended(reward) {
         changes.announce(Event::RewardReversed {
             reward_id: reward.id.clone(),

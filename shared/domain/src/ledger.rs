@@ -226,16 +226,16 @@ impl JournalEntry {
         Self::of(reward, Movement::Reverse, id, accounts, recorded_at)
     }
 
-    /// What an invoice gave back of a credit that had ended was taken off the Stripe balance again.
+    /// More was taken off the Stripe balance of a credit that had ended: what an invoice gave back,
+    /// or had used.
     pub fn reverse_again(reward: &Reward, recorded_at: Timestamp) -> Self {
         let accounts = (
             LedgerAccount::AtStripe(reward.account_id.clone()),
             LedgerAccount::ProgramCost,
         );
         let id = format!("reverse#{}#t{}", reward.id, reward.taking());
-        let part_minor = reward.given_back.map_or(0, |back| back.amount_minor);
         Self {
-            amount: reward.part(part_minor),
+            amount: reward.part(reward.taken_again_minor()),
             ..Self::of(reward, Movement::Reverse, id, accounts, recorded_at)
         }
     }

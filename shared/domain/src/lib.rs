@@ -63,6 +63,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod remainder;
 pub mod reminder;
 pub mod repeat;
 pub mod reversal;

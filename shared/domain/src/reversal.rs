@@ -61,8 +61,8 @@ pub fn is_undone_by_facts(reason: Reason) -> bool {
 
 /// The step from where `reward` stands to where `course` leads.
 pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) -> ChangeSet {
-    // Once what an invoice gave back is off the balance, the payment is looked at again.
-    if reward.given_back.is_some() {
+    // Once that is off the balance, the payment is looked at again.
+    if reward.is_leaving() {
         return ChangeSet::default();
     }
     // What staff gave back is theirs to take.
@@ -313,7 +313,7 @@ pub(crate) fn given_again(
     let again = Reward {
         round: ended.round.saturating_add(1),
         // Should it end again, staff decide again.
-        waived: None,
+        remainder: None,
         ..ended.in_state(state)
     }
     .pending_while_reviewed(rules)

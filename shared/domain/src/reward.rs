@@ -12,8 +12,8 @@ use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::ledger::Position;
 use crate::money::Money;
 use crate::reason::Reason;
+use crate::remainder::Settled;
 use crate::reminder;
-use crate::review::Decided;
 use crate::terms::{Application, Rules};
 use crate::time::{after, days_after};
 
@@ -208,9 +208,12 @@ pub struct Reward {
     /// What an invoice gave back after the credit had ended: it is taken off the balance next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_back: Option<GivenBack>,
-    /// Who let go what invoices had used before it was taken back, and why.
+    /// What staff decided of what invoices had used before it was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waived: Option<Decided>,
+    pub remainder: Option<Settled>,
+    /// A call to Stripe that asks again for what invoices had used of a credit that has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debit: Option<Taking>,
     /// Which counters of the program count it.
     #[serde(default, skip_serializing_if = "Counted::is_nothing")]
     pub counted: Counted,
@@ -246,16 +249,28 @@ impl Reward {
     }
 
     /// Tells one taking off the balance from others of the same reward: by its posting, and, where
-    /// an invoice gave some back afterwards, by how much had been taken before.
+    /// it had been taken back before, by how much.
     pub fn taking(&self) -> String {
         let posting = self.round.saturating_add(1);
-        match self.given_back {
-            None => posting.to_string(),
-            Some(back) => {
-                let before = self.open_minor().saturating_sub(back.amount_minor);
-                format!("{posting}.{before}")
-            }
-        }
+        let before = match (self.debit, self.given_back) {
+            (None, None) => return posting.to_string(),
+            (Some(_), _) => self.open_minor(),
+            (None, Some(back)) => self.open_minor().saturating_sub(back.amount_minor),
+        };
+        format!("{posting}.{before}")
+    }
+
+    /// What of a credit that has ended is being taken off the balance, in minor units.
+    pub(crate) fn taken_again_minor(&self) -> i64 {
+        let debit = self.debit.map(|taking| taking.amount_minor);
+        let back = self.given_back.map(|back| back.amount_minor);
+        debit.or(back).unwrap_or(0)
+    }
+
+    /// Whether something of a credit that has ended is about to leave the balance: until then, no
+    /// fact moves the reward.
+    pub fn is_leaving(&self) -> bool {
+        self.given_back.is_some() || self.debit.is_some()
     }
 
     /// Names the reward in its present round, for what happens once a round.

@@ -15,6 +15,7 @@ use crate::ledger::{JournalEntry, StatementLine};
 use crate::notification::{Notification, Telling};
 use crate::posting::KEY_LIFE;
 use crate::reason::Reason;
+use crate::remainder;
 use crate::reward::{Reward, RewardState, Taking};
 use crate::time::after;
 
@@ -37,9 +38,11 @@ pub fn next_step(reward: &Reward, now: Timestamp) -> Step {
         RewardState::Reversing { taking, .. } => *taking,
         RewardState::Reversed { .. }
         | RewardState::Canceled { .. }
-        | RewardState::Expired { .. } => match reward.given_back {
-            Some(back) => back.taking,
-            None => return Step::Nothing,
+        | RewardState::Expired { .. } => match (reward.debit, reward.given_back) {
+            (Some(debit), _) => Some(debit),
+            (None, Some(back)) => back.taking,
+            (None, None) if remainder::is_open(reward) => None,
+            (None, None) => return Step::Nothing,
         },
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
@@ -75,7 +78,7 @@ pub fn reserve(
     let (known, mut changes) = usage_of(reward, allotment, lines, now);
     let amount_minor = allotment.left_minor(&reward.id).min(known.open_minor());
     if amount_minor <= 0 {
-        changes.append(taken(&known, now));
+        changes.append(taken(&known, ("", now)));
         return changes;
     }
     let taking = Taking {
@@ -96,8 +99,8 @@ pub fn not_found(reward: &Reward) -> ChangeSet {
     changes
 }
 
-/// Stripe has taken it off the balance.
-pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
+/// Stripe has taken it off the balance, by this transaction.
+pub fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let RewardState::Reversing {
         reason,
@@ -107,7 +110,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
         ..
     } = &reward.state
     else {
-        return given_back::taken(reward, now);
+        return given_back::taken(reward, (transaction_id, now));
     };
     if *reason == Reason::Expired {
         let posted = (balance_transaction_id.as_str(), *posted_at);
@@ -118,6 +121,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
             reward_id: reward.id.clone(),
             amount: reward.open(),
             reason: *reason,
+            was_used: false,
         };
         changes
             .write(Write::Journal(JournalEntry::reverse(reward, now)))

@@ -21,7 +21,8 @@ use super::credit::Asked;
 use super::trouble::{Trouble, told};
 use super::visit::{self, Visit};
 use crate::dead_letters::settle;
-use crate::reviews::{Denial, DenialCode};
+use crate::reviews::DenialCode;
+use crate::reviews::ruling::{Ruling, Verdict, decided};
 use crate::staff::Staff;
 use crate::{App, adjustments, mail, referrals, reviews, rewards};
 
@@ -175,15 +176,18 @@ impl Work {
     ) -> Result<Answer, Unanswered> {
         let grounds = || grounds(reason);
         match self {
-            Self::Approve(id) => reviews::approved(app, (&id, &grounds()?), by).await,
-            Self::Deny(id, code) => {
-                let denial = Denial {
-                    reason: grounds()?,
-                    code,
-                };
-                reviews::denied(app, (&id, &denial), by).await
+            Self::Approve(id) => {
+                let ruling = ruled(Verdict::Approve, grounds()?);
+                decided(app, id.as_str(), ruling, by).await
             }
-            Self::Waive(id) => reviews::waived(app, (&id, &grounds()?), by).await,
+            Self::Deny(id, code) => {
+                let ruling = ruled(Verdict::Deny(code.reason()), grounds()?);
+                decided(app, id.as_str(), ruling, by).await
+            }
+            Self::Waive(id) => {
+                let ruling = ruled(Verdict::Settle(Choice::Waive), grounds()?);
+                decided(app, id.as_str(), ruling, by).await
+            }
             Self::Reverse(id) => rewards::reversed(app, (&id, &grounds()?), by).await,
             Self::Restore(id) => rewards::restored(app, (&id, &grounds()?), by).await,
             Self::EndReferral(id) => referrals::disqualified(app, (&id, &grounds()?), by).await,
@@ -257,4 +261,8 @@ mod tests {
         assert_eq!(Work::Reverse(given).back(false), "/admin/accounts/acme");
         assert_eq!(Work::Reverse(odd).back(false), "/admin");
     }
+}
+
+fn ruled(verdict: Verdict, reason: Grounds) -> Ruling {
+    Ruling { verdict, reason }
 }

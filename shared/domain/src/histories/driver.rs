@@ -6,15 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Household;
 use crate::allowance::{Limits, Tally};
-use crate::application::{self, Allotment, BalanceMove, MoveKind};
 use crate::attribution::{self, Found, Signup};
 use crate::change::{ChangeSet, Write};
+use crate::explanation::{self, Known, Standing};
 use crate::histories::payments::{Invoice, Payments};
-use crate::histories::stripe::{Change, Stripe, What};
+use crate::histories::stripe::{Stripe, What};
 use crate::histories::{FRIENDS, Step};
 use crate::money::Money;
-use crate::paying::{Paying, Spell};
-use crate::posting;
+use crate::paying::{LastInvoice, Paying, Spell};
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::program::Program;
 use crate::qualification::{self, Dispute, Payment};
@@ -22,7 +21,6 @@ use crate::redemption;
 use crate::registration::{self, Members, Update};
 use crate::release;
 use crate::reward::{Reward, Side};
-use crate::taking_back;
 use crate::terms::OnIneligible;
 use crate::testing::world::World;
 use crate::testing::{self, account_id, at, member};
@@ -128,6 +126,7 @@ impl Driver {
             | Step::Redeems(_)
             | Step::ReferrerPays(_)
             | Step::HearsOfReferrer
+            | Step::StaffDecide(_)
             | Step::HearsOfBills => {}
         }
     }
@@ -144,6 +143,7 @@ impl Driver {
             Step::Posts(dies_after) => self.posts(*dies_after),
             Step::Redeems(whose) => self.redeems(*whose),
             Step::HearsOfBills => self.hears_of_bills(),
+            Step::StaffDecide(choice) => self.staff_decide(*choice),
             // That it stopped is known before the next friend pays: what was granted by what was
             // known then is not taken back.
             Step::HearsOfReferrer | Step::ReferrerPays(false) => self.hears_of_referrer(),
@@ -186,6 +186,23 @@ impl Driver {
                 self.world.apply(changes);
             }
         }
+    }
+
+    /// Where one side of a friend's referral stands, as it is explained.
+    pub(super) fn standing(&self, number: u8, side: Side) -> Option<Standing> {
+        let (friend, acme) = (self.friend(number), account_id(ACME));
+        let earner = match side {
+            Side::Referrer => acme.clone(),
+            Side::Friend => account_id(&friend_account(number)),
+        };
+        explanation::referral::standing(&Known {
+            program: &self.program,
+            friend: &friend,
+            referrer: &self.world.household(&acme),
+            lines: &self.world.lines(&earner),
+            side,
+            now: self.now,
+        })
     }
 
     fn friend(&self, number: u8) -> Household {
@@ -249,6 +266,7 @@ impl Driver {
             .enumerate()
             .map(|(index, invoice)| payment(number, index, invoice))
             .collect();
+        self.remembers(number, payments.last());
         let rules = self.program.terms[0].rules.clone();
         let state = qualification::State {
             friend: &self.friend(number),
@@ -262,6 +280,23 @@ impl Driver {
         let changes = qualification::decide(&state, &payments, self.now);
         self.world.apply(changes);
         self.decides_again(number);
+    }
+
+    /// The friend's last invoice, for the words alone.
+    fn remembers(&mut self, number: u8, last: Option<&Payment>) {
+        let id = account_id(&friend_account(number));
+        let before = self.world.paying.get(&id).map_or(0, |known| known.version);
+        let mut changes = ChangeSet::default();
+        changes.write(Write::Paying(Paying {
+            last_invoice: last.map(|last| LastInvoice {
+                invoice_id: last.invoice_id.clone(),
+                paid_at: last.paid_at,
+                paid: last.paid,
+            }),
+            version: before + 1,
+            ..Paying::never(id)
+        }));
+        self.world.apply(changes);
     }
 
     /// The referrer's payments as Stripe has them now decide again what hung on them.
@@ -310,121 +345,6 @@ impl Driver {
         let own: Vec<Reward> = self.world.rewards.values().filter(own).cloned().collect();
         let changes = redemption::decide(&own, None, self.now).unwrap();
         self.world.apply(changes);
-    }
-
-    /// All that may be posted or taken back, until the function dies: just before a call where the
-    /// number is even, else just after it.
-    fn posts(&mut self, dies_after: Option<u8>) {
-        let mut calls = 0;
-        let ids: Vec<_> = self.world.rewards.keys().cloned().collect();
-        for id in ids {
-            for _ in 0..6 {
-                let reward = self.world.rewards[&id].clone();
-                let Some((key, change, settled)) = self.call(&reward) else {
-                    break;
-                };
-                if let Some(key) = key {
-                    let dies = dies_after.is_some_and(|most| most / 2 <= calls);
-                    if dies && dies_after.is_some_and(|most| most % 2 == 0) {
-                        return;
-                    }
-                    let account = reward.account_id.to_string();
-                    self.stripe.add_once(&key, &account, change);
-                    calls += 1;
-                    if dies {
-                        return;
-                    }
-                }
-                self.world.apply(settled);
-            }
-        }
-    }
-
-    /// What to ask Stripe for the reward, if anything, and what is written down then.
-    fn call(&self, reward: &Reward) -> Option<(Option<String>, (i64, What), ChangeSet)> {
-        let (now, name) = (self.now, reward.id.to_string());
-        let number = posting::number(reward);
-        let account = reward.account_id.to_string();
-        let moves = self.moves(&account);
-        let none = (0, What::ByHand);
-        let found = |wanted: &What| {
-            let list = self.stripe.list(&account);
-            list.iter()
-                .find(|one| one.what == *wanted)
-                .map(|one| one.id.clone())
-        };
-        let owner = self.world.household(&reward.account_id);
-        let what = What::Posting(name.clone(), number.clone());
-        match posting::next_step(reward, &owner, now) {
-            posting::Step::Reserve(changes) => return Some((None, none, changes)),
-            posting::Step::Call => {
-                let settled = posting::settled(reward, "cbtxn".to_owned(), now);
-                let key = posting::idempotency_key(reward);
-                return Some((Some(key), (reward.open_minor(), what), settled));
-            }
-            posting::Step::Look { .. } => {
-                let changes = match found(&what) {
-                    Some(id) => posting::settled(reward, id, now),
-                    None => posting::not_found(reward, now),
-                };
-                return Some((None, none, changes));
-            }
-            posting::Step::Nothing | posting::Step::Wait(_) => {}
-        }
-        let what = What::TakingBack(name, reward.taking());
-        let lines = self.world.lines(&reward.account_id);
-        match taking_back::next_step(reward, now) {
-            taking_back::Step::Nothing => None,
-            taking_back::Step::Assess => {
-                let allotment = Allotment::of(&moves);
-                let changes = taking_back::reserve(reward, &allotment, &lines, now);
-                Some((None, none, changes))
-            }
-            taking_back::Step::Call(taking) => {
-                let settled = taking_back::taken(reward, now);
-                let key = taking_back::idempotency_key(reward);
-                Some((Some(key), (-taking.amount_minor, what), settled))
-            }
-            taking_back::Step::Look(_) => {
-                let changes = match found(&what) {
-                    Some(_) => taking_back::taken(reward, now),
-                    None => taking_back::not_found(reward),
-                };
-                Some((None, none, changes))
-            }
-        }
-    }
-
-    fn hears_of_bills(&mut self) {
-        for account in Self::accounts() {
-            let moves = self.moves(&account);
-            let own = |reward: &&Reward| reward.account_id.as_str() == account;
-            let own: Vec<Reward> = self.world.rewards.values().filter(own).cloned().collect();
-            for reward in own {
-                let lines = self.world.lines(&reward.account_id);
-                let allotment = Allotment::of(&moves);
-                let changes = application::record(&reward, &allotment, &lines, self.now);
-                self.world.apply(changes);
-            }
-        }
-    }
-
-    fn moves(&self, account: &str) -> Vec<BalanceMove> {
-        self.stripe.list(account).iter().map(movement).collect()
-    }
-}
-
-fn movement(change: &Change) -> BalanceMove {
-    BalanceMove {
-        id: change.id.clone(),
-        kind: match &change.what {
-            What::Posting(reward, _) | What::TakingBack(reward, _) => {
-                MoveKind::Ours(reward.parse().unwrap())
-            }
-            What::Bill(invoice) => MoveKind::Invoice(invoice.parse().unwrap()),
-            What::ByHand => MoveKind::Other,
-        },
-        credit_minor: change.cents,
     }
 }
 

@@ -38,6 +38,9 @@ fn used(by: Option<&str>, verb: &str) -> String {
     match by {
         Some(by) if by.starts_with(DEBT) => format!("{verb} by what was owed at Stripe."),
         Some(invoice) if invoice.starts_with("in_") => format!("{verb} by invoice {invoice}."),
+        Some(other) if verb == "Given back" => {
+            format!("Owed again, since what it was for came back ({other}).")
+        }
         Some(other) => format!("{verb} by another change of the Stripe balance ({other})."),
         None => format!("{verb}."),
     }

@@ -5,8 +5,10 @@ use crate::application::{Allotment, BalanceMove};
 use crate::event::Event;
 use crate::ledger::Movement;
 use crate::notification::Telling;
+use crate::remainder;
 use crate::stuck;
 use crate::taking_back::{self, Step};
+use crate::testing::account_id;
 
 fn taken(minor: i64) -> BalanceMove {
     BalanceMove {
@@ -54,6 +56,7 @@ fn e48_what_a_voided_invoice_gives_back_of_credit_that_ended_is_taken_back_too()
         reward_id: story.reward(Side::Referrer).id,
         amount: crate::testing::money("4 USD"),
         reason: Reason::Refunded,
+        was_used: false,
     };
     assert_eq!(story.told(REFERRER).last(), Some(&told));
     let lines = story.world.lines(&story.reward(Side::Referrer).account_id);
@@ -221,7 +224,9 @@ fn what_staff_let_go_is_let_go_also_where_a_bill_gives_a_part_of_it_back() {
         reason: "in good faith".parse().unwrap(),
         decided_at: at("2022-07-10"),
     };
-    let waived = crate::review::waive(Some(&story.reward(Side::Referrer)), &decided).unwrap();
+    let owner = story.world.household(&account_id(REFERRER));
+    let waived = (remainder::Choice::Waive, &decided);
+    let waived = remainder::settle(Some(&story.reward(Side::Referrer)), &owner, waived).unwrap();
     story.world.apply(waived);
     moves.extend([invoiced("in_9", 400), invoiced("in_10", -300)]);
     story

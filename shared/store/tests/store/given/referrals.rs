@@ -119,7 +119,8 @@ pub(crate) fn reward(friend: &str) -> Reward {
         round: 0,
         used_minor: 0,
         given_back: None,
-        waived: None,
+        remainder: None,
+        debit: None,
         counted: Counted::default(),
         version: 1,
     }
@@ -331,6 +332,7 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 reward_id,
                 amount,
                 reason: Reason::DisputeLost,
+                was_used: true,
             }),
             Telling::CreditReversed { .. } => Some(Telling::CreditReinstated { reward_id, amount }),
             Telling::CreditReinstated { .. } => Some(Telling::CreditApplied {
