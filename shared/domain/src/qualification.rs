@@ -185,7 +185,7 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
     let is_over = matches!(referral.status, ReferralStatus::Disqualified { .. });
     if state.friend.rewards.is_empty() && is_over {
         return match course {
-            Course::Ended(_) => changes,
+            Course::Ended(reason) => ended_by(referral, reason),
             Course::Stands | Course::UnderReview | Course::Disputed => {
                 paid_for_the_first_time(state, payment, now)
             }
@@ -232,7 +232,29 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                     .write(Write::Referral(seen.in_status(seen.status.clone())));
             }
         }
-        (Course::Ended(_), true) => {}
+        (Course::Ended(reason), true) => {
+            changes.append(ended_by(referral, reason));
+        }
+    }
+    changes
+}
+
+/// The same end for another reason: by which the payment came back is known better now.
+fn ended_by(referral: &Referral, by: Reason) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if let ReferralStatus::Disqualified {
+        reason,
+        disqualified_at,
+    } = referral.status
+        && reason != by
+    {
+        let ended = referral.in_status(ReferralStatus::Disqualified {
+            reason: by,
+            disqualified_at,
+        });
+        changes
+            .write(Write::Summary(ReferralSummary::of(&ended, Some(by))))
+            .write(Write::Referral(ended));
     }
     changes
 }

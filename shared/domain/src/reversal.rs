@@ -88,12 +88,37 @@ fn is_at_stripe(reward: &Reward) -> bool {
     )
 }
 
+/// The same end for another reason: by which the payment came back is known better now.
+fn ended_by(reward: &Reward, by: Reason) -> Option<RewardState> {
+    let mut state = reward.state.clone();
+    if let RewardState::Canceled { reason, .. }
+    | RewardState::Reversed { reason, .. }
+    | RewardState::Reversing { reason, .. }
+    | RewardState::Posting {
+        ended: Some(reason),
+        ..
+    }
+    | RewardState::Forfeited { reason, .. } = &mut state
+        && is_undone_by_facts(*reason)
+        && is_undone_by_facts(by)
+        && *reason != by
+    {
+        *reason = by;
+        return Some(state);
+    }
+    None
+}
+
 pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     let thawed = Reward {
         frozen: None,
         ..reward.clone()
     };
     let mut changes = ChangeSet::default();
+    if let Some(state) = ended_by(reward, reason) {
+        changes.write(Write::Reward(thawed.in_state(state)));
+        return changes;
+    }
     let state = match &reward.state {
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment

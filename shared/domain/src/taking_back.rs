@@ -154,13 +154,11 @@ fn expired(
 ) -> ChangeSet {
     let mut changes = ChangeSet::default();
     if !is_taken {
-        let used = Reward {
-            expires_at: None,
-            ..reward.in_state(RewardState::Posted {
-                balance_transaction_id: balance_transaction_id.to_owned(),
-                posted_at,
-            })
-        };
+        // Its day stays with it: the invoice may be voided, and give it back.
+        let used = reward.in_state(RewardState::Posted {
+            balance_transaction_id: balance_transaction_id.to_owned(),
+            posted_at,
+        });
         changes.write(Write::Reward(used));
         return changes;
     }
