@@ -158,7 +158,7 @@ pub fn referrer_paid(
             reason: Reason::ReferrerNotPayingAtInstant,
             waited_until: Some(until),
             ..
-        } if !reward.is_leaving() && paid_within(*until) => {
+        } if paid_within(*until) => {
             let state = after_hold(rules, reward.qualified_at, now);
             changes = given_again(reward, state, rules, now);
         }
