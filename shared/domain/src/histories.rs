@@ -79,6 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (1_u16..120).prop_map(Step::Time),
         1 => (600_u16..1_500).prop_map(Step::Time),
         1 => Just(Step::Time(121 * 24)),
+        1 => Just(Step::Time(366 * 24)),
         4 => friend().prop_map(Step::SignsUp),
         4 => (friend(), prop_oneof![Just(0_u16), 1..9_000_u16]).prop_map(|(f, c)| Step::Pays(f, c)),
         3 => (friend(), 0_u8..2, 1_u16..9_999).prop_map(|(f, i, c)| Step::Refund(f, i, c)),
