@@ -241,6 +241,7 @@ fn e48_what_a_bill_gives_back_after_the_credit_was_taken_back_is_taken_back_too(
     let bill = stack.stripe().bills("ana", 2_900);
     assert_eq!(stack.stripe().balance("ana"), 0, "used by the bill");
     stack.stripe().refunds(&invoice, None);
+    stack.settle();
     let waiting = send(stack.host().request(Method::GET, "/v1/admin/reviews")).expect(200);
     assert_eq!(waiting["data"][0]["kind"], "remainder");
 

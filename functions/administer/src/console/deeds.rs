@@ -9,6 +9,7 @@ use domain::audit::grounds::Grounds;
 use domain::circuit::MailStream;
 use domain::console_session::Deed;
 use domain::id::{AccountId, DeadLetterId, ReferralId, RewardId};
+use domain::remainder::Choice;
 use jiff::Timestamp;
 use runtime::form::Form;
 use runtime::limit::Class;
@@ -24,7 +25,7 @@ use crate::dead_letters::settle;
 use crate::reviews::DenialCode;
 use crate::reviews::ruling::{Ruling, Verdict, decided};
 use crate::staff::Staff;
-use crate::{App, adjustments, mail, referrals, reviews, rewards};
+use crate::{App, adjustments, mail, referrals, rewards};
 
 /// What a button asks for.
 #[derive(Debug)]
@@ -230,6 +231,10 @@ fn of_reward(id: &RewardId) -> String {
     }
 }
 
+fn ruled(verdict: Verdict, reason: Grounds) -> Ruling {
+    Ruling { verdict, reason }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,8 +266,4 @@ mod tests {
         assert_eq!(Work::Reverse(given).back(false), "/admin/accounts/acme");
         assert_eq!(Work::Reverse(odd).back(false), "/admin");
     }
-}
-
-fn ruled(verdict: Verdict, reason: Grounds) -> Ruling {
-    Ruling { verdict, reason }
 }
