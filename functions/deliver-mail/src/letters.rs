@@ -154,9 +154,16 @@ impl Desk<'_> {
                 frame: self.frame.clone(),
             }
             .render(),
-            Telling::CreditReversed { amount, reason, .. } => {
-                self.reversed(*amount, *reason).render()
+            Telling::CreditReversed {
+                amount,
+                reason,
+                was_used,
+                ..
+            } => CreditReversed {
+                was_used: *was_used,
+                ..self.reversed(*amount, *reason)
             }
+            .render(),
             Telling::CreditReinstated { amount, .. } => self.reinstated(*amount).render(),
             Telling::CreditGiven { amount, .. } => self.given(*amount).render(),
             Telling::CreditTaken { amount, .. } => CreditCanceled {
@@ -178,6 +185,7 @@ impl Desk<'_> {
             amount: self.money(amount),
             friend: self.friend_label(),
             bill: self.bill(),
+            was_used: false,
             reason,
             home_url: self.home_url.clone(),
             frame: self.frame.clone(),

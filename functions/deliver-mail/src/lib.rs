@@ -134,7 +134,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::BudgetExhausted { .. }
         | Event::ReferralUnderReview { .. }
         | Event::ReferralApproved { .. }
-        | Event::RemainderWaived { .. }
+        | Event::RemainderDecided { .. }
         | Event::StripeEventAccepted { .. }
         | Event::CustomerLinked { .. }) => return Outcome::misplaced(&other),
     };

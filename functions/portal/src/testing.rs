@@ -161,7 +161,9 @@ pub(crate) fn reward(friend: &str, amount: &str) -> Reward {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
-        waived: None,
+        given_back: None,
+        remainder: None,
+        debit: None,
         counted: domain::allowance::Counted::default(),
         version: 1,
     }

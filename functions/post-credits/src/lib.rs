@@ -73,7 +73,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::BudgetExhausted { .. }
         | Event::ReferralUnderReview { .. }
         | Event::ReferralApproved { .. }
-        | Event::RemainderWaived { .. }
+        | Event::RemainderDecided { .. }
         | Event::ReminderDue { .. }
         | Event::StripeEventAccepted { .. }) => return Outcome::misplaced(&other),
     };

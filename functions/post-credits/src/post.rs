@@ -12,7 +12,7 @@ use store::StoreError;
 use stripe::client::{NewBalanceTransaction, Session};
 use stripe::error::StripeError;
 
-use crate::App;
+use crate::{App, take_back};
 
 /// Steps of one delivery; a reward needs three at most, and one more for a new attempt.
 pub(crate) const STEPS: usize = 6;
@@ -44,27 +44,40 @@ struct Payee<'a> {
 }
 
 /// Takes the reward as far as it goes now. Doing it again, or twice at once, posts once.
+///
+/// What of the account's earlier credit is netted is taken off the balance then.
 pub(crate) async fn post(app: &App, id: &RewardId, now: Timestamp) -> Result<(), PostError> {
+    match advance(app, id, now).await? {
+        Some(owner) => take_back::net(app, &owner, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Answers the account's household as it was read last, where it was.
+async fn advance(app: &App, id: &RewardId, now: Timestamp) -> Result<Option<Household>, PostError> {
     let key = app.secrets.get("stripe-secret-key", now).await?;
     let stripe = app.stripe.with_key(key.expose());
     for _ in 0..STEPS {
         let Some(reward) = app.store.reward(id).await? else {
-            return Ok(());
+            return Ok(None);
         };
         let owner = app.store.household(&reward.account_id).await?;
         let step = posting::next_step(&reward, &owner, now);
         let customer = customer_of(&owner);
         match (step, customer) {
             (Step::Nothing, _) | (Step::Reserve(_) | Step::Call | Step::Look { .. }, None) => {
-                return Ok(());
+                return Ok(Some(owner));
             }
             (Step::Wait(reason), _) => {
                 tracing::info!(reward.id = id.as_str(), reason = reason.code(), "waits");
-                return Ok(());
+                return Ok(None);
             }
             (Step::Reserve(changes), Some(customer)) => {
                 match unfit(&stripe, &reward, &owner, customer).await? {
-                    Some(reason) => return block(app, &reward, reason, now).await,
+                    Some(reason) => {
+                        block(app, &reward, reason, now).await?;
+                        return Ok(None);
+                    }
                     None => commit(app, &changes, now).await?,
                 }
             }

@@ -1,8 +1,11 @@
 //! One reward: off the Stripe balance again, as far as no invoice has used it (E48).
 
+use std::convert::Infallible;
+
+use domain::account::Household;
 use domain::application::Allotment;
 use domain::id::RewardId;
-use domain::posting;
+use domain::remainder;
 use domain::reward::{Reward, Taking};
 use domain::taking_back::{self, Step};
 use jiff::Timestamp;
@@ -32,7 +35,11 @@ pub(crate) async fn take_back(app: &App, id: &RewardId, now: Timestamp) -> Resul
         };
         match step {
             Step::Nothing => return Ok(()),
-            Step::Assess => assess(app, &stripe, &reward, (customer, now)).await?,
+            Step::Assess => {
+                if !assess(app, &stripe, &reward, (customer, now)).await? {
+                    return Ok(());
+                }
+            }
             Step::Call(taking) => call(app, &stripe, &reward, (customer, taking, now)).await?,
             Step::Look(taking) => look(app, &stripe, &reward, (customer, taking, now)).await?,
         }
@@ -40,13 +47,34 @@ pub(crate) async fn take_back(app: &App, id: &RewardId, now: Timestamp) -> Resul
     Err(PostError::NoEnd)
 }
 
-/// Reads what invoices have left of it, and reserves that.
+/// Takes off the balance what the account's other credit pays for, as far as it is there; what is
+/// at its end is netted no more.
+pub(crate) async fn net(app: &App, owner: &Household, now: Timestamp) -> Result<(), PostError> {
+    let Some(account) = &owner.account else {
+        return Ok(());
+    };
+    let mut seen = Vec::new();
+    for id in &account.netted {
+        take_back(app, id, now).await?;
+        seen.extend(app.store.reward(id).await?);
+    }
+    if seen.is_empty() {
+        return Ok(());
+    }
+    let load = || app.store.household(&account.id);
+    let decide = |owner: &Household| Ok::<_, Infallible>(remainder::netted(owner, &seen));
+    let Ok(_) = app.store.change(now, load, decide).await?;
+    Ok(())
+}
+
+/// Reads what invoices have left of it, or what is there of other credit for what staff have asked
+/// again, and reserves that. Answers whether there was anything to write.
 async fn assess(
     app: &App,
     stripe: &Session<'_>,
     reward: &Reward,
     (customer, now): (&str, Timestamp),
-) -> Result<(), PostError> {
+) -> Result<bool, PostError> {
     let on_balance = stripe
         .list_balance_transactions(customer, Timestamp::MIN)
         .await
@@ -54,7 +82,8 @@ async fn assess(
     let moves = balance_moves(&on_balance, reward.amount.currency());
     let lines = app.store.feed(&reward.account_id).await?.lines;
     let changes = taking_back::reserve(reward, &Allotment::of(&moves), &lines, now);
-    commit(app, &changes, now).await
+    commit(app, &changes, now).await?;
+    Ok(!changes.is_empty())
 }
 
 async fn call(
@@ -71,7 +100,7 @@ async fn call(
             ("reward_id", reward.id.as_str()),
             ("referral_id", reward.referral_id.as_str()),
             ("program_id", reward.program_id.as_str()),
-            ("reversal", &posting::number(reward)),
+            ("reversal", &reward.taking()),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into(),
@@ -83,7 +112,8 @@ async fn call(
     {
         Ok(transaction) => {
             tell_of_debit(reward, &transaction);
-            commit(app, &taking_back::taken(reward, now), now).await
+            let taken = taking_back::taken(reward, (&transaction.id, now));
+            commit(app, &taken, now).await
         }
         Err(StripeError::Refused { status, .. }) => Err(PostError::NotTaken {
             reward_id: reward.id.to_string(),
@@ -99,7 +129,8 @@ async fn call(
 
 /// An invoice may use the credit between our reading and our call; then the customer owes it.
 fn tell_of_debit(reward: &Reward, transaction: &BalanceTransaction) {
-    if transaction.ending_balance > 0 {
+    // What staff asked for again may be owed: they decided so.
+    if transaction.ending_balance > 0 && reward.debit.is_none() {
         tracing::error!(
             reward.id = reward.id.as_str(),
             owed_minor = transaction.ending_balance,
@@ -125,12 +156,11 @@ async fn look(
         let says = |name: &str, value: &str| one.metadata.get(name).is_some_and(|it| it == value);
         one.amount > 0
             && says("reward_id", reward.id.as_str())
-            && says("reversal", &posting::number(reward))
+            && says("reversal", &reward.taking())
     };
-    let changes = if on_balance.iter().any(is_ours) {
-        taking_back::taken(reward, now)
-    } else {
-        taking_back::not_found(reward)
+    let changes = match on_balance.iter().find(|one| is_ours(one)) {
+        Some(transaction) => taking_back::taken(reward, (&transaction.id, now)),
+        None => taking_back::not_found(reward),
     };
     commit(app, &changes, now).await
 }

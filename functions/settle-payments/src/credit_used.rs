@@ -7,7 +7,7 @@ use domain::application::{Allotment, record};
 use domain::change::ChangeSet;
 use domain::id::RewardId;
 use domain::ledger::{Position, StatementLine};
-use domain::reward::{Reward, RewardState};
+use domain::reward::Reward;
 use jiff::Timestamp;
 use stripe::balance_moves::balance_moves;
 use stripe::client::Session;
@@ -51,8 +51,7 @@ async fn of_reward(
         Ok((app.store.reward(reward_id).await?, lines))
     };
     let decide = |(reward, lines): &(Option<Reward>, Vec<StatementLine>)| {
-        let posted = |reward: &&Reward| matches!(reward.state, RewardState::Posted { .. });
-        let Some(reward) = reward.as_ref().filter(posted) else {
+        let Some(reward) = reward else {
             return Ok::<_, Infallible>(ChangeSet::default());
         };
         let moves = balance_moves(transactions, reward.amount.currency());

@@ -131,7 +131,7 @@ async fn handle(app: &App, message: Message<Announcement>, now: Timestamp) -> Ou
         | Event::BudgetExhausted { .. }
         | Event::ReferralUnderReview { .. }
         | Event::ReferralApproved { .. }
-        | Event::RemainderWaived { .. }
+        | Event::RemainderDecided { .. }
         | Event::ReminderDue { .. }) => return Outcome::misplaced(&other),
     };
     match settled {

@@ -204,7 +204,9 @@ async fn as_friend(
     let undecided = referrers(&changed).is_some_and(|reward| {
         matches!(
             reward.state,
-            RewardState::Forfeited { .. } | RewardState::WaitingForReferrer { .. }
+            RewardState::Forfeited { .. }
+                | RewardState::WaitingForReferrer { .. }
+                | RewardState::Canceled { .. }
         )
     });
     if undecided {

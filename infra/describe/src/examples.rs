@@ -5,6 +5,7 @@ use domain::circuit::{Cause, MailStream};
 use domain::event::Event;
 use domain::id::{AccountId, ReferralId, RewardId};
 use domain::reason::Reason;
+use domain::remainder::Choice;
 use domain::reward::Side;
 use jiff::Timestamp;
 
@@ -109,10 +110,11 @@ fn of_rewards(cast: &Cast) -> Vec<Event> {
             account_id: account_id.clone(),
             reason: Reason::DisputeLost,
         },
-        Event::RemainderWaived {
+        Event::RemainderDecided {
             reward_id: reward_id.clone(),
             account_id: account_id.clone(),
             round: 0,
+            choice: Choice::Net,
         },
         Event::RewardReinstated {
             reward_id: reward_id.clone(),

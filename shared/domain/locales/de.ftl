@@ -512,6 +512,7 @@ reversed-text = { mail-greeting } { $friend ->
    *[own] { "" }
 }abgezogen.
 reversed-rest = Was Rechnungen schon verrechnet haben, bleibt verrechnet.
+reversed-used = Eine Rechnung hatte es verrechnet: anderes Guthaben des Kontos kommt dafür auf, oder die nächste Rechnung enthält den Betrag.
 
 welcome-headline = { $referrer ->
     [none] Sie sind dabei – { $amount } Guthaben für { $product }

@@ -508,6 +508,7 @@ reversed-text = { mail-greeting } { $friend ->
    *[own] your
 } account again.
 reversed-rest = What invoices have used already stays used.
+reversed-used = An invoice had used it: the account’s other credit pays for it, or the next invoice adds it.
 
 welcome-headline = { $referrer ->
     [none] You’re in – { $amount } off { $product }

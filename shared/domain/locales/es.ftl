@@ -511,6 +511,7 @@ reversed-text = { mail-greeting } { $friend ->
    *[own] de su cuenta
 }.
 reversed-rest = Lo que las facturas ya usaron, usado queda.
+reversed-used = Una factura ya lo había usado: otro crédito de la cuenta lo cubre, o la próxima factura lo suma.
 
 welcome-headline = { $referrer ->
     [none] Ya está dentro: { $amount } de crédito para { $product }

@@ -514,6 +514,7 @@ reversed-text = { mail-greeting } { $friend ->
    *[own] de votre compte
 }.
 reversed-rest = Ce que des factures ont déjà utilisé le reste.
+reversed-used = Une facture l’avait utilisé : un autre crédit du compte le couvre, ou la prochaine facture l’ajoute.
 
 welcome-headline = { $referrer ->
     [none] Bienvenue – { $amount } de crédit pour { $product }

@@ -488,6 +488,7 @@ reversed-text = { mail-greeting }{ $friend ->
    *[own] あなたの
 }アカウントから差し引かれました。
 reversed-rest = すでに請求に使われた分は、そのままです。
+reversed-used = すでに請求に使われていたため、アカウントの他のクレジットから差し引かれるか、次回の請求に加算されます。
 
 welcome-headline = { $referrer ->
     [none] ようこそ。{ $product } で使える { $amount } を差し上げます

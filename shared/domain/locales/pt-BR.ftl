@@ -511,6 +511,7 @@ reversed-text = { mail-greeting } { $friend ->
    *[own] da sua conta
 }.
 reversed-rest = O que as faturas já usaram continua usado.
+reversed-used = Uma fatura já o tinha usado: outro crédito da conta o cobre, ou a próxima fatura o soma.
 
 welcome-headline = { $referrer ->
     [none] Você entrou – { $amount } em crédito para { $product }

@@ -1,10 +1,12 @@
 //! The host's accounts and the people in them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::email_address::EmailAddress;
-use crate::id::{AccountId, ParticipantId, StripeCustomerId};
+use crate::id::{AccountId, ParticipantId, RewardId, StripeCustomerId};
 use crate::money::Currency;
 use crate::person_name::PersonName;
 use crate::token::AddressHash;
@@ -35,6 +37,9 @@ pub struct Account {
     /// When the host brought it as a customer of before: its signup earns nobody anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported_at: Option<Timestamp>,
+    /// Rewards of which invoices had used a part that other credit of the account pays for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub netted: BTreeSet<RewardId>,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }

@@ -75,7 +75,9 @@ pub fn give(giving: &Giving, now: Timestamp) -> ChangeSet {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
-        waived: None,
+        given_back: None,
+        remainder: None,
+        debit: None,
         counted: Counted::default(),
         version: 1,
     };

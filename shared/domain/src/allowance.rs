@@ -223,10 +223,32 @@ pub(crate) fn returned(reward: &Reward, how: Return) -> ChangeSet {
         Return::Whole | Return::Money => -1,
         Return::Again => 1,
     };
+    let mut changes = drawn(reward, (0, reward.open_minor()), step);
+    if how != Return::Money {
+        for name in &reward.counted.caps {
+            let count = RewardCount::of(reward, name.clone(), step, None);
+            changes.write(Write::CountReward(count));
+        }
+    }
+    changes
+}
+
+/// Moves back a part of the money of a reward that has ended: what an invoice gave back.
+pub(crate) fn returned_money(reward: &Reward, part_minor: i64) -> ChangeSet {
+    let open_minor = reward.open_minor();
+    let before = open_minor.saturating_sub(part_minor);
+    drawn(reward, (before, open_minor), -1)
+}
+
+/// Moves the counters of the budget by what was drawn of them for `reward`, from the first of
+/// these minor units up to, and not including, the second.
+fn drawn(reward: &Reward, (mut skipped, until): (i64, i64), step: i64) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    let mut left = reward.open_minor();
+    let mut left = until.saturating_sub(skipped);
     for drawn in &reward.counted.budget {
-        let minor = left.min(drawn.minor);
+        let passed = skipped.min(drawn.minor);
+        skipped = skipped.saturating_sub(passed);
+        let minor = left.min(drawn.minor.saturating_sub(passed));
         left = left.saturating_sub(minor);
         if minor > 0 {
             changes.write(Write::Budget(BudgetMove {
@@ -236,12 +258,6 @@ pub(crate) fn returned(reward: &Reward, how: Return) -> ChangeSet {
                 minor: minor.saturating_mul(step),
                 guard: Guard::Always,
             }));
-        }
-    }
-    if how != Return::Money {
-        for name in &reward.counted.caps {
-            let count = RewardCount::of(reward, name.clone(), step, None);
-            changes.write(Write::CountReward(count));
         }
     }
     changes

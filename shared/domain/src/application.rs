@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::change::{ChangeSet, Write};
+use crate::given_back;
 use crate::id::{InvoiceId, RewardId};
 use crate::ledger::{Direction, EntryId, JournalEntry, StatementLine, Usage};
 use crate::money::Money;
 use crate::notification::{Notification, Telling};
-use crate::reward::Reward;
+use crate::reward::{Reward, RewardState};
 
 /// One movement of a customer's balance, as far as allotting goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,15 +43,18 @@ struct Used {
     unapplied_minor: i64,
 }
 
+/// What names a use that paid what the customer owed, before what brought the credit.
+pub(crate) const DEBT: &str = "debt";
+
 /// Credit that was put on the balance, and what is left of it.
 #[derive(Debug)]
 struct Lot<'a> {
     /// The movement that put it there.
-    id: &'a str,
+    id: String,
     reward: Option<&'a RewardId>,
     left_minor: i64,
     /// By what used it: an invoice, or a movement that was none.
-    used: BTreeMap<&'a str, Used>,
+    used: BTreeMap<String, Used>,
 }
 
 /// Who used what of each reward's credit.
@@ -83,6 +87,12 @@ impl<'a> Allotment<'a> {
         lot.map_or(0, |lot| lot.left_minor)
     }
 
+    /// What is left on the balance of all rewards' credit, in minor units.
+    pub fn ours_left_minor(&self) -> i64 {
+        let ours = self.lots.iter().filter(|lot| lot.reward.is_some());
+        ours.fold(0, |sum, lot| sum.saturating_add(lot.left_minor))
+    }
+
     fn add(&mut self, one: &'a BalanceMove) {
         let by: &str = match &one.kind {
             MoveKind::Invoice(invoice) => invoice.as_str(),
@@ -98,39 +108,27 @@ impl<'a> Allotment<'a> {
             (MoveKind::Invoice(_), minor) => self.give_back(minor, by),
             (MoveKind::Other, minor) => self.put((by, None), minor),
         }
+        // Whatever comes pays first what the customer owed.
+        let owed_minor = std::mem::take(&mut self.debt_minor);
+        self.consume(owed_minor, &format!("{DEBT}.{}", one.id));
     }
 
-    /// What the customer owed is paid first; the rest is credit.
-    fn put(&mut self, (id, reward): (&'a str, Option<&'a RewardId>), minor: i64) {
-        let paid = minor.min(self.debt_minor);
-        self.debt_minor = self.debt_minor.saturating_sub(paid);
-        let mut used = BTreeMap::new();
-        if paid > 0 {
-            let applied_minor = paid;
-            used.insert(
-                "debt",
-                Used {
-                    applied_minor,
-                    ..Used::default()
-                },
-            );
-        }
+    fn put(&mut self, (id, reward): (&str, Option<&'a RewardId>), minor: i64) {
         self.lots.push(Lot {
-            id,
+            id: id.to_owned(),
             reward,
-            left_minor: minor.saturating_sub(paid),
-            used,
+            left_minor: minor,
+            used: BTreeMap::new(),
         });
     }
 
     /// From the oldest on; what no lot has is a debt.
-    fn consume(&mut self, minor: i64, by: &'a str) {
+    fn consume(&mut self, minor: i64, by: &str) {
         let mut wanted = minor;
         for lot in self.lots.iter_mut().filter(|lot| lot.left_minor > 0) {
             let part = wanted.min(lot.left_minor);
             lot.left_minor = lot.left_minor.saturating_sub(part);
-            let used = lot.used.entry(by).or_default();
-            used.applied_minor = used.applied_minor.saturating_add(part);
+            lot.counts(by, (part, 0));
             wanted = wanted.saturating_sub(part);
             if wanted == 0 {
                 return;
@@ -140,42 +138,50 @@ impl<'a> Allotment<'a> {
     }
 
     /// To the lots it came from, the newest first; what came from none is new credit of nobody's.
-    fn give_back(&mut self, minor: i64, by: &'a str) {
+    fn give_back(&mut self, minor: i64, by: &str) {
         let mut left = minor;
+        let mut paid_by_others = Vec::new();
         for lot in self.lots.iter_mut().rev() {
-            let Some(used) = lot.used.get_mut(by) else {
+            let part = left.min(lot.held_minor(by));
+            if part <= 0 {
                 continue;
-            };
-            let held = used.applied_minor.saturating_sub(used.unapplied_minor);
-            let part = left.min(held);
-            used.unapplied_minor = used.unapplied_minor.saturating_add(part);
+            }
+            lot.counts(by, (0, part));
             lot.left_minor = lot.left_minor.saturating_add(part);
             left = left.saturating_sub(part);
+            paid_by_others.extend(lot.pays_back());
+        }
+        for (minor, by) in paid_by_others {
+            self.give_back(minor, &by);
         }
         if left > 0 {
             self.put((by, None), left);
         }
     }
 
-    /// From this reward's own credit; it is no usage.
-    fn take_back(&mut self, reward: &RewardId, minor: i64, by: &'a str) {
+    /// From this reward's own credit; that is no usage. More than is left of it asks again for what
+    /// was used of it, newest credit first, and comes from whatever else is there.
+    fn take_back(&mut self, reward: &RewardId, minor: i64, by: &str) {
         let mut wanted = minor.saturating_neg();
-        for lot in self
-            .lots
-            .iter_mut()
-            .filter(|lot| lot.reward == Some(reward))
-        {
+        let own = |lot: &&mut Lot<'_>| lot.reward == Some(reward);
+        for lot in self.lots.iter_mut().filter(own) {
             let part = wanted.min(lot.left_minor);
             lot.left_minor = lot.left_minor.saturating_sub(part);
             wanted = wanted.saturating_sub(part);
         }
-        if wanted > 0 {
-            self.consume(wanted, by);
+        let mut asked = wanted;
+        for lot in self.lots.iter_mut().rev().filter(own) {
+            let part = asked.min(lot.used_minor());
+            if part > 0 {
+                lot.counts(by, (0, part));
+            }
+            asked = asked.saturating_sub(part);
         }
+        self.consume(wanted, by);
     }
 
     /// By what this reward's credit was used, over all its rounds.
-    fn used_of(&self, reward: &RewardId) -> BTreeMap<&'a str, Used> {
+    fn used_of(&self, reward: &RewardId) -> BTreeMap<&str, Used> {
         let mut sums: BTreeMap<&str, Used> = BTreeMap::new();
         for lot in self.lots.iter().filter(|lot| lot.reward == Some(reward)) {
             for (by, used) in &lot.used {
@@ -185,6 +191,47 @@ impl<'a> Allotment<'a> {
             }
         }
         sums
+    }
+}
+
+impl Lot<'_> {
+    /// What this user of it holds: used, and not given back; below zero for what asked again for
+    /// what others had used.
+    fn held_minor(&self, by: &str) -> i64 {
+        self.used.get(by).map_or(0, Used::held_minor)
+    }
+
+    /// What is used of it by all together.
+    fn used_minor(&self) -> i64 {
+        let held = self.used.values().map(Used::held_minor);
+        held.fold(0, i64::saturating_add)
+    }
+
+    fn counts(&mut self, by: &str, (applied_minor, unapplied_minor): (i64, i64)) {
+        let used = self.used.entry(by.to_owned()).or_default();
+        used.applied_minor = used.applied_minor.saturating_add(applied_minor);
+        used.unapplied_minor = used.unapplied_minor.saturating_add(unapplied_minor);
+    }
+
+    /// What was given back of it although it had been asked for again: whoever paid that gets it.
+    fn pays_back(&mut self) -> Vec<(i64, String)> {
+        let mut paid = Vec::new();
+        while self.used_minor() < 0 {
+            let owing = self.used.iter().find(|(_, used)| used.held_minor() < 0);
+            let Some((by, used)) = owing else { break };
+            let (by, owed) = (by.clone(), used.held_minor().saturating_neg());
+            let part = owed.min(self.used_minor().saturating_neg());
+            self.left_minor = self.left_minor.saturating_sub(part);
+            self.counts(&by, (part, 0));
+            paid.push((part, by));
+        }
+        paid
+    }
+}
+
+impl Used {
+    fn held_minor(&self) -> i64 {
+        self.applied_minor.saturating_sub(self.unapplied_minor)
     }
 }
 
@@ -240,12 +287,21 @@ pub fn usage_of(
 }
 
 /// What invoices did with a reward's credit, written down: nothing where all of it is known.
+///
+/// What they gave back of one that has ended meanwhile is asked for. Of one that is on its way to
+/// the balance, or off it, nothing is written before it is there.
 pub fn record(
     reward: &Reward,
     allotment: &Allotment<'_>,
     lines: &[StatementLine],
     now: Timestamp,
 ) -> ChangeSet {
+    if given_back::ended(reward).is_some() {
+        return given_back::found(reward, allotment, lines, now);
+    }
+    if !matches!(reward.state, RewardState::Posted { .. }) {
+        return ChangeSet::default();
+    }
     let (after, mut changes) = usage_of(reward, allotment, lines, now);
     if !changes.is_empty() || after.used_minor != reward.used_minor {
         changes.write(Write::Reward(after.in_state(reward.state.clone())));

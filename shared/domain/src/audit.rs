@@ -102,6 +102,8 @@ pub enum Action {
     ReferralDisqualified,
     ReferralClaimed,
     RemainderWaived,
+    RemainderNetted,
+    RemainderDebited,
     PersonErased,
     ReconciliationAsked,
     AccountsImported,

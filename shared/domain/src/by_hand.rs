@@ -37,7 +37,10 @@ pub enum Rejection {
 /// # Errors
 /// [`Rejection::Ended`] where it was never granted, or has ended.
 pub fn reverse(reward: &Reward, now: Timestamp) -> Result<ChangeSet, Rejection> {
-    if matches!(reward.state, RewardState::Forfeited { .. }) {
+    if matches!(
+        reward.state,
+        RewardState::Forfeited { .. } | RewardState::Canceled { .. }
+    ) {
         return Err(Rejection::Ended);
     }
     let freed = Reward {
@@ -62,6 +65,9 @@ pub fn restore(
     rules: &Rules,
     now: Timestamp,
 ) -> Result<ChangeSet, Rejection> {
+    if reward.is_leaving() {
+        return Err(Rejection::OnItsWay);
+    }
     let kept = Reward {
         kept_by_staff: true,
         frozen: None,

@@ -239,7 +239,9 @@ impl Qualifying<'_> {
             kept_by_staff: false,
             round: 0,
             used_minor: 0,
-            waived: None,
+            given_back: None,
+            remainder: None,
+            debit: None,
             counted: Counted::default(),
             version: 1,
         }

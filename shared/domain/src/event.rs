@@ -10,6 +10,7 @@ use crate::id::{
 };
 use crate::money::Money;
 use crate::reason::Reason;
+use crate::remainder::Choice;
 use crate::reminder::ReminderId;
 use crate::reward::Side;
 
@@ -118,13 +119,14 @@ pub enum Event {
         account_id: AccountId,
         reason: Reason,
     },
-    /// What invoices had used of a credit before it was taken back is let go.
-    #[serde(rename = "reward.remainder_waived")]
-    RemainderWaived {
+    /// Staff decided what becomes of what invoices had used of a credit before it was taken back.
+    #[serde(rename = "reward.remainder_decided")]
+    RemainderDecided {
         reward_id: RewardId,
         account_id: AccountId,
         /// The credit's round: 0 until it is given again after it had ended.
         round: u32,
+        choice: Choice,
     },
     /// A credit that had ended is given again.
     #[serde(rename = "reward.reinstated")]
@@ -204,7 +206,7 @@ impl Event {
             Self::ReferralDisqualified { .. } => "referral.disqualified",
             Self::ReferralUnderReview { .. } => "referral.under_review",
             Self::ReferralApproved { .. } => "referral.approved",
-            Self::RemainderWaived { .. } => "reward.remainder_waived",
+            Self::RemainderDecided { .. } => "reward.remainder_decided",
             Self::ReferralRestored { .. } => "referral.restored",
             Self::RewardGranted { .. } => "reward.granted",
             Self::RewardForfeited { .. } => "reward.forfeited",
@@ -255,7 +257,7 @@ impl Event {
                 referral_id,
                 opened_at,
             } => format!("{referral_id}.{}", opened_at.as_second()),
-            Self::RemainderWaived {
+            Self::RemainderDecided {
                 reward_id, round, ..
             } => format!("{reward_id}.r{round}"),
             Self::ReferralAttributed { referral_id, .. }

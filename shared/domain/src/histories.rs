@@ -9,17 +9,24 @@
     reason = "small numbers, and an overflow fails the test"
 )]
 
+mod calls;
 mod driver;
 mod payments;
+mod reasons;
 mod reference;
 mod stripe;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-use crate::histories::driver::{ACME, Driver, Kind};
+use crate::histories::driver::{ACME, Driver, Kind, friend_account};
+use crate::histories::reasons::Reasoned;
 use crate::histories::reference::{Books, Reference};
 use crate::ledger::Position;
+use crate::reason::Reason;
+use crate::remainder::Choice;
+use crate::reward::{RewardState, Side};
 use crate::statement::sheet::{Period, Sheet, Statement};
 use crate::testing::account_id;
 
@@ -43,7 +50,7 @@ pub(super) enum Step {
     Closes(u8, u8, bool),
     /// The friend's payments are heard of.
     Hears(u8),
-    /// All that may be posted or taken back is; the function dies after so many calls.
+    /// All that may be posted or taken back is; or the function dies at a call.
     Posts(Option<u8>),
     /// What is available is redeemed, by the referrer or by a friend, or by staff for them.
     Redeems(Option<u8>),
@@ -55,6 +62,12 @@ pub(super) enum Step {
     ByHand(i16),
     /// What invoices used is heard of.
     HearsOfBills,
+    /// Staff decide about all of what invoices had used that waits for them.
+    StaffDecide(Choice),
+    /// The referrer begins to pay, or stops.
+    ReferrerPays(bool),
+    /// The referrer's payments are heard of.
+    HearsOfReferrer,
 }
 
 fn friend() -> impl Strategy<Value = u8> {
@@ -66,6 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (1_u16..120).prop_map(Step::Time),
         1 => (600_u16..1_500).prop_map(Step::Time),
         1 => Just(Step::Time(121 * 24)),
+        1 => Just(Step::Time(366 * 24)),
         4 => friend().prop_map(Step::SignsUp),
         4 => (friend(), prop_oneof![Just(0_u16), 1..9_000_u16]).prop_map(|(f, c)| Step::Pays(f, c)),
         3 => (friend(), 0_u8..2, 1_u16..9_999).prop_map(|(f, i, c)| Step::Refund(f, i, c)),
@@ -73,13 +87,20 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (friend(), 0_u8..2).prop_map(|(f, i)| Step::Dispute(f, i)),
         2 => (friend(), 0_u8..2, any::<bool>()).prop_map(|(f, i, won)| Step::Closes(f, i, won)),
         5 => friend().prop_map(Step::Hears),
-        4 => proptest::option::weighted(0.3, 0_u8..3).prop_map(Step::Posts),
+        4 => proptest::option::weighted(0.3, 0_u8..6).prop_map(Step::Posts),
         2 => proptest::option::of(friend()).prop_map(Step::Redeems),
         3 => (1_u16..4_000).prop_map(Step::Bill),
         1 => Just(Step::VoidsBill),
         1 => (-900_i16..900).prop_map(Step::ByHand),
         3 => Just(Step::HearsOfBills),
+        2 => any::<bool>().prop_map(Step::ReferrerPays),
+        1 => Just(Step::HearsOfReferrer),
+        2 => choice().prop_map(Step::StaffDecide),
     ]
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    prop_oneof![Just(Choice::Waive), Just(Choice::Net), Just(Choice::Debit)]
 }
 
 /// What often follows each other, so that histories come far within few steps.
@@ -99,8 +120,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
-        (0_u32..2).prop_map(|fortnights| Kind::FirstPayment {
-            hold_days: fortnights * 14
+        (0_u32..2, proptest::option::of(10_u32..40)).prop_map(|(fortnights, wait_days)| {
+            Kind::FirstPayment {
+                hold_days: fortnights * 14,
+                wait_days,
+            }
         }),
         proptest::option::of(20_u32..60).prop_map(|expiry_days| Kind::Signup { expiry_days }),
     ]
@@ -182,10 +206,56 @@ fn compared(driver: &Driver, reference: &Reference) -> Result<(), TestCaseError>
             );
         }
     }
+    // What staff asked for again, and could get, was taken.
+    for reward in driver.world.rewards.values() {
+        if let (RewardState::Reversed { .. }, Some(settled)) = (&reward.state, &reward.remainder) {
+            let uses = driver.stripe.uses(reward.account_id.as_str());
+            let own = uses.iter().filter(|((it, _), _)| *it == reward.id.as_str());
+            let used: i64 = own.map(|(_, cents)| *cents).sum();
+            let left = driver.stripe.ours_left(reward.account_id.as_str());
+            match settled.choice {
+                Choice::Waive => {}
+                Choice::Net => prop_assert_eq!(used.min(left), 0, "{:?}", reward),
+                Choice::Debit => prop_assert_eq!(used, 0, "{:?}", reward),
+            }
+        }
+    }
     // What the ledger has at Stripe is what Stripe has, but for what was put there by hand.
     let ours = of_driver(driver, ACME).at_stripe;
     prop_assert_eq!(ours, driver.stripe.ours_left(ACME));
     Ok(())
+}
+
+/// Every explanation has the code and the dates that the facts have.
+fn explained(driver: &Driver, reference: &Reference) -> Result<(), TestCaseError> {
+    for number in 0..FRIENDS {
+        for (index, side) in [Side::Referrer, Side::Friend].into_iter().enumerate() {
+            let earner = [ACME.to_owned(), friend_account(number)][index].clone();
+            let expected = reference.reasoned(number, index, &driver.stripe.uses(&earner));
+            let standing = driver.standing(number, side);
+            let said = standing.map(|it| Reasoned {
+                code: it.cause.unwrap_or(it.code).code(),
+                since: expected
+                    .as_ref()
+                    .and_then(|it| it.since)
+                    .and(it.since)
+                    .map(second),
+                next: it.next_date.map(second),
+            });
+            prop_assert_eq!(&said, &expected, "friend {} as {}", number, side);
+            if let Some(standing) = standing {
+                let taken_back = standing.code == Reason::Reversed;
+                prop_assert_eq!(taken_back, standing.cause.is_some(), "{:?}", standing);
+                let since = standing.since.unwrap();
+                prop_assert!(since <= driver.now, "{:?}", standing);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn second(at: Timestamp) -> i64 {
+    at.as_second()
 }
 
 proptest! {
@@ -209,5 +279,6 @@ proptest! {
         driver.comes_to_rest();
         reference.comes_to_rest(driver.now);
         compared(&driver, &reference)?;
+        explained(&driver, &reference)?;
     }
 }

@@ -226,6 +226,20 @@ impl JournalEntry {
         Self::of(reward, Movement::Reverse, id, accounts, recorded_at)
     }
 
+    /// More was taken off the Stripe balance of a credit that had ended: what an invoice gave back,
+    /// or had used.
+    pub fn reverse_again(reward: &Reward, recorded_at: Timestamp) -> Self {
+        let accounts = (
+            LedgerAccount::AtStripe(reward.account_id.clone()),
+            LedgerAccount::ProgramCost,
+        );
+        let id = format!("reverse#{}#t{}", reward.id, reward.taking());
+        Self {
+            amount: reward.part(reward.taken_again_minor()),
+            ..Self::of(reward, Movement::Reverse, id, accounts, recorded_at)
+        }
+    }
+
     /// What had ended is given again, in a round of its own: `reward` is in that round already.
     pub fn reinstate(reward: &Reward, held: bool, recorded_at: Timestamp) -> Self {
         let earner = reward.account_id.clone();

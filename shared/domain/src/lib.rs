@@ -29,6 +29,7 @@ pub mod email_address;
 pub mod erasure;
 pub mod event;
 pub mod explanation;
+mod given_back;
 #[cfg(test)]
 mod histories;
 pub mod id;
@@ -62,6 +63,7 @@ pub mod redemption;
 pub mod referral;
 pub mod registration;
 pub mod release;
+pub mod remainder;
 pub mod reminder;
 pub mod repeat;
 pub mod reversal;

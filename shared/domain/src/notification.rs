@@ -45,6 +45,9 @@ pub enum Telling {
         /// What was taken back.
         amount: Money,
         reason: Reason,
+        /// Whether an invoice had used it, and staff asked for it again.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        was_used: bool,
     },
     /// Credit that had ended is given again.
     CreditReinstated { reward_id: RewardId, amount: Money },
@@ -117,9 +120,12 @@ fn about(reward: &Reward, telling: &Telling) -> String {
         | Telling::CreditPosted { .. }
         | Telling::CreditCanceled { .. }
         | Telling::CreditExpired { .. }
-        | Telling::CreditReversed { .. }
         | Telling::CreditReinstated { .. }
         | Telling::CreditGiven { .. } => reward.occasion(),
+        Telling::CreditReversed { .. } if reward.is_leaving() => {
+            format!("{}.t{}", reward.id, reward.taking())
+        }
+        Telling::CreditReversed { .. } => reward.occasion(),
     }
 }
 

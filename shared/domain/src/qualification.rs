@@ -185,7 +185,7 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
     let is_over = matches!(referral.status, ReferralStatus::Disqualified { .. });
     if state.friend.rewards.is_empty() && is_over {
         return match course {
-            Course::Ended(_) => changes,
+            Course::Ended(reason) => ended_by(referral, reason),
             Course::Stands | Course::UnderReview | Course::Disputed => {
                 paid_for_the_first_time(state, payment, now)
             }
@@ -219,20 +219,42 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                 })
                 .write(Write::Summary(ReferralSummary::of(
                     &restored,
-                    not_earned(state.friend),
+                    not_earned(state.friend, now),
                 )))
                 .write(Write::Referral(restored));
         }
         (Course::Stands | Course::UnderReview | Course::Disputed, false) => {
             if seen != *referral {
                 changes.events.extend(opened);
-                let reason = not_earned(state.friend).or(Some(Reason::UnderReview));
+                let reason = not_earned(state.friend, now).or(Some(Reason::UnderReview));
                 changes
                     .write(Write::Summary(ReferralSummary::of(&seen, reason)))
                     .write(Write::Referral(seen.in_status(seen.status.clone())));
             }
         }
-        (Course::Ended(_), true) => {}
+        (Course::Ended(reason), true) => {
+            changes.append(ended_by(referral, reason));
+        }
+    }
+    changes
+}
+
+/// The same end for another reason: by which the payment came back is known better now.
+fn ended_by(referral: &Referral, by: Reason) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    if let ReferralStatus::Disqualified {
+        reason,
+        disqualified_at,
+    } = referral.status
+        && reason != by
+    {
+        let ended = referral.in_status(ReferralStatus::Disqualified {
+            reason: by,
+            disqualified_at,
+        });
+        changes
+            .write(Write::Summary(ReferralSummary::of(&ended, Some(by))))
+            .write(Write::Referral(ended));
     }
     changes
 }
@@ -251,8 +273,16 @@ fn seen(state: &State<'_>, referral: &Referral, payment: &Payment, now: Timestam
 }
 
 /// Why the referrer earns nothing although the payment stands after all.
-fn not_earned(friend: &Household) -> Option<Reason> {
+fn not_earned(friend: &Household, now: Timestamp) -> Option<Reason> {
     match friend.reward(Side::Referrer)?.state {
+        RewardState::Canceled {
+            waited_until: Some(until),
+            ..
+        } if now < until => Some(Reason::WaitingForReferrerToPay),
+        RewardState::Canceled {
+            waited_until: Some(_),
+            ..
+        } => Some(Reason::ReferrerNotPayingAtInstant),
         // What is known of the referrer decides again: see `release::referrer_paid`.
         RewardState::Forfeited { reason, .. } if reversal::is_undone_by_facts(reason) => {
             Some(Reason::ReferrerNotPayingAtInstant)

@@ -209,6 +209,7 @@ fn merged(before: Option<&Account>, household: &Household, update: &Update) -> A
             .or_else(|| household.awaited_customer.clone()),
         currency: update.currency.or_else(|| before.and_then(|b| b.currency)),
         imported_at: before.and_then(|b| b.imported_at),
+        netted: before.map(|b| b.netted.clone()).unwrap_or_default(),
         version: before.map_or(0, |b| b.version),
     }
 }

@@ -15,7 +15,7 @@ use crate::notification::{Notification, Telling};
 use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
-use crate::reversal::reversing;
+use crate::reversal::{given_again, reversing};
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, OnIneligible, Rules};
 
@@ -122,9 +122,9 @@ pub fn friend_refunded(reward: &Reward, rules: &Rules) -> ChangeSet {
 /// What is newly known of the referrer's payments decides a reward again (K15, K24).
 ///
 /// A wait ends with a payment within it; where the program does not wait, only an overdue payment
-/// is waited for, and its outcome decides (E32). A reward that was forfeited is granted when the
-/// same question, asked with all that is known now, has another answer: facts may arrive in any
-/// order.
+/// is waited for, and its outcome decides (E32). A reward that was forfeited, or canceled when its
+/// wait was over, is granted when the same question, asked with all that is known now, has another
+/// answer: facts may arrive in any order. Of a referral that ended, nothing is.
 pub fn referrer_paid(
     referral: &Referral,
     reward: &Reward,
@@ -137,11 +137,15 @@ pub fn referrer_paid(
         Eligibility::Any | Eligibility::Active => Paid::No,
     };
     let waits = matches!(rules.on_ineligible, OnIneligible::Wait { .. });
+    let paid_within = |until| waits && paying.within(reward.qualified_at, until);
     let mut reason = None;
     let mut changes = ChangeSet::default();
+    if matches!(referral.status, ReferralStatus::Disqualified { .. }) {
+        return changes;
+    }
     match &reward.state {
         RewardState::WaitingForReferrer { until }
-            if counted == Paid::Yes || waits && paying.within(reward.qualified_at, *until) =>
+            if counted == Paid::Yes || paid_within(*until) =>
         {
             let (after, written) = waited(reward, rules, now);
             changes.notify(earned(&after, now)).append(written);
@@ -149,6 +153,14 @@ pub fn referrer_paid(
         RewardState::WaitingForReferrer { .. } if counted == Paid::No && !waits => {
             reason = Some(Reason::ReferrerNotPayingAtInstant);
             changes = cancel(reward, Reason::ReferrerNotPayingAtInstant, now);
+        }
+        RewardState::Canceled {
+            reason: Reason::ReferrerNotPayingAtInstant,
+            waited_until: Some(until),
+            ..
+        } if paid_within(*until) => {
+            let state = after_hold(rules, reward.qualified_at, now);
+            changes = given_again(reward, state, rules, now);
         }
         RewardState::Forfeited {
             reason: Reason::ReferrerNotPayingAtInstant,
@@ -198,13 +210,27 @@ pub fn cancel(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     if !reward.is_cancelable() {
         return changes;
     }
+    let waited_until = match &reward.state {
+        RewardState::WaitingForReferrer { until } => Some(*until),
+        RewardState::Held { .. }
+        | RewardState::AwaitingFirstPayment
+        | RewardState::Available { .. }
+        | RewardState::Posting { .. }
+        | RewardState::Posted { .. }
+        | RewardState::Reversing { .. }
+        | RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. }
+        | RewardState::Forfeited { .. } => None,
+    };
     let canceled = reward.in_state(RewardState::Canceled {
         reason,
         canceled_at: now,
+        waited_until,
     });
     let telling = Telling::CreditCanceled {
         reward_id: reward.id.clone(),
-        amount: reward.amount,
+        amount: reward.open(),
         reason,
     };
     changes
@@ -229,7 +255,7 @@ fn expire(reward: &Reward, now: Timestamp) -> ChangeSet {
     let expired = reward.in_state(RewardState::Expired { expired_at: now });
     let telling = Telling::CreditExpired {
         reward_id: reward.id.clone(),
-        amount: reward.amount,
+        amount: reward.open(),
     };
     let mut changes = ChangeSet::default();
     changes

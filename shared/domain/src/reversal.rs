@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::allowance::{Return, returned};
 use crate::change::{ChangeSet, Write};
-use crate::earning::{after_hold, available};
+use crate::earning::{after_hold, available, earned};
 use crate::event::Event;
 use crate::ledger::JournalEntry;
 use crate::notification::{Notification, Telling};
@@ -61,6 +61,10 @@ pub fn is_undone_by_facts(reason: Reason) -> bool {
 
 /// The step from where `reward` stands to where `course` leads.
 pub fn follow(reward: &Reward, course: Course, rules: &Rules, now: Timestamp) -> ChangeSet {
+    // Once that is off the balance, the payment is looked at again.
+    if reward.is_leaving() {
+        return ChangeSet::default();
+    }
     // What staff gave back is theirs to take.
     let course = if reward.kept_by_staff {
         Course::Stands
@@ -84,12 +88,37 @@ fn is_at_stripe(reward: &Reward) -> bool {
     )
 }
 
+/// The same end for another reason: by which the payment came back is known better now.
+fn ended_by(reward: &Reward, by: Reason) -> Option<RewardState> {
+    let mut state = reward.state.clone();
+    if let RewardState::Canceled { reason, .. }
+    | RewardState::Reversed { reason, .. }
+    | RewardState::Reversing { reason, .. }
+    | RewardState::Posting {
+        ended: Some(reason),
+        ..
+    }
+    | RewardState::Forfeited { reason, .. } = &mut state
+        && is_undone_by_facts(*reason)
+        && is_undone_by_facts(by)
+        && *reason != by
+    {
+        *reason = by;
+        return Some(state);
+    }
+    None
+}
+
 pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet {
     let thawed = Reward {
         frozen: None,
         ..reward.clone()
     };
     let mut changes = ChangeSet::default();
+    if let Some(state) = ended_by(reward, reason) {
+        changes.write(Write::Reward(thawed.in_state(state)));
+        return changes;
+    }
     let state = match &reward.state {
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
@@ -102,6 +131,16 @@ pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet 
         } => RewardState::Forfeited {
             reason,
             decided_at: now,
+        },
+        // The same of one that waited for that in vain.
+        RewardState::Canceled {
+            reason: Reason::ReferrerNotPayingAtInstant,
+            waited_until: Some(until),
+            ..
+        } => RewardState::Canceled {
+            reason,
+            canceled_at: now,
+            waited_until: Some(*until),
         },
         RewardState::Posting {
             first_call_at,
@@ -168,6 +207,20 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
         ..reward.clone()
     };
     let state = match &reward.state {
+        // Its wait is over: what was known of the referrer decides again, as of a forfeited one.
+        RewardState::Canceled {
+            reason,
+            waited_until: Some(until),
+            ..
+        } if is_undone_by_facts(*reason) && *until <= now => {
+            let not_paid = RewardState::Canceled {
+                reason: Reason::ReferrerNotPayingAtInstant,
+                canceled_at: now,
+                waited_until: Some(*until),
+            };
+            changes.write(Write::Reward(reward.in_state(not_paid)));
+            return changes;
+        }
         RewardState::Canceled { reason, .. } | RewardState::Reversed { reason, .. } => {
             return if is_undone_by_facts(*reason) {
                 reinstate(&as_told, rules, now)
@@ -241,11 +294,15 @@ fn stand(reward: &Reward, frozen: Option<Reason>, rules: &Rules, now: Timestamp)
     changes
 }
 
-/// What had ended is given again, in a round of its own: as much as was taken, under what is left
-/// of the hold.
+/// What had ended is given again: as much as was taken, under what is left of the hold, or of the
+/// wait for the referrer.
 pub(crate) fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> ChangeSet {
-    let mut changes = ChangeSet::default();
     let state = match &ended.state {
+        // What staff give is not asked for who the referrer is.
+        RewardState::Canceled {
+            waited_until: Some(until),
+            ..
+        } if !ended.kept_by_staff => RewardState::WaitingForReferrer { until: *until },
         // Nothing had been taken: invoices had used all of it.
         RewardState::Reversed {
             balance_transaction_id,
@@ -267,26 +324,33 @@ pub(crate) fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> Change
         | RewardState::Reversing { .. }
         | RewardState::Forfeited { .. } => after_hold(rules, ended.qualified_at, now),
     };
+    given_again(ended, state, rules, now)
+}
+
+/// What had ended goes on in `state`, in a round of its own.
+pub(crate) fn given_again(
+    ended: &Reward,
+    state: RewardState,
+    rules: &Rules,
+    now: Timestamp,
+) -> ChangeSet {
+    let mut changes = ChangeSet::default();
     let again = Reward {
         round: ended.round.saturating_add(1),
+        // Should it end again, staff decide again.
+        remainder: None,
         ..ended.in_state(state)
     }
     .pending_while_reviewed(rules)
     .expiring(rules.expiry_days, now);
     if again.open_minor() > 0 {
-        let (reward_id, amount) = (again.id.clone(), again.open());
-        let telling = if again.kept_by_staff {
-            Telling::CreditGiven { reward_id, amount }
-        } else {
-            Telling::CreditReinstated { reward_id, amount }
-        };
         changes
             .write(Write::Journal(JournalEntry::reinstate(
                 &again,
                 again.is_pending(),
                 now,
             )))
-            .notify(Notification::about_reward(&again, telling, now));
+            .notify(told_again(ended, &again, now));
         if !again.is_pending() && again.frozen.is_none() {
             changes.announce(available(&again));
         }
@@ -299,6 +363,25 @@ pub(crate) fn reinstate(ended: &Reward, rules: &Rules, now: Timestamp) -> Change
         .append(returned(&again, Return::Again))
         .write(Write::Reward(again));
     changes
+}
+
+/// What its earner is told: of one that had waited for the referrer that it waits, or is earned.
+fn told_again(ended: &Reward, again: &Reward, now: Timestamp) -> Notification {
+    let (reward_id, amount) = (again.id.clone(), again.open());
+    let telling = if again.kept_by_staff {
+        Telling::CreditGiven { reward_id, amount }
+    } else if matches!(again.state, RewardState::WaitingForReferrer { .. }) {
+        Telling::NoCredit {
+            reason: Reason::WaitingForReferrerToPay,
+        }
+    } else if matches!(&ended.state, RewardState::Canceled { reason, .. }
+        if !is_undone_by_facts(*reason))
+    {
+        return earned(again, now);
+    } else {
+        Telling::CreditReinstated { reward_id, amount }
+    };
+    Notification::about_reward(again, telling, now)
 }
 
 #[cfg(test)]

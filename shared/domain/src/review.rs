@@ -257,41 +257,6 @@ pub fn deny(
     Ok(changes)
 }
 
-/// What invoices had used before the credit was taken back is let go.
-///
-/// # Errors
-/// [`Rejection`]; then nothing changes.
-pub fn waive(reward: Option<&Reward>, decided: &Decided) -> Result<ChangeSet, Rejection> {
-    let reward = reward.ok_or(Rejection::Unknown)?;
-    let RewardState::Reversed {
-        review_required: true,
-        ..
-    } = &reward.state
-    else {
-        return Err(Rejection::NotOpen);
-    };
-    let mut state = reward.state.clone();
-    if let RewardState::Reversed {
-        review_required, ..
-    } = &mut state
-    {
-        *review_required = false;
-    }
-    let waived = Reward {
-        waived: Some(decided.clone()),
-        ..reward.in_state(state)
-    };
-    let mut changes = ChangeSet::default();
-    changes
-        .announce(Event::RemainderWaived {
-            reward_id: waived.id.clone(),
-            account_id: waived.account_id.clone(),
-            round: waived.round,
-        })
-        .write(Write::Reward(waived));
-    Ok(changes)
-}
-
 fn open(friend: &Household) -> Result<(&Referral, &Review), Rejection> {
     let referral = friend.referral.as_ref().ok_or(Rejection::Unknown)?;
     let review = referral.review.as_ref().ok_or(Rejection::Unknown)?;

@@ -12,8 +12,8 @@ use crate::id::{AccountId, ParticipantId, ProgramId, ReferralId, RewardId};
 use crate::ledger::Position;
 use crate::money::Money;
 use crate::reason::Reason;
+use crate::remainder::Settled;
 use crate::reminder;
-use crate::review::Decided;
 use crate::terms::{Application, Rules};
 use crate::time::{after, days_after};
 
@@ -98,6 +98,10 @@ pub enum RewardState {
     Canceled {
         reason: Reason,
         canceled_at: Timestamp,
+        /// When its wait for the referrer would have been over, if it waited then: a payment
+        /// within that earns it, whenever it is heard of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_until: Option<Timestamp>,
     },
     /// Not used in time: its ledger entries are offset.
     Expired { expired_at: Timestamp },
@@ -132,6 +136,16 @@ pub struct Taking {
     pub amount_minor: i64,
     /// When Stripe was first asked under the present key.
     pub first_call_at: Timestamp,
+}
+
+/// What an invoice gave back of a credit that had ended, as far as it is still on the balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenBack {
+    /// In the minor unit of the reward's currency; above zero.
+    pub amount_minor: i64,
+    /// Reserved for a call to Stripe; none until the balance was read for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taking: Option<Taking>,
 }
 
 #[expect(
@@ -191,9 +205,15 @@ pub struct Reward {
     /// What invoices have used of it, in minor units: from 0 to the amount.
     #[serde(default, skip_serializing_if = "is_zero_i64")]
     pub used_minor: i64,
-    /// Who let go what invoices had used before it was taken back, and why.
+    /// What an invoice gave back after the credit had ended: it is taken off the balance next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waived: Option<Decided>,
+    pub given_back: Option<GivenBack>,
+    /// What staff decided of what invoices had used before it was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remainder: Option<Settled>,
+    /// A call to Stripe that asks again for what invoices had used of a credit that has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debit: Option<Taking>,
     /// Which counters of the program count it.
     #[serde(default, skip_serializing_if = "Counted::is_nothing")]
     pub counted: Counted,
@@ -220,6 +240,37 @@ impl Reward {
     /// What no invoice has used.
     pub fn open(&self) -> Money {
         self.amount.less_minor(self.used_minor)
+    }
+
+    /// A part of its amount.
+    pub(crate) fn part(&self, minor: i64) -> Money {
+        let rest = self.amount.amount_minor().saturating_sub(minor);
+        self.amount.less_minor(rest)
+    }
+
+    /// Tells one taking off the balance from others of the same reward: by its posting, and, where
+    /// it had been taken back before, by how much.
+    pub fn taking(&self) -> String {
+        let posting = self.round.saturating_add(1);
+        let before = match (self.debit, self.given_back) {
+            (None, None) => return posting.to_string(),
+            (Some(_), _) => self.open_minor(),
+            (None, Some(back)) => self.open_minor().saturating_sub(back.amount_minor),
+        };
+        format!("{posting}.{before}")
+    }
+
+    /// What of a credit that has ended is being taken off the balance, in minor units.
+    pub(crate) fn taken_again_minor(&self) -> i64 {
+        let debit = self.debit.map(|taking| taking.amount_minor);
+        let back = self.given_back.map(|back| back.amount_minor);
+        debit.or(back).unwrap_or(0)
+    }
+
+    /// Whether something of a credit that has ended is about to leave the balance: until then, no
+    /// fact moves the reward.
+    pub fn is_leaving(&self) -> bool {
+        self.given_back.is_some() || self.debit.is_some()
     }
 
     /// Names the reward in its present round, for what happens once a round.

@@ -7,7 +7,9 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::event::Event;
+use crate::given_back;
 use crate::invite::{Invite, InviteState};
+use crate::remainder;
 use crate::reward::{Reward, RewardState};
 use crate::time::after;
 
@@ -52,6 +54,12 @@ pub fn next_look(since: Timestamp, now: Timestamp) -> Timestamp {
 /// Since when a credit has been on its way to Stripe or back, if it is. The same from the moment on at
 /// which it may be posted until it is, so that the due index is written twice and not each time.
 pub fn on_its_way(reward: &Reward) -> Option<Timestamp> {
+    if reward.given_back.is_some() {
+        return given_back::ended(reward).map(|(_, at)| at);
+    }
+    if let Some(since) = remainder::asked_since(reward) {
+        return Some(since);
+    }
     let redeemed_at = match &reward.state {
         RewardState::Available {
             redeemed_at,
@@ -81,6 +89,12 @@ pub fn is_stuck_posting(reward: &Reward, now: Timestamp) -> bool {
 /// A credit that is on its way to Stripe or back: `post-credits` finishes it.
 pub fn credit(reward: &Reward) -> Verdict {
     let (reward_id, account_id) = (reward.id.clone(), reward.account_id.clone());
+    if reward.given_back.is_some() || remainder::asked_since(reward).is_some() {
+        return Verdict::Announce(Event::CreditReversing {
+            reward_id,
+            account_id,
+        });
+    }
     let asked_for = match &reward.state {
         RewardState::Available { redeemed_at, .. } | RewardState::Posting { redeemed_at, .. } => {
             redeemed_at.is_some()

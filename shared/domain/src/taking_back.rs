@@ -10,10 +10,12 @@ use crate::allowance::{Return, returned};
 use crate::application::{Allotment, usage_of};
 use crate::change::{ChangeSet, Write};
 use crate::event::Event;
+use crate::given_back;
 use crate::ledger::{JournalEntry, StatementLine};
 use crate::notification::{Notification, Telling};
 use crate::posting::KEY_LIFE;
 use crate::reason::Reason;
+use crate::remainder;
 use crate::reward::{Reward, RewardState, Taking};
 use crate::time::after;
 
@@ -32,26 +34,28 @@ pub enum Step {
 
 /// The next step for `reward`.
 pub fn next_step(reward: &Reward, now: Timestamp) -> Step {
-    match &reward.state {
-        RewardState::Reversing { taking: None, .. } => Step::Assess,
-        RewardState::Reversing {
-            taking: Some(taking),
-            ..
-        } if after(taking.first_call_at, KEY_LIFE) < now => Step::Look(*taking),
-        RewardState::Reversing {
-            taking: Some(taking),
-            ..
-        } => Step::Call(*taking),
+    let taking = match &reward.state {
+        RewardState::Reversing { taking, .. } => *taking,
+        RewardState::Reversed { .. }
+        | RewardState::Canceled { .. }
+        | RewardState::Expired { .. } => match (reward.debit, reward.given_back) {
+            (Some(debit), _) => Some(debit),
+            (None, Some(back)) => back.taking,
+            (None, None) if remainder::is_open(reward) => None,
+            (None, None) => return Step::Nothing,
+        },
         RewardState::Held { .. }
         | RewardState::AwaitingFirstPayment
         | RewardState::WaitingForReferrer { .. }
         | RewardState::Available { .. }
         | RewardState::Posting { .. }
         | RewardState::Posted { .. }
-        | RewardState::Reversed { .. }
-        | RewardState::Canceled { .. }
-        | RewardState::Expired { .. }
-        | RewardState::Forfeited { .. } => Step::Nothing,
+        | RewardState::Forfeited { .. } => return Step::Nothing,
+    };
+    match taking {
+        None => Step::Assess,
+        Some(taking) if after(taking.first_call_at, KEY_LIFE) < now => Step::Look(taking),
+        Some(taking) => Step::Call(taking),
     }
 }
 
@@ -69,12 +73,12 @@ pub fn reserve(
     now: Timestamp,
 ) -> ChangeSet {
     let RewardState::Reversing { taking: None, .. } = &reward.state else {
-        return ChangeSet::default();
+        return given_back::reserve(reward, allotment, lines, now);
     };
     let (known, mut changes) = usage_of(reward, allotment, lines, now);
     let amount_minor = allotment.left_minor(&reward.id).min(known.open_minor());
     if amount_minor <= 0 {
-        changes.append(taken(&known, now));
+        changes.append(taken(&known, ("", now)));
         return changes;
     }
     let taking = Taking {
@@ -88,14 +92,15 @@ pub fn reserve(
 /// Stripe has not got it, surely: the balance is read again, since an invoice may have used more.
 pub fn not_found(reward: &Reward) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    if let Some(state) = with_taking(&reward.state, None) {
-        changes.write(Write::Reward(reward.in_state(state)));
-    }
+    match with_taking(&reward.state, None) {
+        Some(state) => changes.write(Write::Reward(reward.in_state(state))),
+        None => changes.append(given_back::not_found(reward)),
+    };
     changes
 }
 
-/// Stripe has taken it off the balance.
-pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
+/// Stripe has taken it off the balance, by this transaction.
+pub fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let RewardState::Reversing {
         reason,
@@ -105,7 +110,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
         ..
     } = &reward.state
     else {
-        return changes;
+        return given_back::taken(reward, (transaction_id, now));
     };
     if *reason == Reason::Expired {
         let posted = (balance_transaction_id.as_str(), *posted_at);
@@ -116,6 +121,7 @@ pub fn taken(reward: &Reward, now: Timestamp) -> ChangeSet {
             reward_id: reward.id.clone(),
             amount: reward.open(),
             reason: *reason,
+            was_used: false,
         };
         changes
             .write(Write::Journal(JournalEntry::reverse(reward, now)))
@@ -148,13 +154,11 @@ fn expired(
 ) -> ChangeSet {
     let mut changes = ChangeSet::default();
     if !is_taken {
-        let used = Reward {
-            expires_at: None,
-            ..reward.in_state(RewardState::Posted {
-                balance_transaction_id: balance_transaction_id.to_owned(),
-                posted_at,
-            })
-        };
+        // Its day stays with it: the invoice may be voided, and give it back.
+        let used = reward.in_state(RewardState::Posted {
+            balance_transaction_id: balance_transaction_id.to_owned(),
+            posted_at,
+        });
         changes.write(Write::Reward(used));
         return changes;
     }

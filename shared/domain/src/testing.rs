@@ -82,6 +82,7 @@ pub(crate) fn account(id: &str) -> Account {
         stripe_customer_id: None,
         currency: None,
         imported_at: None,
+        netted: std::collections::BTreeSet::new(),
         version: 1,
     }
 }

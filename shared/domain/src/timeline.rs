@@ -108,6 +108,8 @@ pub fn did(action: Action) -> &'static str {
         Action::ReferralDisqualified => "Referral ended",
         Action::ReferralClaimed => "Referral claimed",
         Action::RemainderWaived => "Remainder let go",
+        Action::RemainderNetted => "Remainder netted",
+        Action::RemainderDebited => "Remainder debited",
         Action::PersonErased => "Person erased",
         Action::ReconciliationAsked => "Reconciliation asked for",
         Action::AccountsImported => "Accounts imported",

@@ -18,6 +18,8 @@ pub struct CreditReversed {
     /// Whom it was earned by; none where it is the friend's own credit.
     pub friend: Option<String>,
     pub bill: Bill,
+    /// Whether an invoice had used it, and staff asked for it again.
+    pub was_used: bool,
     pub reason: Reason,
     /// The Refer and Earn page.
     pub home_url: Option<WebAddress>,
@@ -32,11 +34,16 @@ impl CreditReversed {
             .maybe("friend", self.friend.as_deref())
             .with("bill", self.bill.key());
         let reason = wording::reason(Words::of(self.frame.locale), self.reason);
+        let rest = if self.was_used {
+            "reversed-used"
+        } else {
+            "reversed-rest"
+        };
         let mut parts = vec![
             Part::Paragraph(said.say("reversed-text")),
             Part::Box {
                 large: said.say("mail-question"),
-                lines: vec![reason.clone(), said.say("reversed-rest")],
+                lines: vec![reason.clone(), said.say(rest)],
                 terms_url: self.frame.terms_url.clone(),
             },
         ];

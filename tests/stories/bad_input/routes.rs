@@ -332,16 +332,9 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
             ],
             ..route(Method::POST, "/v1/admin/reviews/ref_hal-co/deny", "admin")
         },
-        Route {
-            body: Some(json!({ "reason": "a test" })),
-            required: &["reason"],
-            wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
-            ..route(
-                Method::POST,
-                "/v1/admin/reviews/rwd_lee-co.referrer/waive",
-                "admin",
-            )
-        },
+        remainder("rwd_lee-co.referrer/waive"),
+        remainder("rwd_may-co.referrer/net"),
+        remainder("rwd_ned-co.referrer/debit"),
         route(Method::GET, "/v1/admin/dead-letters", "admin"),
         route(Method::GET, &of_letter(""), "admin"),
         Route {
@@ -420,4 +413,18 @@ fn no_route_is_forgotten() {
         );
     }
     assert_eq!(declared.len(), looked_at.len(), "{declared:?}");
+}
+
+/// What staff decide of what invoices had used.
+fn remainder(decision: &str) -> Route {
+    Route {
+        body: Some(json!({ "reason": "a test" })),
+        required: &["reason"],
+        wrong: vec![("reason", json!(1)), ("reason", json!(" "))],
+        ..route(
+            Method::POST,
+            &format!("/v1/admin/reviews/{decision}"),
+            "admin",
+        )
+    }
 }

@@ -1,9 +1,10 @@
-//! What the examples of reviews rest on: two referrals that are held, and a remainder.
+//! What the examples of reviews rest on: two referrals that are held, and remainders.
 
 use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::stack::Stack;
+use crate::harness::stripe::Invoice;
 
 /// Wes and Hal came by Ana's link with throw-away addresses; Lee's payment came back after Kim's
 /// invoice had used the credit for it.
@@ -18,27 +19,42 @@ pub(super) fn prepared(stack: &Stack) {
         let email = format!("{name}@mailinator.com");
         signup.with_email(&email).told();
     }
-    remainder(stack);
+    remainders(stack, &["lee", "may", "ned"]);
 }
 
 /// Lee's payment came back after Kim's invoice had used the credit for it.
 pub(crate) fn remainder(stack: &Stack) {
+    remainders(stack, &["lee"]);
+}
+
+/// The payments of these came back after Kim's invoice had used the credit for them.
+fn remainders(stack: &Stack, friends: &[&str]) {
     let customer = stack.stripe().customer("kim");
     stack.host().keeps("kim").paying_as(&customer).told();
     stack.stripe().subscribes("kim").monthly("49 USD");
     stack.settle();
-    let friend = "lee@lee-co.example";
-    let body = json!({ "program_id": "contactually", "recipients": [{ "email": friend }] });
+    let paid: Vec<Invoice> = friends
+        .iter()
+        .map(|name| joins_and_pays(stack, name))
+        .collect();
+    stack.clock().advance("P32D");
+    for invoice in &paid {
+        stack.stripe().refunds(invoice, None);
+    }
+    stack.settle();
+}
+
+/// A friend whom Kim invites pays for the first time.
+fn joins_and_pays(stack: &Stack, name: &str) -> Invoice {
+    let email = format!("{name}@{name}-co.example");
+    let body = json!({ "program_id": "contactually", "recipients": [{ "email": email }] });
     let kim = stack.participant("kim");
     kim.sends(Method::POST, "/v1/invites", &body).expect(202);
-    let mail = stack.mailbox().only_one_to(friend);
+    let mail = stack.mailbox().only_one_to(&email);
     let token = stack.friend().accept_of(&mail.accept_url());
-    let lee = stack.stripe().customer("lee");
-    let signup = stack.host().signs_up("lee").with_accept(&token);
-    signup.paying_as(&lee).told();
-    stack.stripe().subscribes("lee").monthly("29 USD");
-    let invoice = stack.stripe().last_invoice("lee");
-    stack.clock().advance("P32D");
-    stack.stripe().refunds(&invoice, None);
-    stack.settle();
+    let customer = stack.stripe().customer(name);
+    let signup = stack.host().signs_up(name).with_accept(&token);
+    signup.paying_as(&customer).told();
+    stack.stripe().subscribes(name).monthly("29 USD");
+    stack.stripe().last_invoice(name)
 }

@@ -1,5 +1,7 @@
 //! The local Stripe: who pays what, and what a bill shows.
 
+mod bills;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 

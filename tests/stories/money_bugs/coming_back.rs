@@ -1,5 +1,8 @@
 //! Money that came back, and money that came back again.
 
+use crate::harness::answer::send;
+use reqwest::Method;
+
 use super::{ana_has_10_dollars_once, bo_is_a_customer, with_ana_and_bo};
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
@@ -228,4 +231,23 @@ fn what_is_left_after_an_invoice_is_taken_back() {
     stack.stripe().refunds(&invoice, None);
 
     ana_has_nothing(&stack);
+}
+
+/// Guard: what a voided bill gives back of credit that has ended is taken off the balance, too
+/// (`domain::given_back`).
+#[test]
+fn e48_what_a_bill_gives_back_after_the_credit_was_taken_back_is_taken_back_too() {
+    let (stack, invoice) = on_the_balance();
+    let bill = stack.stripe().bills("ana", 2_900);
+    assert_eq!(stack.stripe().balance("ana"), 0, "used by the bill");
+    stack.stripe().refunds(&invoice, None);
+    stack.settle();
+    let waiting = send(stack.host().request(Method::GET, "/v1/admin/reviews")).expect(200);
+    assert_eq!(waiting["data"][0]["kind"], "remainder");
+
+    stack.stripe().voids(&bill);
+
+    ana_has_nothing(&stack);
+    let waiting = send(stack.host().request(Method::GET, "/v1/admin/reviews")).expect(200);
+    assert_eq!(waiting["data"].as_array().unwrap().len(), 0, "{waiting:?}");
 }

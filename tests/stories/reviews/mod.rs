@@ -286,3 +286,82 @@ fn what_an_invoice_had_used_before_a_refund_is_waived_by_staff() {
     assert!(queue(&stack).is_empty());
     assert_eq!(stack.stripe().balance("ana"), 0);
 }
+
+/// What an invoice had used of Ana's $10 before Bo's payment came back waits for staff.
+fn with_remainder() -> Stack {
+    let stack = paid("same_card = true");
+    let invoice = stack.stripe().last_invoice("bo");
+    stack.clock().to("2022-06-26T00:00:00Z");
+    stack.stripe().refunds(&invoice, None);
+    assert_eq!(queue(&stack)[0]["kind"], "remainder");
+    stack
+}
+
+fn last_lines(stack: &Stack) -> Vec<String> {
+    let statement = send(
+        stack
+            .host()
+            .request(Method::GET, "/v1/admin/accounts/ana-co/statement"),
+    )
+    .expect(200);
+    let lines = statement["sheets"][0]["lines"].as_array().unwrap();
+    let words = |line: &Value| line["text"].as_str().unwrap().to_owned();
+    lines.iter().rev().take(2).map(words).collect()
+}
+
+#[test]
+fn what_an_invoice_had_used_is_debited_where_staff_say_so() {
+    let stack = with_remainder();
+
+    decides(&stack, "debit", &json!({ "reason": "agreed by phone" }));
+
+    assert!(queue(&stack).is_empty());
+    assert_eq!(
+        stack.stripe().balance("ana"),
+        1_000,
+        "the next bill adds it"
+    );
+    let lines = last_lines(&stack);
+    assert!(
+        lines[0].starts_with("Taken back from the Stripe balance."),
+        "{lines:?}"
+    );
+    assert!(lines[1].starts_with("Owed again"), "{lines:?}");
+    let mails = stack.mailbox().subjects_to("ana");
+    assert!(
+        mails.contains(&"$10 credit was taken back".to_owned()),
+        "{mails:?}"
+    );
+    let again = send(
+        stack
+            .host()
+            .request(Method::POST, "/v1/admin/reviews/rwd_bo-co.referrer/net")
+            .json(&json!({ "reason": "changed our mind" })),
+    );
+    assert_eq!(again.expect(409)["type"], "/problems/review-decided");
+}
+
+#[test]
+fn what_an_invoice_had_used_is_netted_with_the_next_credit_and_never_owed() {
+    let stack = with_remainder();
+
+    decides(&stack, "net", &json!({ "reason": "earns every month" }));
+
+    assert!(queue(&stack).is_empty());
+    assert_eq!(stack.stripe().balance("ana"), 0, "nothing is owed");
+
+    stack
+        .participant("ana")
+        .invites(&["cy@cy-co.example"])
+        .sent();
+    let mail = stack.mailbox().only_one_to("cy");
+    let token = stack.friend().accept_of(&mail.accept_url());
+    let customer = stack.stripe().customer("cy");
+    let signup = stack.host().signs_up("cy").with_accept(&token);
+    signup.paying_as(&customer).told();
+    stack.stripe().subscribes("cy").monthly("29 USD");
+
+    assert_eq!(stack.stripe().balance("ana"), 0, "$10 came, and went");
+    assert_eq!(stack.stripe().credits("ana").len(), 3);
+    assert_eq!(stack.participant("ana").home().posted(), 0);
+}

@@ -9,6 +9,7 @@ use domain::audit::grounds::Grounds;
 use domain::circuit::MailStream;
 use domain::console_session::Deed;
 use domain::id::{AccountId, DeadLetterId, ReferralId, RewardId};
+use domain::remainder::Choice;
 use jiff::Timestamp;
 use runtime::form::Form;
 use runtime::limit::Class;
@@ -21,9 +22,10 @@ use super::credit::Asked;
 use super::trouble::{Trouble, told};
 use super::visit::{self, Visit};
 use crate::dead_letters::settle;
-use crate::reviews::{Denial, DenialCode};
+use crate::reviews::DenialCode;
+use crate::reviews::ruling::{Ruling, Verdict, decided};
 use crate::staff::Staff;
-use crate::{App, adjustments, mail, referrals, reviews, rewards};
+use crate::{App, adjustments, mail, referrals, rewards};
 
 /// What a button asks for.
 #[derive(Debug)]
@@ -175,15 +177,18 @@ impl Work {
     ) -> Result<Answer, Unanswered> {
         let grounds = || grounds(reason);
         match self {
-            Self::Approve(id) => reviews::approved(app, (&id, &grounds()?), by).await,
-            Self::Deny(id, code) => {
-                let denial = Denial {
-                    reason: grounds()?,
-                    code,
-                };
-                reviews::denied(app, (&id, &denial), by).await
+            Self::Approve(id) => {
+                let ruling = ruled(Verdict::Approve, grounds()?);
+                decided(app, id.as_str(), ruling, by).await
             }
-            Self::Waive(id) => reviews::waived(app, (&id, &grounds()?), by).await,
+            Self::Deny(id, code) => {
+                let ruling = ruled(Verdict::Deny(code.reason()), grounds()?);
+                decided(app, id.as_str(), ruling, by).await
+            }
+            Self::Waive(id) => {
+                let ruling = ruled(Verdict::Settle(Choice::Waive), grounds()?);
+                decided(app, id.as_str(), ruling, by).await
+            }
             Self::Reverse(id) => rewards::reversed(app, (&id, &grounds()?), by).await,
             Self::Restore(id) => rewards::restored(app, (&id, &grounds()?), by).await,
             Self::EndReferral(id) => referrals::disqualified(app, (&id, &grounds()?), by).await,
@@ -224,6 +229,10 @@ fn of_reward(id: &RewardId) -> String {
         (None, Some((account, _))) => format!("/admin/accounts/{account}"),
         (None, None) => "/admin".to_owned(),
     }
+}
+
+fn ruled(verdict: Verdict, reason: Grounds) -> Ruling {
+    Ruling { verdict, reason }
 }
 
 #[cfg(test)]

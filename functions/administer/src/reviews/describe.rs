@@ -5,8 +5,9 @@ use runtime::describe::Operation;
 use runtime::paging::Page;
 use serde_json::{Value, json};
 
+use super::ruling::Outcome;
 use super::view::ReviewView;
-use super::{Decision, Denial, Outcome};
+use super::{Decision, Denial};
 use crate::REVIEW_DECIDED;
 use crate::describe::{ACCESS, TAG};
 use crate::programs::Paging;
@@ -15,7 +16,7 @@ const REASON_RULE: &str = "/reason must have 1 to 500 characters: say why, for w
 
 /// Every route.
 pub(crate) fn operations() -> Vec<Operation> {
-    vec![list(), approve(), deny(), waive()]
+    vec![list(), approve(), deny(), waive(), net(), debit()]
 }
 
 fn list() -> Operation {
@@ -88,33 +89,60 @@ fn deny() -> Operation {
 }
 
 fn waive() -> Operation {
-    Operation::new(
+    of_remainder(
         "POST /v1/admin/reviews/{id}/waive",
         "waiveRemainder",
-        TAG,
-        ACCESS,
+        ("rwd_lee-co.referrer", "waived", "not worth a letter"),
     )
-    .path::<RewardId>("id", "The reward's id.", "rwd_lee-co.referrer")
     .says(
         "Waive what invoices had used",
         "Credit was taken back as far as no invoice had used it; the rest is let go.",
     )
-    .takes::<Decision>("Why.")
-    .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
-    .refuses(REVIEW_DECIDED, "the review was decided before")
-    .may_not_understand(REASON_RULE)
-    .may_not_find("")
-    .example(
-        ("waive", "A small amount"),
-        json!({ "reason": "not worth a letter" }),
-        (
-            200,
-            Some(outcome(
-                ("rwd_lee-co.referrer", "waived"),
-                "not worth a letter",
-            )),
-        ),
+}
+
+fn net() -> Operation {
+    of_remainder(
+        "POST /v1/admin/reviews/{id}/net",
+        "netRemainder",
+        ("rwd_may-co.referrer", "netted", "earns every month"),
     )
+    .says(
+        "Net what invoices had used",
+        "It is taken off whatever other referral credit the account has on its Stripe balance, \
+         now or when it comes there. The customer never owes it.",
+    )
+}
+
+fn debit() -> Operation {
+    of_remainder(
+        "POST /v1/admin/reviews/{id}/debit",
+        "debitRemainder",
+        ("rwd_ned-co.referrer", "debited", "agreed by phone"),
+    )
+    .says(
+        "Debit what invoices had used",
+        "It is put on the Stripe balance as a debit, so that the next invoice is higher by what \
+         no credit covers. Do this only where the customer was told.",
+    )
+}
+
+fn of_remainder(
+    what: &'static str,
+    id: &'static str,
+    (reward, verdict, reason): (&'static str, &str, &str),
+) -> Operation {
+    Operation::new(what, id, TAG, ACCESS)
+        .path::<RewardId>("id", "The reward's id.", reward)
+        .takes::<Decision>("Why.")
+        .answers::<Outcome<'_>>(200, "What was decided, by whom and why.")
+        .refuses(REVIEW_DECIDED, "the review was decided before")
+        .may_not_understand(REASON_RULE)
+        .may_not_find("")
+        .example(
+            ("decide", "By the operator"),
+            json!({ "reason": reason }),
+            (200, Some(outcome((reward, verdict), reason))),
+        )
 }
 
 fn of_referral(what: &'static str, id: &'static str, referral: &'static str) -> Operation {

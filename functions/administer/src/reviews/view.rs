@@ -30,7 +30,8 @@ pub(crate) enum ReviewView {
         /// What both sides would have of it; empty while it has not qualified.
         rewards: Vec<RewardView>,
     },
-    /// Invoices had used a part of credit before it was taken back: waive that part.
+    /// Invoices had used a part of credit before it was taken back: waive that part, net it against
+    /// other credit of the account, or debit it.
     Remainder {
         /// The reward's id.
         id: RewardId,

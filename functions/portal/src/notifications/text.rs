@@ -58,6 +58,7 @@ pub(super) fn text(
             reward_id,
             amount,
             reason,
+            ..
         } => since("told-reversed", *amount, reward_id, *reason),
         Telling::CreditGiven { reward_id, amount } => of("told-given", *amount, reward_id),
         Telling::CreditTaken {

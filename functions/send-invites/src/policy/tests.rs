@@ -39,6 +39,7 @@ fn household() -> Household {
             stripe_customer_id: None,
             currency: None,
             imported_at: None,
+            netted: std::collections::BTreeSet::new(),
             version: 1,
         }),
         participants: vec![Participant {

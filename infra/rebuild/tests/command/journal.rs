@@ -88,7 +88,9 @@ fn reward(number: u64, account_id: AccountId, amount: Money) -> Reward {
         round: 0,
         kept_by_staff: false,
         used_minor: 0,
-        waived: None,
+        given_back: None,
+        remainder: None,
+        debit: None,
         counted: Counted::default(),
         version: 1,
     }

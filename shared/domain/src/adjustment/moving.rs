@@ -38,6 +38,7 @@ pub fn moved(reward: &Reward, heir: Heir<'_>, now: Timestamp) -> ChangeSet {
     let canceled = reward.in_state(RewardState::Canceled {
         reason,
         canceled_at: now,
+        waited_until: None,
     });
     let telling = Telling::CreditCanceled {
         reward_id: reward.id.clone(),

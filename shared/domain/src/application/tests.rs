@@ -46,6 +46,51 @@ fn what_a_customer_owed_is_paid_before_credit_is_left() {
 }
 
 #[test]
+fn what_an_invoice_gives_back_pays_first_what_the_customer_owed() {
+    let moves = [
+        posted(Side::Referrer, 1_000),
+        invoiced("in_1", -1_000),
+        other("cbtxn_small", -300),
+        invoiced("in_1", 1_000),
+    ];
+    assert_eq!(left(&moves), 700);
+}
+
+#[test]
+fn taking_more_than_is_left_asks_for_what_an_invoice_had_used_and_another_credit_pays() {
+    let reward = RewardId::of(&account_id(FRIEND), Side::Referrer);
+    let friends = RewardId::of(&account_id(FRIEND), Side::Friend);
+    let taken = BalanceMove {
+        id: "cbtxn_taken".to_owned(),
+        ..posted(Side::Referrer, -1_000)
+    };
+    let mut moves = vec![
+        posted(Side::Referrer, 1_000),
+        posted(Side::Friend, 1_000),
+        invoiced("in_1", -300),
+        taken,
+    ];
+    let allotment = Allotment::of(&moves);
+    let [own, other] = [&reward, &friends].map(|it| allotment.left_minor(it));
+    assert_eq!((own, other), (0, 700));
+    assert_eq!(
+        allotment.used_of(&friends)["cbtxn_taken"].applied_minor,
+        300
+    );
+    let sum: i64 = allotment
+        .used_of(&reward)
+        .values()
+        .map(Used::held_minor)
+        .sum();
+    assert_eq!(sum, 0, "it was used, and asked for again");
+
+    moves.push(invoiced("in_1", 300));
+    let allotment = Allotment::of(&moves);
+    let [own, other] = [&reward, &friends].map(|it| allotment.left_minor(it));
+    assert_eq!((own, other), (0, 1_000), "who paid for it has it again");
+}
+
+#[test]
 fn what_is_taken_back_comes_from_the_rewards_own_credit() {
     let moves = [
         other("cbtxn_proration", 500),

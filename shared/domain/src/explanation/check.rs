@@ -127,6 +127,15 @@ impl Facts {
         self.maybe(name, word)
     }
 
+    /// The same, where it is known.
+    #[must_use]
+    pub fn maybe_word(self, name: &'static str, value: Option<impl Serialize>) -> Self {
+        match value {
+            Some(value) => self.word(name, &value),
+            None => self,
+        }
+    }
+
     pub fn list(self) -> Vec<Fact> {
         self.0
     }

@@ -42,6 +42,7 @@ pub(super) fn standing(known: &Known<'_>, reward: &Reward) -> Standing {
         RewardState::Canceled {
             reason,
             canceled_at,
+            ..
         } => Standing::at(*reason, Some(*canceled_at)),
         RewardState::Expired { expired_at } => Standing::at(Reason::Expired, Some(*expired_at)),
         RewardState::Forfeited { reason, decided_at } => Standing::at(*reason, Some(*decided_at)),

@@ -6,22 +6,22 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Household;
 use crate::allowance::{Limits, Tally};
-use crate::application::{self, Allotment, BalanceMove, MoveKind};
 use crate::attribution::{self, Found, Signup};
-use crate::change::ChangeSet;
+use crate::change::{ChangeSet, Write};
+use crate::explanation::{self, Known, Standing};
 use crate::histories::payments::{Invoice, Payments};
-use crate::histories::stripe::{Change, Stripe, What};
+use crate::histories::stripe::{Stripe, What};
 use crate::histories::{FRIENDS, Step};
 use crate::money::Money;
-use crate::posting;
+use crate::paying::{LastInvoice, Paying, Spell};
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
 use crate::program::Program;
 use crate::qualification::{self, Dispute, Payment};
 use crate::redemption;
 use crate::registration::{self, Members, Update};
 use crate::release;
-use crate::reward::{Reward, RewardState, Side};
-use crate::taking_back;
+use crate::reward::{Reward, Side};
+use crate::terms::OnIneligible;
 use crate::testing::world::World;
 use crate::testing::{self, account_id, at, member};
 
@@ -34,8 +34,12 @@ pub(super) const START: &str = "2022-05-19T23:30:00Z";
 /// The program, as far as it differs between histories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The referrer earns $10 when a friend first pays.
-    FirstPayment { hold_days: u32 },
+    /// The referrer earns $10 when a friend first pays: one who pays then, or does so within the
+    /// wait, if there is one.
+    FirstPayment {
+        hold_days: u32,
+        wait_days: Option<u32>,
+    },
     /// Both earn $50, later $25, when a friend signs up, and redeem it.
     Signup { expiry_days: Option<u32> },
 }
@@ -61,7 +65,15 @@ impl Driver {
         let mut program = testing::program(preset);
         for terms in &mut program.terms {
             match kind {
-                Kind::FirstPayment { hold_days } => terms.rules.hold_days = hold_days,
+                Kind::FirstPayment {
+                    hold_days,
+                    wait_days,
+                } => {
+                    terms.rules.hold_days = hold_days;
+                    if let Some(days) = wait_days {
+                        terms.rules.on_ineligible = OnIneligible::Wait { days };
+                    }
+                }
                 Kind::Signup { expiry_days } => terms.rules.expiry_days = expiry_days,
             }
         }
@@ -73,15 +85,15 @@ impl Driver {
         world
             .participants
             .insert((account_id(ACME), ana.id.clone()), ana);
-        let paying = testing::paying(ACME, &[("2021-01-01", None)]);
-        world.paying.insert(account_id(ACME), paying);
-        Self {
+        let mut driver = Self {
             program,
             world,
             stripe: Stripe::default(),
             payments: Payments::none(),
             now: at("2022-05-20"),
-        }
+        };
+        driver.hears_of_referrer();
+        driver
     }
 
     pub(super) fn accounts() -> Vec<String> {
@@ -98,12 +110,9 @@ impl Driver {
         self.hears(step);
         match step {
             Step::Bill(cents) => self.stripe.bill(ACME, i64::from(*cents)),
-            Step::VoidsBill if self.may_void() => self.stripe.void(ACME),
+            Step::VoidsBill => self.stripe.void(ACME),
             Step::ByHand(cents) => {
-                // A debt is another story: see the tests of `application`.
-                let least = -self.stripe.balance(ACME).max(0);
-                let cents = i64::from(*cents).max(least);
-                self.stripe.add(ACME, cents, What::ByHand);
+                self.stripe.add(ACME, i64::from(*cents), What::ByHand);
             }
             Step::Time(_)
             | Step::SignsUp(_)
@@ -115,7 +124,9 @@ impl Driver {
             | Step::Hears(_)
             | Step::Posts(_)
             | Step::Redeems(_)
-            | Step::VoidsBill
+            | Step::ReferrerPays(_)
+            | Step::HearsOfReferrer
+            | Step::StaffDecide(_)
             | Step::HearsOfBills => {}
         }
     }
@@ -132,7 +143,12 @@ impl Driver {
             Step::Posts(dies_after) => self.posts(*dies_after),
             Step::Redeems(whose) => self.redeems(*whose),
             Step::HearsOfBills => self.hears_of_bills(),
-            Step::Time(_)
+            Step::StaffDecide(choice) => self.staff_decide(*choice),
+            // That it stopped is known before the next friend pays: what was granted by what was
+            // known then is not taken back.
+            Step::HearsOfReferrer | Step::ReferrerPays(false) => self.hears_of_referrer(),
+            Step::ReferrerPays(true)
+            | Step::Time(_)
             | Step::Pays(..)
             | Step::Refund(..)
             | Step::RefundFails(..)
@@ -147,7 +163,8 @@ impl Driver {
     /// Whatever is still on its way arrives.
     pub(super) fn comes_to_rest(&mut self) {
         self.payments.come_to_rest();
-        for _ in 0..4 {
+        self.hears_of_referrer();
+        for _ in 0..6 {
             for friend in 0..FRIENDS {
                 self.settles(friend);
             }
@@ -169,6 +186,23 @@ impl Driver {
                 self.world.apply(changes);
             }
         }
+    }
+
+    /// Where one side of a friend's referral stands, as it is explained.
+    pub(super) fn standing(&self, number: u8, side: Side) -> Option<Standing> {
+        let (friend, acme) = (self.friend(number), account_id(ACME));
+        let earner = match side {
+            Side::Referrer => acme.clone(),
+            Side::Friend => account_id(&friend_account(number)),
+        };
+        explanation::referral::standing(&Known {
+            program: &self.program,
+            friend: &friend,
+            referrer: &self.world.household(&acme),
+            lines: &self.world.lines(&earner),
+            side,
+            now: self.now,
+        })
     }
 
     fn friend(&self, number: u8) -> Household {
@@ -232,6 +266,7 @@ impl Driver {
             .enumerate()
             .map(|(index, invoice)| payment(number, index, invoice))
             .collect();
+        self.remembers(number, payments.last());
         let rules = self.program.terms[0].rules.clone();
         let state = qualification::State {
             friend: &self.friend(number),
@@ -244,6 +279,64 @@ impl Driver {
         };
         let changes = qualification::decide(&state, &payments, self.now);
         self.world.apply(changes);
+        self.decides_again(number);
+    }
+
+    /// The friend's last invoice, for the words alone.
+    fn remembers(&mut self, number: u8, last: Option<&Payment>) {
+        let id = account_id(&friend_account(number));
+        let before = self.world.paying.get(&id).map_or(0, |known| known.version);
+        let mut changes = ChangeSet::default();
+        changes.write(Write::Paying(Paying {
+            last_invoice: last.map(|last| LastInvoice {
+                invoice_id: last.invoice_id.clone(),
+                paid_at: last.paid_at,
+                paid: last.paid,
+            }),
+            version: before + 1,
+            ..Paying::never(id)
+        }));
+        self.world.apply(changes);
+    }
+
+    /// The referrer's payments as Stripe has them now decide again what hung on them.
+    fn hears_of_referrer(&mut self) {
+        let version = self.world.paying.get(&account_id(ACME));
+        let version = version.map_or(1, |known| known.version + 1);
+        let spells = self.payments.referrer.iter().map(|(from, until)| Spell {
+            from: instant(*from),
+            until: until.map(instant),
+            in_doubt_since: None,
+        });
+        let paying = Paying {
+            spells: spells.collect(),
+            version,
+            ..Paying::never(account_id(ACME))
+        };
+        let mut changes = ChangeSet::default();
+        changes.write(Write::Paying(paying));
+        self.world.apply(changes);
+        for number in 0..FRIENDS {
+            self.decides_again(number);
+        }
+    }
+
+    fn decides_again(&mut self, number: u8) {
+        let friend = self.friend(number);
+        let paying = self.world.paying.get(&account_id(ACME)).cloned();
+        let (Some(referral), Some(reward), Some(paying)) =
+            (&friend.referral, friend.reward(Side::Referrer), paying)
+        else {
+            return;
+        };
+        let tally = self.tally();
+        let limits = Limits {
+            program: &self.program,
+            tally: &tally,
+        };
+        let rules = (&self.program.terms[0].rules, limits);
+        let changes = release::referrer_paid(referral, reward, rules, (&paying, self.now));
+        self.world.apply(changes);
     }
 
     fn redeems(&mut self, whose: Option<u8>) {
@@ -253,142 +346,15 @@ impl Driver {
         let changes = redemption::decide(&own, None, self.now).unwrap();
         self.world.apply(changes);
     }
-
-    /// All that may be posted or taken back, until the function dies at a call.
-    fn posts(&mut self, dies_after: Option<u8>) {
-        let mut calls = 0;
-        let ids: Vec<_> = self.world.rewards.keys().cloned().collect();
-        for id in ids {
-            for _ in 0..6 {
-                let reward = self.world.rewards[&id].clone();
-                let Some((key, change, settled)) = self.call(&reward) else {
-                    break;
-                };
-                if let Some(key) = key {
-                    let account = reward.account_id.to_string();
-                    self.stripe.add_once(&key, &account, change);
-                    calls += 1;
-                    if dies_after.is_some_and(|most| most < calls) {
-                        return;
-                    }
-                }
-                self.world.apply(settled);
-            }
-        }
-    }
-
-    /// What to ask Stripe for the reward, if anything, and what is written down then.
-    fn call(&self, reward: &Reward) -> Option<(Option<String>, (i64, What), ChangeSet)> {
-        let (now, name) = (self.now, reward.id.to_string());
-        let number = posting::number(reward);
-        let account = reward.account_id.to_string();
-        let moves = self.moves(&account);
-        let none = (0, What::ByHand);
-        let found = |wanted: &What| {
-            let list = self.stripe.list(&account);
-            list.iter()
-                .find(|one| one.what == *wanted)
-                .map(|one| one.id.clone())
-        };
-        let owner = self.world.household(&reward.account_id);
-        let what = What::Posting(name.clone(), number.clone());
-        match posting::next_step(reward, &owner, now) {
-            posting::Step::Reserve(changes) => return Some((None, none, changes)),
-            posting::Step::Call => {
-                let settled = posting::settled(reward, "cbtxn".to_owned(), now);
-                let key = posting::idempotency_key(reward);
-                return Some((Some(key), (reward.open_minor(), what), settled));
-            }
-            posting::Step::Look { .. } => {
-                let changes = match found(&what) {
-                    Some(id) => posting::settled(reward, id, now),
-                    None => posting::not_found(reward, now),
-                };
-                return Some((None, none, changes));
-            }
-            posting::Step::Nothing | posting::Step::Wait(_) => {}
-        }
-        let what = What::TakingBack(name, number);
-        let lines = self.world.lines(&reward.account_id);
-        match taking_back::next_step(reward, now) {
-            taking_back::Step::Nothing => None,
-            taking_back::Step::Assess => {
-                let allotment = Allotment::of(&moves);
-                let changes = taking_back::reserve(reward, &allotment, &lines, now);
-                Some((None, none, changes))
-            }
-            taking_back::Step::Call(taking) => {
-                let settled = taking_back::taken(reward, now);
-                let key = taking_back::idempotency_key(reward);
-                Some((Some(key), (-taking.amount_minor, what), settled))
-            }
-            taking_back::Step::Look(_) => {
-                let changes = match found(&what) {
-                    Some(_) => taking_back::taken(reward, now),
-                    None => taking_back::not_found(reward),
-                };
-                Some((None, none, changes))
-            }
-        }
-    }
-
-    fn hears_of_bills(&mut self) {
-        for account in Self::accounts() {
-            let moves = self.moves(&account);
-            let posted: Vec<Reward> = self.posted(&account).cloned().collect();
-            for reward in posted {
-                let lines = self.world.lines(&reward.account_id);
-                let allotment = Allotment::of(&moves);
-                let changes = application::record(&reward, &allotment, &lines, self.now);
-                self.world.apply(changes);
-            }
-        }
-    }
-
-    fn posted(&self, account: &str) -> impl Iterator<Item = &Reward> {
-        self.world.rewards.values().filter(move |reward| {
-            reward.account_id.as_str() == account
-                && matches!(reward.state, RewardState::Posted { .. })
-        })
-    }
-
-    /// A bill whose credit has ended meanwhile is not voided here: its credit would come back to
-    /// nobody.
-    fn may_void(&self) -> bool {
-        let of_acme = |reward: &&Reward| reward.account_id.as_str() == ACME;
-        let own: Vec<&Reward> = self.world.rewards.values().filter(of_acme).collect();
-        own.iter().all(|reward| {
-            reward.used_minor == 0 || matches!(reward.state, RewardState::Posted { .. })
-        }) && self.stripe.uses(ACME).keys().all(|(reward, _)| {
-            own.iter().any(|it| {
-                it.id.as_str() == reward && matches!(it.state, RewardState::Posted { .. })
-            })
-        })
-    }
-
-    fn moves(&self, account: &str) -> Vec<BalanceMove> {
-        self.stripe.list(account).iter().map(movement).collect()
-    }
 }
 
-fn movement(change: &Change) -> BalanceMove {
-    BalanceMove {
-        id: change.id.clone(),
-        kind: match &change.what {
-            What::Posting(reward, _) | What::TakingBack(reward, _) => {
-                MoveKind::Ours(reward.parse().unwrap())
-            }
-            What::Bill(invoice) => MoveKind::Invoice(invoice.parse().unwrap()),
-            What::ByHand => MoveKind::Other,
-        },
-        credit_minor: change.cents,
-    }
+fn instant(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
 }
 
 /// The payment as Stripe shows it now.
 fn payment(number: u8, index: usize, invoice: &Invoice) -> Payment {
     let cents = |minor: i64| Money::from_minor(minor, "USD".parse().unwrap()).unwrap();
-    let instant = |second: i64| Timestamp::from_second(second).unwrap();
     Payment {
         invoice_id: format!("in_{number}_{index}").parse().unwrap(),
         paid_at: instant(invoice.at),

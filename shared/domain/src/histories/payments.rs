@@ -13,21 +13,32 @@ pub(super) struct Invoice {
     pub(super) disputes: Vec<(i64, Option<bool>)>,
 }
 
-/// The payments of all friends.
+/// The payments of all friends, and when the referrer paid.
 #[derive(Debug, Clone)]
-pub(super) struct Payments(Vec<Vec<Invoice>>);
+pub(super) struct Payments {
+    of_friends: Vec<Vec<Invoice>>,
+    /// From when until when, oldest first.
+    pub(super) referrer: Vec<(i64, Option<i64>)>,
+}
 
 impl Payments {
+    /// No friend paid yet; the referrer does, since long ago.
     pub(super) fn none() -> Self {
-        Self(vec![Vec::new(); usize::from(FRIENDS)])
+        Self {
+            of_friends: vec![Vec::new(); usize::from(FRIENDS)],
+            referrer: vec![(1_600_000_000, None)],
+        }
     }
 
     pub(super) fn of(&self, friend: u8) -> &[Invoice] {
-        &self.0[usize::from(friend)]
+        &self.of_friends[usize::from(friend)]
     }
 
     /// What a step does to them, at this second.
     pub(super) fn take(&mut self, step: &Step, now: i64) {
+        if let Step::ReferrerPays(begins) = step {
+            self.referrer_pays(*begins, now);
+        }
         let (Step::Pays(friend, _)
         | Step::Refund(friend, ..)
         | Step::RefundFails(friend, _)
@@ -36,7 +47,7 @@ impl Payments {
         else {
             return;
         };
-        let own = &mut self.0[usize::from(*friend)];
+        let own = &mut self.of_friends[usize::from(*friend)];
         if let Step::Pays(_, cents) = step {
             own.push(Invoice {
                 paid: i64::from(*cents),
@@ -73,8 +84,18 @@ impl Payments {
 
     /// Every open dispute is won.
     pub(super) fn come_to_rest(&mut self) {
-        for invoice in self.0.iter_mut().flatten() {
+        for invoice in self.of_friends.iter_mut().flatten() {
             invoice.closes(true);
+        }
+    }
+
+    fn referrer_pays(&mut self, begins: bool, now: i64) {
+        match self.referrer.last_mut() {
+            // Whoever paid in this second did so before.
+            Some((_, until @ None)) if !begins => *until = Some(now + 1),
+            Some((_, None)) => {}
+            Some(_) | None if begins => self.referrer.push((now, None)),
+            Some(_) | None => {}
         }
     }
 }

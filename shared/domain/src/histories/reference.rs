@@ -12,16 +12,16 @@ use crate::histories::payments::{Invoice, Payments};
 use crate::histories::stripe::Stripe;
 use crate::histories::{FRIENDS, Step};
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 /// Days from following a link to signing up.
 const ATTRIBUTION_DAYS: i64 = 90;
 
 /// Days from signing up to paying.
-const QUALIFICATION_DAYS: i64 = 365;
+pub(super) const QUALIFICATION_DAYS: i64 = 365;
 
 /// Days within which what comes back ends a reward.
-const REVERSAL_DAYS: i64 = 120;
+pub(super) const REVERSAL_DAYS: i64 = 120;
 
 /// 1 June 2022 in India: 50 dollars become 25.
 const JUNE: &str = "2022-05-31T18:30:00Z";
@@ -37,17 +37,17 @@ pub(super) struct Books {
 
 /// What is true of one friend.
 #[derive(Debug, Clone, Default)]
-struct Friend {
-    signed_up: Option<i64>,
+pub(super) struct Friend {
+    pub(super) signed_up: Option<i64>,
     /// When its credits, the referrer's side and its own, were redeemed.
-    redeemed: [Option<i64>; 2],
+    pub(super) redeemed: [Option<i64>; 2],
 }
 
 pub(super) struct Reference {
-    kind: Kind,
-    friends: Vec<Friend>,
-    payments: Payments,
-    now: i64,
+    pub(super) kind: Kind,
+    pub(super) friends: Vec<Friend>,
+    pub(super) payments: Payments,
+    pub(super) now: i64,
 }
 
 impl Reference {
@@ -123,6 +123,19 @@ impl Reference {
         books
     }
 
+    /// At the first of these instants, or at any later one before the second.
+    pub(super) fn referrer_paid(&self, at: i64, until: i64) -> bool {
+        let spells = self.payments.referrer.iter();
+        let mut of_them = spells.filter(|(_, end)| end.is_none_or(|end| at < end));
+        of_them.any(|(from, _)| *from <= at || *from < until)
+    }
+
+    /// What each side is promised at a signup at this second.
+    pub(super) fn promised(&self, at: i64) -> i64 {
+        let june = JUNE.parse::<Timestamp>().unwrap().as_second();
+        if at < june { 5_000 } else { 2_500 }
+    }
+
     fn adds(
         &self,
         books: &mut Books,
@@ -130,20 +143,28 @@ impl Reference {
         (side, used): (usize, i64),
     ) {
         match self.kind {
-            Kind::FirstPayment { hold_days } => {
-                if let (0, Some(paid_at)) = (side, friend.stands(invoices, hold_days)) {
-                    let open = 1_000 - used;
-                    if self.now < paid_at + i64::from(hold_days) * DAY {
+            Kind::FirstPayment {
+                hold_days,
+                wait_days,
+            } => {
+                let (0, Some(paid_at)) = (side, friend.stands(invoices, hold_days)) else {
+                    return;
+                };
+                let open = 1_000 - used;
+                let waits_until = paid_at + i64::from(wait_days.unwrap_or(0)) * DAY;
+                if !self.referrer_paid(paid_at, waits_until) {
+                    if self.now < waits_until {
                         books.pending += open;
-                    } else {
-                        books.at_stripe += open;
                     }
+                } else if self.now < paid_at + i64::from(hold_days) * DAY {
+                    books.pending += open;
+                } else {
+                    books.at_stripe += open;
                 }
             }
             Kind::Signup { .. } => {
                 let Some(at) = friend.signed_up else { return };
-                let june = JUNE.parse::<Timestamp>().unwrap().as_second();
-                let amount = if at < june { 5_000 } else { 2_500 };
+                let amount = self.promised(at);
                 // What no invoice used in time is gone, on the balance as elsewhere (E42).
                 if lapsed(self.kind, at, self.now) {
                     return;

@@ -119,61 +119,106 @@ impl Stripe {
     /// Everything that was ever put on the balance, and what became of it, a cent at a time: first
     /// in, first out; but what we take back is our own, and what a bill gives back is what it took.
     fn lots(&self, account: &str) -> Vec<Lot> {
-        let mut lots: Vec<Lot> = Vec::new();
-        let mut owed = 0;
+        let mut pot = Pot::default();
         for change in self.list(account) {
-            let (reward, user) = match &change.what {
-                What::Posting(reward, _) | What::TakingBack(reward, _) => {
-                    (Some(reward), change.id.as_str())
-                }
-                What::Bill(invoice) => (None, invoice.as_str()),
-                What::ByHand => (None, change.id.as_str()),
-            };
-            if 0 < change.cents {
-                let left = given_back(&mut lots, user, change.cents);
-                let pays = left.min(owed);
-                owed -= pays;
-                if 0 < left {
-                    lots.push(Lot::new(reward, left, pays));
-                }
-            } else {
-                let mut wanted = -change.cents;
-                if let Some(reward) = reward {
-                    let own = |lot: &&mut Lot| lot.reward.as_ref() == Some(reward);
-                    for lot in lots.iter_mut().filter(own) {
-                        let part = lot.left.min(wanted);
-                        lot.left -= part;
-                        wanted -= part;
-                    }
-                }
-                for lot in &mut lots {
-                    let part = lot.left.min(wanted);
-                    lot.takes(user, part);
-                    wanted -= part;
-                }
-                owed += wanted;
+            let (id, cents) = (change.id.as_str(), change.cents);
+            match &change.what {
+                What::TakingBack(reward, _) => pot.takes_back(reward, id, -cents),
+                What::Posting(reward, _) => pot.lots.push(Lot::new(Some(reward), cents)),
+                What::Bill(invoice) if 0 < cents => pot.gives_back(invoice, cents),
+                What::Bill(invoice) => pot.pays(invoice, -cents),
+                What::ByHand if 0 < cents => pot.lots.push(Lot::new(None, cents)),
+                What::ByHand => pot.pays(id, -cents),
             }
+            let owed = std::mem::take(&mut pot.owed);
+            pot.pays(&format!("debt.{id}"), owed);
         }
-        lots
+        pot.lots
     }
+}
+
+/// A balance, as who put there what, and who had it.
+#[derive(Default)]
+struct Pot {
+    lots: Vec<Lot>,
+    owed: i64,
 }
 
 /// Credit that was put on the balance at once.
 struct Lot {
     reward: Option<String>,
     left: i64,
+    /// Below zero for what asked again for what others had.
     used: BTreeMap<String, i64>,
 }
 
+impl Pot {
+    fn pays(&mut self, user: &str, cents: i64) {
+        let mut wanted = cents;
+        for lot in &mut self.lots {
+            let part = lot.left.min(wanted);
+            lot.takes(user, part);
+            wanted -= part;
+        }
+        self.owed += wanted;
+    }
+
+    /// What is there of our own; and then, from whoever has any, what was used of it.
+    fn takes_back(&mut self, reward: &String, id: &str, cents: i64) {
+        let mut wanted = cents;
+        for lot in &mut self.lots {
+            if lot.reward.as_ref() == Some(reward) {
+                let part = lot.left.min(wanted);
+                lot.left -= part;
+                wanted -= part;
+            }
+        }
+        let mut asked = wanted;
+        for lot in self.lots.iter_mut().rev() {
+            if lot.reward.as_ref() == Some(reward) {
+                let part = lot.used.values().sum::<i64>().min(asked);
+                *lot.used.entry(id.to_owned()).or_default() -= part;
+                asked -= part;
+            }
+        }
+        self.pays(id, wanted);
+    }
+
+    /// To where it came from; where that had been asked for again, to who paid it then.
+    fn gives_back(&mut self, user: &str, cents: i64) {
+        let mut rest = cents;
+        let mut on = Vec::new();
+        for lot in self.lots.iter_mut().rev() {
+            let had = lot.used.get(user).copied().unwrap_or(0).max(0);
+            let part = had.min(rest);
+            lot.takes(user, -part);
+            rest -= part;
+            let asked: Vec<String> = lot.used.keys().cloned().collect();
+            for id in asked {
+                let too_much = -lot.used.values().sum::<i64>();
+                let part = too_much.min(-lot.used[&id]);
+                if 0 < part {
+                    lot.takes(&id, part);
+                    on.push((id, part));
+                }
+            }
+        }
+        for (id, cents) in on {
+            self.gives_back(&id, cents);
+        }
+        if 0 < rest {
+            self.lots.push(Lot::new(None, rest));
+        }
+    }
+}
+
 impl Lot {
-    fn new(reward: Option<&String>, cents: i64, pays: i64) -> Self {
-        let mut lot = Self {
+    fn new(reward: Option<&String>, left: i64) -> Self {
+        Self {
             reward: reward.cloned(),
-            left: cents,
+            left,
             used: BTreeMap::new(),
-        };
-        lot.takes("debt", pays);
-        lot
+        }
     }
 
     fn takes(&mut self, user: &str, cents: i64) {
@@ -182,16 +227,4 @@ impl Lot {
             *self.used.entry(user.to_owned()).or_default() += cents;
         }
     }
-}
-
-/// What a user had taken goes back to where it came from; answers the rest.
-fn given_back(lots: &mut [Lot], user: &str, cents: i64) -> i64 {
-    let mut rest = cents;
-    for lot in lots.iter_mut().rev() {
-        let had = lot.used.get(user).copied().unwrap_or(0);
-        let part = had.min(rest);
-        lot.takes(user, -part);
-        rest -= part;
-    }
-    rest
 }

@@ -222,6 +222,7 @@ fn nothing_else_than_available_or_reserved_credit_is_ever_posted() {
         RewardState::Canceled {
             reason,
             canceled_at: now,
+            waited_until: None,
         },
         RewardState::Forfeited {
             reason,

@@ -41,6 +41,7 @@ fn canceled() -> RewardState {
     RewardState::Canceled {
         reason: Reason::Refunded,
         canceled_at: at("2022-06-01"),
+        waited_until: None,
     }
 }
 

@@ -151,6 +151,7 @@ fn e48_credit_that_has_not_reached_stripe_can_be_canceled_and_no_other() {
             RewardState::Canceled {
                 reason,
                 canceled_at,
+                waited_until: None,
             },
             false,
         ),

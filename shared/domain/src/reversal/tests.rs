@@ -1,6 +1,8 @@
 //! Money that came back, and money that came back again.
 
 mod any_order;
+mod given_back;
+mod waiting;
 
 use super::*;
 use crate::preset::CONTACTUALLY;
@@ -234,6 +236,35 @@ fn e54_a_refund_after_a_dispute_that_was_won_takes_it_back_once() {
         )
         .then_reversed(Side::Referrer, Reason::Refunded, false)
         .then_balance(REFERRER, [0, 0, 0]);
+}
+
+/// By whichever the payment came back in the end, whatever was heard of on the way.
+#[test]
+fn e50_e53_a_refund_that_failed_before_a_dispute_was_lost_is_no_reason_any_more() {
+    let on_balance = [posted(Side::Referrer, POSTED)];
+    let ended = [
+        on_the_balance()
+            .refunded("in_1", "0 USD")
+            .settles("2022-07-10")
+            .takes_back(Side::Referrer, &on_balance, "2022-07-10")
+            .disputed("in_1", Dispute::Lost)
+            .settles("2022-08-01")
+            .then_reversed(Side::Referrer, Reason::DisputeLost, false),
+        earned()
+            .refunded("in_1", "0 USD")
+            .settles("2022-07-10")
+            .disputed("in_1", Dispute::Lost)
+            .settles("2022-08-01")
+            .then_canceled(Side::Referrer, Reason::DisputeLost),
+    ];
+    for story in ended {
+        story
+            .then_disqualified(Reason::DisputeLost)
+            .then_reason(Some(Reason::DisputeLost))
+            .disputed("in_1", Dispute::None)
+            .settles("2022-08-02")
+            .then_balance(REFERRER, [0, 1000, 0]);
+    }
 }
 
 #[test]

@@ -270,27 +270,23 @@ fn a_referral_without_a_review_has_nothing_to_decide() {
     let friend = story.friend_household();
     let approved = approve(&friend, &by_staff(), at("2022-07-01"));
     assert_eq!(approved, Err(Rejection::Unknown));
-    let reward = story.reward(Side::Referrer);
-    assert_eq!(waive(Some(&reward), &by_staff()), Err(Rejection::NotOpen));
-    assert_eq!(waive(None, &by_staff()), Err(Rejection::Unknown));
 }
 
 #[test]
-fn a_remainder_is_waived_once() {
-    let used = [
-        crate::testing::posted(Side::Referrer, 1_000),
-        crate::testing::invoiced("in_ana", -400),
-    ];
-    let mut story = paid()
-        .settles("2022-06-25")
-        .posts(Side::Referrer, "2022-06-25")
-        .refunded("in_1", "0 USD")
-        .settles("2022-07-10")
-        .takes_back(Side::Referrer, &used, "2022-07-10")
-        .then_reversed(Side::Referrer, Reason::Refunded, true);
-    let changes = waive(Some(&story.reward(Side::Referrer)), &by_staff()).unwrap();
-    story.world.apply(changes);
-    let reward = story.reward(Side::Referrer);
-    assert_eq!(reward.waived, Some(by_staff()));
-    assert_eq!(waive(Some(&reward), &by_staff()), Err(Rejection::NotOpen));
+fn a_denied_review_is_not_opened_again_by_a_signal_that_is_new() {
+    let review = |verdict| Review {
+        opened_at: at("2022-06-25"),
+        signals: [Signal::EarlyFraudWarning].into(),
+        verdict,
+    };
+    let seen = [Signal::EarlyFraudWarning, Signal::SameCard].into();
+    let denied = review(Verdict::Denied(by_staff()));
+    assert_eq!(
+        joined(Some(&denied), &seen, at("2022-07-02")),
+        Some(denied),
+        "whoever comes to ask again"
+    );
+    let approved = review(Verdict::Approved(by_staff()));
+    let again = joined(Some(&approved), &seen, at("2022-07-02")).unwrap();
+    assert!(again.is_open() && again.opened_at == at("2022-07-02"));
 }

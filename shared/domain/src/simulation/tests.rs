@@ -200,6 +200,7 @@ fn what_ended_by_a_refund_would_have_ended_all_the_same() {
         reward.state = RewardState::Canceled {
             reason: Reason::Refunded,
             canceled_at: at("2022-06-20"),
+            waited_until: None,
         };
     }
     let nothing = Earned::default();

@@ -1,5 +1,6 @@
 //! The cause of a statement line in words: the same for staff and participants.
 
+use crate::application::DEBT;
 use crate::id::InvoiceId;
 use crate::ledger::{Movement, StatementLine};
 use crate::notification::Notification;
@@ -35,8 +36,11 @@ pub(super) fn text(line: &StatementLine, reason: Option<Reason>) -> String {
 
 fn used(by: Option<&str>, verb: &str) -> String {
     match by {
-        Some("debt") => format!("{verb} by what was owed at Stripe."),
+        Some(by) if by.starts_with(DEBT) => format!("{verb} by what was owed at Stripe."),
         Some(invoice) if invoice.starts_with("in_") => format!("{verb} by invoice {invoice}."),
+        Some(other) if verb == "Given back" => {
+            format!("Owed again, since what it was for came back ({other}).")
+        }
         Some(other) => format!("{verb} by another change of the Stripe balance ({other})."),
         None => format!("{verb}."),
     }

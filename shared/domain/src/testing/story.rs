@@ -312,7 +312,7 @@ impl Story {
         }
         let step = taking_back::next_step(&self.reward(side), at(now));
         if let taking_back::Step::Call(_) = step {
-            self.twice(|story| taking_back::taken(&story.reward(side), at(now)));
+            self.twice(|story| taking_back::taken(&story.reward(side), ("cbtxn_taken", at(now))));
         }
         self
     }

@@ -255,10 +255,11 @@ impl World {
             .copied()
             .unwrap_or_default();
         let expected = |position| {
-            if reward.state.position() == Some(position) {
-                reward.open_minor()
-            } else {
-                0
+            let given_back = reward.given_back.map(|back| back.amount_minor);
+            match given_back.filter(|_| position == Position::AtStripe) {
+                Some(minor) => minor,
+                None if reward.state.position() == Some(position) => reward.open_minor(),
+                None => 0,
             }
         };
         assert_eq!(

@@ -238,6 +238,7 @@ pub(crate) fn credit_reversed() -> CreditReversed {
         amount: amount("6 USD"),
         friend: Some("Bo K.".to_owned()),
         bill: Bill::Team,
+        was_used: false,
         reason: Reason::DisputeLost,
         home_url: Some(url("https://app.acme.example/refer-and-earn")),
     }

@@ -255,6 +255,7 @@ async fn f8_what_was_decided_on_an_old_reading_is_not_stored() {
     let canceled = old.in_state(RewardState::Canceled {
         reason: Reason::Refunded,
         canceled_at: NOW,
+        waited_until: None,
     });
     let result = table
         .store

@@ -162,11 +162,13 @@ fn payment(rules: &Rules, reward: Option<&Reward>) -> Facts {
             .word("came_back_by", reason)
             .with("reversed_at", reversed_at)
             .with("taken_back", reward.open())
-            .with("review_required", review_required),
+            .with("review_required", review_required)
+            .maybe_word("remainder", reward.remainder.as_ref().map(|it| it.choice)),
         RewardState::Reversing { reason, .. } => facts.word("came_back_by", reason),
         RewardState::Canceled {
             reason,
             canceled_at,
+            ..
         } => facts
             .word("came_back_by", reason)
             .with("canceled_at", canceled_at),

@@ -253,3 +253,15 @@ fn e32_a_payment_that_stays_overdue_is_not_waited_for_any_longer() {
         .learns_of_referrer("2022-07-11")
         .then_balance(REFERRER, [0, 0, 0]);
 }
+
+#[test]
+fn what_becomes_known_late_earns_nothing_for_a_referral_that_staff_ended() {
+    let mut story = undecided(|_| {}).then_forfeited(Reason::ReferrerNotPayingAtInstant);
+    let friend = story.friend_household();
+    let ended = crate::by_hand::disqualify(&friend, crate::testing::at("2022-06-11")).unwrap();
+    story.world.apply(ended);
+    story
+        .referrer_pays(&[("2022-06-01", None)])
+        .learns_of_referrer("2022-06-12")
+        .then_balance(REFERRER, [0, 0, 0]);
+}

@@ -69,6 +69,25 @@ fn e42_credit_that_invoices_used_up_does_not_expire() {
 }
 
 #[test]
+fn e42_what_a_voided_bill_gives_back_after_the_day_expires_as_the_rest_would_have() {
+    let mut moves = used(1_000);
+    let story =
+        on_the_balance()
+            .time_passes("2022-07-25")
+            .takes_back(Side::Referrer, &moves, "2022-07-25");
+    moves.push(invoiced("in_ana", 1_000));
+    let story = story
+        .applies(Side::Referrer, &moves, "2022-08-01")
+        .then_balance(REFERRER, [0, 0, 1000]);
+    let look = story.reward(Side::Referrer).look();
+    assert!(look.is_some_and(|it| it.at <= at("2022-08-01")), "{look:?}");
+    story
+        .time_passes("2022-08-01")
+        .takes_back(Side::Referrer, &moves, "2022-08-01")
+        .then_balance(REFERRER, [0, 0, 0]);
+}
+
+#[test]
 fn a_look_at_the_payment_does_not_stop_what_expires() {
     let story = on_the_balance()
         .time_passes("2022-07-25")

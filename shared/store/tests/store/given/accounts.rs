@@ -20,6 +20,7 @@ pub(crate) fn account(account: &str) -> Account {
         ))),
         currency: Some(id("USD")),
         imported_at: Some(NOW),
+        netted: [id("rwd_bolt.referrer")].into(),
         version: 1,
     }
 }

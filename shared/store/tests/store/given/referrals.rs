@@ -118,7 +118,9 @@ pub(crate) fn reward(friend: &str) -> Reward {
         kept_by_staff: false,
         round: 0,
         used_minor: 0,
-        waived: None,
+        given_back: None,
+        remainder: None,
+        debit: None,
         counted: Counted::default(),
         version: 1,
     }
@@ -188,6 +190,7 @@ pub(crate) fn every_state() -> Vec<RewardState> {
         RewardState::Reversed { .. } => Some(RewardState::Canceled {
             reason: Reason::Refunded,
             canceled_at: NOW,
+            waited_until: None,
         }),
         RewardState::Canceled { .. } => Some(RewardState::Expired { expired_at: NOW }),
         RewardState::Expired { .. } => {
@@ -329,6 +332,7 @@ pub(crate) fn every_notification(friend: &str) -> Vec<Notification> {
                 reward_id,
                 amount,
                 reason: Reason::DisputeLost,
+                was_used: true,
             }),
             Telling::CreditReversed { .. } => Some(Telling::CreditReinstated { reward_id, amount }),
             Telling::CreditReinstated { .. } => Some(Telling::CreditApplied {
