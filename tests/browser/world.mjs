@@ -11,6 +11,8 @@ export const url = ready.url;
 const secrets = await (await fetch(`${url}/_local/secrets`)).json();
 const key = secrets["admin-api-key"] ?? secrets.secrets?.["admin-api-key"];
 
+export const secret = async (name) => (secrets.secrets ?? secrets)[name];
+
 let browser;
 export async function open() {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });

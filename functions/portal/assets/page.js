@@ -3,8 +3,15 @@
 (() => {
 "use strict";
 const $ = (id) => document.getElementById(id);
-const said = document.body.dataset;
-const make = (tag, props) => Object.assign(document.createElement(tag), props);
+const said = { ...document.body.dataset };
+// What embed.js, where the page is in a page of the host's, does in a way of its own.
+const gw = window.gw = {
+  said,
+  call: (path, options) => fetch(path, { ...options, cache: "no-store" }),
+  tell: () => {},
+  again: () => location.reload(),
+};
+const make = gw.make = (tag, props) => Object.assign(document.createElement(tag), props);
 
 // The clipboard, else the old command, else the text is selected and the person told what to press.
 const copied = async (url) => {
@@ -85,15 +92,24 @@ const wireInvites = () => {
 };
 
 // News by itself, while the page is looked at: within 20 seconds, and nothing while it is hidden.
-let tag, last, waiting, ended = false;
-const toast = (text) => {
+let tag, last, waiting;
+gw.over = false;
+const place = () => $("toast") ?? document.querySelector("main").appendChild(make("div", { id: "toast" }));
+const toast = gw.toast = (text) => {
   const line = make("p", { className: "done toast", textContent: text });
-  $("toast").replaceChildren(line);
+  place().replaceChildren(line);
   setTimeout(() => line.classList.remove("toast"), 8000);
+};
+// In place, with the way on; what is there stays.
+const over = gw.end = () => {
+  gw.over = true;
+  const line = make("p", { className: "hint", textContent: said.ended + " " });
+  line.append(make("button", { textContent: said.reload, onclick: () => gw.again() }));
+  place().replaceChildren(line);
 };
 // The parts that news changes, fresh from the server; what is being typed stays.
 const refresh = async () => {
-  const page = await fetch("/portal", { credentials: "same-origin" });
+  const page = await gw.call("/portal");
   if (!page.ok) return;
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
   for (const id of ["balance", "friends", "news", "unread"]) {
@@ -101,30 +117,29 @@ const refresh = async () => {
     if (old && now && !old.contains(document.activeElement)) old.replaceWith(now);
   }
 };
-const ask = async () => {
+const ask = gw.ask = async () => {
   clearTimeout(waiting);
-  if (document.hidden || ended) return;
+  if (document.hidden || gw.over || !$("news")) return;
   try {
-    const answer = await fetch("/portal/news", { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
-    if (answer.status === 401) { ended = true; toast(said.ended); return; }
+    const answer = await gw.call("/portal/news", { headers: tag ? { "If-None-Match": tag } : {} });
+    if (answer.status === 401) return over();
     if (answer.status === 200) {
       const news = await answer.json();
       const isFirst = tag === undefined;
       tag = answer.headers.get("ETag");
       if (!isFirst) await refresh();
-      if (!isFirst && news.id && news.id !== last) toast(said.new + " " + news.text);
+      const is_new = !isFirst && !!news.id && news.id !== last;
+      if (is_new) toast(said.new + " " + news.text);
+      gw.tell("gw:news", { detail: { ...news, is_new } });
       last = news.id;
     }
   } catch { if (!navigator.onLine) toast(said.offline); }
   waiting = setTimeout(ask, 15000);
 };
+gw.start = () => { wireLink(); wireInvites(); ask(); };
 
-wireLink();
-wireInvites();
-if ($("news")) {
-  document.addEventListener("visibilitychange", ask);
-  addEventListener("offline", () => toast(said.offline));
-  addEventListener("online", ask);
-  ask();
-}
+document.addEventListener("visibilitychange", () => ask());
+addEventListener("offline", () => toast(said.offline));
+addEventListener("online", () => ask());
+if (said.parents === undefined) gw.start();
 })();

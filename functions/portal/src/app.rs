@@ -6,6 +6,7 @@ use axum::http::HeaderMap;
 use domain::link::Link;
 use domain::token::Signer;
 use jiff::Timestamp;
+use runtime::auth::token::Participant;
 use runtime::auth::{Auth, Caller};
 use runtime::config::{self, ConfigError};
 use runtime::limit::Class;
@@ -61,6 +62,15 @@ impl App {
     ) -> Result<(), Problem> {
         let lease = async |lease| self.store.lease_calls(&lease).await;
         self.auth.limits.admit((caller, class), now, lease).await
+    }
+
+    /// The participant of a token that the host signed.
+    pub(crate) async fn participant(
+        &self,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Participant, Problem> {
+        self.auth.participant(token, now).await
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {

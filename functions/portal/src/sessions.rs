@@ -7,7 +7,9 @@ use axum::http::{HeaderMap, StatusCode};
 use domain::api_key::Scope;
 use domain::id::{AccountId, ParticipantId, ProgramId};
 use domain::locale::Locale;
-use domain::portal_session::{ENTRY_LIFE, PortalEntry, PortalEntryId, PortalSession, ReturnUrl};
+use domain::portal_session::{
+    ENTRY_LIFE, PortalEntry, PortalEntryId, PortalSession, ReturnUrl, SESSION_LIFE,
+};
 use domain::time::after;
 use jiff::Timestamp;
 use runtime::auth::Caller;
@@ -57,6 +59,10 @@ pub(crate) struct Begun {
     url: String,
     /// When it can no longer be followed; a session that it began lasts an hour.
     expires_at: Timestamp,
+    /// For `<refer-and-earn>`, in place of the link: hand it to the element, and keep it nowhere
+    /// else. It shows the page of this participant.
+    token: String,
+    token_expires_at: Timestamp,
 }
 
 /// `POST /v1/portal-sessions`: 201 with a link that opens the hosted page for a participant.
@@ -95,12 +101,22 @@ async fn begun(
         locale: request.locale.as_deref().and_then(Locale::nearest),
         expires_at,
     };
+    let token_expires_at = after(now, SESSION_LIFE);
+    let framed = PortalSession {
+        expires_at: token_expires_at,
+        ..session.clone()
+    };
     let id = PortalEntryId::from_bytes(random::bytes().map_err(Problem::unavailable)?);
-    let token = app.signer(now).await?;
-    let token = token.portal_entry(&PortalEntry::new(id, session));
-    let url = app.below(&format!("/portal/enter/{token}"), now).await?;
-    let url = url.into();
-    let answer = Answer::json(StatusCode::CREATED, &Begun { url, expires_at });
+    let signer = app.signer(now).await?;
+    let entry = signer.portal_entry(&PortalEntry::new(id, session));
+    let url = app.below(&format!("/portal/enter/{entry}"), now).await?;
+    let begun = Begun {
+        url: url.into(),
+        expires_at,
+        token: signer.portal_session(&framed),
+        token_expires_at,
+    };
+    let answer = Answer::json(StatusCode::CREATED, &begun);
     if let Some(kept) = once.kept(&answer) {
         let kept = app.store.keep_answer(&kept).await;
         kept.map_err(Unanswered::of)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProgramId;
 use crate::locale::Locale;
 use crate::money::Currency;
+use crate::page_look::PageSettings;
 use crate::reminder::ReminderSettings;
 use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
@@ -164,6 +165,8 @@ pub struct Settings {
     pub reminders: ReminderSettings,
     #[serde(default, skip_serializing_if = "ReviewSettings::is_default")]
     pub review: ReviewSettings,
+    #[serde(default, skip_serializing_if = "PageSettings::is_default")]
+    pub page: PageSettings,
 }
 
 /// A program with all its versions of terms.

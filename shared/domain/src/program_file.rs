@@ -84,6 +84,7 @@ impl Checks<'_> {
             invites: self.invites(&file.invites)?,
             reminders: file.reminders,
             review: self.review(file.review)?,
+            page: self.page(&file.page)?,
         })
     }
 

@@ -153,7 +153,12 @@ impl Auth {
         Ok(Caller::Host(host))
     }
 
-    async fn participant(&self, bearer: &str, now: Timestamp) -> Result<Participant, Problem> {
+    /// The participant of a token that the host signed, where one comes another way than in a
+    /// header.
+    ///
+    /// # Errors
+    /// 401 for a text that is none, or no longer; 503 if the keys cannot be read.
+    pub async fn participant(&self, bearer: &str, now: Timestamp) -> Result<Participant, Problem> {
         let refused = |detail: String| Problem::unauthorized(detail);
         let keys = match self.secrets.get("participant-token-keys", now).await {
             Ok(keys) => token::Keys::parse(keys.expose()).map_err(Problem::unavailable)?,

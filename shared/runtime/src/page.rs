@@ -6,6 +6,7 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
+use domain::page_look::PageSettings;
 
 use crate::random;
 
@@ -54,11 +55,47 @@ pub fn respond(status: StatusCode, html: String, nonce: &Nonce, forms: Forms) ->
 ///
 /// Its forms say where they come from: with `no-referrer`, browsers would send `Origin: null`.
 pub fn respond_to_signed_in(status: StatusCode, html: String, nonce: &Nonce) -> Response {
+    respond_around(status, html, nonce, &Outside::default())
+}
+
+/// What a page has to do with other origins: nothing, unless it is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// In whose pages it may be framed.
+    pub framers: Vec<String>,
+    /// The origin of its logo.
+    pub logo: Option<String>,
+}
+
+impl Outside {
+    /// As a program has it.
+    pub fn of(page: &PageSettings) -> Self {
+        let framers = page.embed_origins.iter();
+        Self {
+            framers: framers.map(|origin| origin.as_str().to_owned()).collect(),
+            logo: page.logo_origin(),
+        }
+    }
+}
+
+/// The same for a page that shows a logo of the host's, or stands in a page of theirs. Then it may
+/// show pictures that its script has drawn, since no picture brings a token.
+pub fn respond_around(
+    status: StatusCode,
+    html: String,
+    nonce: &Nonce,
+    outside: &Outside,
+) -> Response {
     let nonce = &nonce.0;
+    let (ancestors, drawn) = match outside.framers.as_slice() {
+        [] => (" 'none'".to_owned(), ""),
+        framers => (listed(framers), " blob:"),
+    };
+    let logo = listed(outside.logo.as_slice());
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; \
-         img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self'{drawn}{logo}; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors{ancestors}"
     );
     let mut response = guarded((status, html).into_response(), &policy, "same-origin");
     let allowed = HeaderValue::from_static("clipboard-write=(self), web-share=(self)");
@@ -156,6 +193,23 @@ mod tests {
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(headers[REFERRER_POLICY], "same-origin");
+    }
+
+    #[test]
+    fn s18_a_page_is_framed_by_the_programs_origins_alone() {
+        let policy = |framers: &[&str]| {
+            let outside = Outside {
+                framers: framers.iter().map(|it| (*it).to_owned()).collect(),
+                logo: None,
+            };
+            let nonce = Nonce("abc".to_owned());
+            let response = respond_around(StatusCode::OK, String::new(), &nonce, &outside);
+            let policy = &response.headers()[CONTENT_SECURITY_POLICY];
+            policy.to_str().unwrap().to_owned()
+        };
+        assert!(policy(&[]).ends_with("; frame-ancestors 'none'"));
+        let two = policy(&["https://app.example.com", "https://b.example"]);
+        assert!(two.ends_with("; frame-ancestors https://app.example.com https://b.example"));
     }
 
     #[test]

@@ -128,6 +128,8 @@ test("c14 the draft is edited, followed by the mail’s own renderer, and reset"
   await mail.getByText("Hi Bo, this is my own draft.").waitFor();
   await mail.getByRole("link", { name: /Accept|Get/ }).first().waitFor();
   assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: "Light", exact: true }).click();
+  await mail.getByText("Hi Bo, this is my own draft.").waitFor();
   await picture(page, "preview", { height: 1900 });
   await page.getByRole("button", { name: "Dark", exact: true }).click();
   await mail.getByText("this is my own draft").waitFor();
@@ -238,7 +240,7 @@ test("invite_mode and invite_editing decide what is there", async () => {
 });
 
 test("the quota of the day is told, and when it is used up", async () => {
-  await program("clientjoy-few", (toml) => many(toml).replace("per_day = 20", "per_day = 2"));
+  await program("clientjoy-few", (toml) => many(toml).replace(/^per_day = 20/m, "per_day = 2"));
   const page = await inviting("clientjoy-few");
   await page.getByText("2 more invites today").waitFor();
   await box(page).fill("bo@few.example, cy@few.example");

@@ -93,6 +93,30 @@ test("c19 c20 a friend signs up: within 20 seconds the page says so, and shows t
   assert.equal(await page.locator(".bell b").count(), 0);
 });
 
+test("c20 k13 why a friend stands so is told with its day, its rule and what would change it", async () => {
+  await program("contactually");
+  const [ana, eve] = [await customer(), await customer("Eve Lin")];
+  await signup(ana, "clientjoy");
+  const page = await visit(ana, "clientjoy");
+  const why = page.locator("#friends tr", { hasText: "Bo K." });
+  await why.getByText("Why?").click();
+  await why.getByText("Bo K. signed up on 25 May 2022, and your $50 is yours to use.").waitFor();
+  await why.getByText("It pays our bills only").waitFor();
+  await why.getByText("The program promised $50").waitFor();
+  assert.match(await why.innerText(), /Since:\s*25 May 2022/);
+  assert.match(await why.innerText(), /Decided by:\s*asking for the credit/);
+  assert.deepEqual(await axe(page), []);
+  await picture(page, "why", { height: 1900 });
+  await program("clientjoy-paid", (toml) => toml.replace('trigger = "signup"', 'trigger = "first_payment"'));
+  await signup(eve, "clientjoy-paid");
+  const waiting = await visit(eve, "clientjoy-paid");
+  const row = waiting.locator("#friends tr", { hasText: "Bo K." });
+  await row.getByText("Why?").click();
+  assert.match(await row.innerText(), /The payment has to come by 25 May 2023\./);
+  assert.match(await row.innerText(), /Next date:/);
+  assert.match(await row.innerText(), /Decided by:\s*what the friend has to do/);
+});
+
 test("c23 the participant uses the credit with one button", async () => {
   const ana = await customer();
   const page = await visit(ana, "clientjoy");

@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 47] = [
+const ORDER: [&str; 48] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -42,6 +42,7 @@ const ORDER: [&str; 47] = [
     "inviteOnPage",
     "beginPortalSession",
     "enterPage",
+    "enterPageByToken",
     "markSeen",
     "redeemCredit",
     "enrolOnPage",
@@ -120,7 +121,10 @@ fn learned(known: &mut Known, stack: &Stack, operation: &str, answer: &Answer) {
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
     match operation {
         "makeLink" => known.learn("k7xq2mnpqr", text("code")),
-        "beginPortalSession" => known.learn("e7.mac", last_segment(&text("url"))),
+        "beginPortalSession" => {
+            known.learn("e7.mac", last_segment(&text("url")));
+            known.learn("f7.mac", text("token"));
+        }
         "makeApiKey" => known.learn("5d1h0g2k9m3p", text("id")),
         // Somebody who signed up without a link, to be claimed.
         "redeemCredit" => drop(stack.host().signs_up("gil").told()),

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
@@ -14,8 +14,16 @@ const CSS: &str = include_str!("../../assets/page.css");
 static JS: LazyLock<String> =
     LazyLock::new(|| without_comments(include_str!("../../assets/page.js")));
 
+static EMBED_JS: LazyLock<String> =
+    LazyLock::new(|| without_comments(include_str!("../../assets/embed.js")));
+
+/// What hosts load by name and hash: sent as it is, and never changed once it was released.
+const ELEMENT_JS: &str = include_str!("../../assets/element-1.js");
+
 pub(super) static CSS_PATH: LazyLock<String> = LazyLock::new(|| path("page.css", CSS));
 pub(super) static JS_PATH: LazyLock<String> = LazyLock::new(|| path("page.js", &JS));
+
+pub(super) static EMBED_JS_PATH: LazyLock<String> = LazyLock::new(|| path("embed.js", &EMBED_JS));
 
 /// Lines that are comments as a whole: none of our scripts has a text of several lines.
 fn without_comments(script: &str) -> String {
@@ -39,6 +47,26 @@ pub(super) async fn js() -> Response {
     asset(JS.as_str(), "text/javascript; charset=utf-8")
 }
 
+/// `GET /portal/embed.js`. No table round trip.
+pub(super) async fn embed_js() -> Response {
+    asset(EMBED_JS.as_str(), "text/javascript; charset=utf-8")
+}
+
+/// `GET /portal/element-1.js`. No table round trip.
+///
+/// Pages of other origins load it with its hash, for which a browser asks for their right to read.
+pub(super) async fn element_js() -> Response {
+    let mut response = asset(ELEMENT_JS, "text/javascript; charset=utf-8");
+    let anyone = HeaderValue::from_static("*");
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+    response
+}
+
 /// For good: another content has another address.
 fn asset(content: &'static str, kind: &'static str) -> Response {
     let mut response = content.into_response();
@@ -57,11 +85,30 @@ mod tests {
     fn the_style_sheet_and_the_script_are_small() {
         assert!(CSS.len() < 10_000, "{} bytes of CSS", CSS.len());
         assert!(JS.len() < 6_000, "{} bytes of JavaScript", JS.len());
+        assert!(
+            EMBED_JS.len() < 3_500,
+            "{} bytes in a frame",
+            EMBED_JS.len()
+        );
+        assert!(
+            ELEMENT_JS.len() < 3_000,
+            "{} bytes for hosts",
+            ELEMENT_JS.len()
+        );
+    }
+
+    /// Hosts have the hash in their pages: whoever changes the file breaks them. What is to be new
+    /// becomes `element-2.js`, beside this one.
+    #[test]
+    fn the_elements_script_is_the_one_whose_hash_is_told() {
+        let hash = data_encoding::BASE64.encode(&sha2::Sha384::digest(ELEMENT_JS));
+        let told = include_str!("../../../../docs/page.md");
+        assert!(told.contains(&format!("sha384-{hash}")), "sha384-{hash}");
     }
 
     #[test]
     fn they_load_nothing_from_anywhere() {
-        for content in [CSS, JS.as_str()] {
+        for content in [CSS, JS.as_str(), EMBED_JS.as_str(), ELEMENT_JS] {
             for foreign in ["http:", "https:", "//cdn", "@import", "url("] {
                 assert!(!content.contains(foreign), "{foreign}");
             }

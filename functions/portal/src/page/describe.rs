@@ -4,6 +4,7 @@ use domain::api_key::Scope;
 use runtime::describe::{Access, Body, Content, Operation};
 use serde_json::json;
 
+use super::embed::Asked as Framing;
 use super::news::NewsView;
 use crate::program::NO_PROGRAM;
 use crate::sessions;
@@ -30,10 +31,10 @@ fn begin() -> Operation {
         "Open the hosted page for a participant",
         "A link to the Refer and Earn page for somebody who is signed in at your product: redirect \
          their browser to it at once. It works once, within a minute; the session that it begins \
-         lasts an hour.",
+         lasts an hour. The token is for `<refer-and-earn>` in a page of yours, for an hour too.",
     )
     .takes::<sessions::Request>("Who looks at the page.")
-    .answers::<sessions::Begun>(201, "The link.")
+    .answers::<sessions::Begun>(201, "The link, and the token.")
     .may_not_find("/program_id names no program here")
     .refuses(
         NO_PROGRAM,
@@ -51,6 +52,8 @@ fn begin() -> Operation {
             Some(json!({
                 "url": "https://refer.example.com/portal/enter/e7.mac",
                 "expires_at": "2022-05-25T10:01:00Z",
+                "token": "f7.mac",
+                "token_expires_at": "2022-05-25T11:00:00Z",
             })),
         ),
     )
@@ -88,6 +91,51 @@ fn pages() -> Vec<Operation> {
             None,
             (303, None),
         ),
+        Operation::new(
+            "POST /portal/enter",
+            "enterPageByToken",
+            PAGE,
+            Access::Anyone,
+        )
+        .says(
+            "Enter the hosted page by a token",
+            "What a form of the host's page sends: `token`, which the host signed (or that of \
+                 `POST /v1/portal-sessions`), and if need be `program_id` and `return_url`. Sets \
+                 the session's cookie and leads on to the page. The token stands in no address.",
+        )
+        .answers_with(303, "On to the page.", Content::Redirect)
+        .answers_with(401, "The token is none, or has ended.", Content::Html)
+        .answers_with(404, "There is no such program.", Content::Html)
+        .answers_with(429, "Too many calls; when to come back.", Content::Html)
+        .answers_with(503, "It cannot be told right now.", Content::Html)
+        .takes_text(Body {
+            media_type: "application/x-www-form-urlencoded",
+            description: "`token`; `program_id` and `return_url` may be left out.",
+            required: true,
+            limit: 2 * 1024 * 1024,
+            schema: None,
+        })
+        .example(
+            ("token", "A form of the product's brings the token"),
+            json!("token=f7.mac"),
+            (303, None),
+        ),
+        Operation::new("GET /portal/embed", "framePage", PAGE, Access::Anyone)
+            .says(
+                "Show the page in a page of the host's",
+                "What `<refer-and-earn>` puts into its frame: nobody's page, until the page around \
+                 it hands over a token. Only the program's `embed_origins` may frame it.",
+            )
+            .query::<Framing>(&[])
+            .answers_with(200, "The frame's page.", Content::Html)
+            .answers_with(404, "There is no such program.", Content::Html)
+            .answers_with(409, "There is no program yet.", Content::Html)
+            .answers_with(503, "It cannot be told right now.", Content::Html)
+            .example(
+                ("frame", "A page of the product's shows it"),
+                None,
+                (200, None),
+            ),
         page("GET /portal", "showPage")
             .says(
                 "Show the Refer and Earn page",
@@ -109,6 +157,7 @@ fn pages() -> Vec<Operation> {
                     200,
                     Some(json!({
                         "unread": 1,
+                        "is_reward": true,
                         "id": "ntf_credit_earned.rwd_bo-co.referrer",
                         "text": "A friend signed up: you earned $50.",
                     })),
@@ -189,6 +238,29 @@ fn pages() -> Vec<Operation> {
             "stylePage",
             "The page’s style",
             "text/css",
+        ),
+        file(
+            "GET /portal/embed.js",
+            "scriptFrame",
+            "What the page's script does in a frame",
+            "text/javascript",
+        ),
+        Operation::new(
+            "GET /portal/element-1.js",
+            "loadElement",
+            PAGE,
+            Access::Anyone,
+        )
+        .says(
+            "Load `<refer-and-earn>`",
+            "The script that a host's page loads. It never changes, so its hash may be asked \
+                 for (`integrity`); what is to be new comes under another name.",
+        )
+        .answers_with(200, "The file.", Content::File("text/javascript"))
+        .example(
+            ("element", "A page of the product's loads it"),
+            None,
+            (200, None),
         ),
         file(
             "GET /portal/page.js",

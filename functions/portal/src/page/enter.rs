@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
-use domain::portal_session::PortalEntry;
+use domain::portal_session::{PortalEntry, PortalSession, ReturnUrl, SESSION_LIFE};
+use domain::time::after;
 use jiff::Timestamp;
+use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::time::Now;
 
 use super::PATH;
 use super::trouble::{Trouble, told};
-use super::visit;
+use super::visit::{self, Brought, Visit};
 use crate::app::App;
 
 /// `GET /portal/enter/{token}`: sets the cookie, and leads to the page.
@@ -49,6 +52,34 @@ async fn entered(
         return on(app, None, now).await;
     }
     Err(Trouble::LinkIsOver(Some(Box::new(entry.session))))
+}
+
+/// `POST /portal/enter`: the same by a token that the host signed, from a form of the host's: it
+/// stands in the form's body, never in an address. No table round trip.
+pub(super) async fn by_token(State(app): State<Arc<App>>, Now(now): Now, body: Bytes) -> Response {
+    told(&app.product, entered_by(&app, &body, now).await)
+}
+
+async fn entered_by(app: &App, body: &[u8], now: Timestamp) -> Result<Response, Trouble> {
+    let field = |wanted: &str| {
+        let mut fields = url::form_urlencoded::parse(body);
+        fields.find_map(|(name, value)| (name == wanted).then(|| value.into_owned()))
+    };
+    let token = field("token").ok_or(Trouble::Ended(None))?;
+    let program = field("program_id");
+    let brought = Brought {
+        token: &token,
+        program: program.as_deref(),
+    };
+    let visit = Visit::by_token(app, brought, (Class::Write, now)).await?;
+    let session = PortalSession {
+        return_url: field("return_url").and_then(|url| ReturnUrl::try_from(url).ok()),
+        expires_at: after(now, SESSION_LIFE).min(visit.session.expires_at),
+        ..visit.session
+    };
+    let home = app.below("/", now).await?;
+    let value = app.signer(now).await?.portal_session(&session);
+    on(app, Some(&visit::set_cookie(&home, &value)), now).await
 }
 
 async fn used_up(app: &App, entry: &PortalEntry, now: Timestamp) -> Result<bool, Problem> {

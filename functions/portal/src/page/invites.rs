@@ -59,7 +59,6 @@ pub(super) struct Row {
 }
 
 /// What became of the form that was just sent.
-#[derive(Debug)]
 pub(super) enum Outcome {
     /// To these addresses.
     Sent(Vec<String>),
@@ -70,12 +69,15 @@ pub(super) enum Outcome {
 }
 
 /// The fields as they came, to be shown again.
-#[derive(Debug, Default, Clone)]
+#[derive(Default, Clone)]
 pub(super) struct Typed {
     pub(super) recipients: String,
     pub(super) message: Option<String>,
     /// What a preview is to look like.
     pub(super) look: String,
+    /// What the page in a frame adds for its preview.
+    pub(super) token: Option<String>,
+    pub(super) program: String,
 }
 
 impl Typed {
@@ -86,6 +88,8 @@ impl Typed {
                 "recipients" => typed.recipients = value.into_owned(),
                 // Browsers send lines as a mail would have them.
                 "message" => typed.message = Some(value.replace("\r\n", "\n")),
+                "token" => typed.token = Some(value.into_owned()),
+                "program_id" => typed.program = value.into_owned(),
                 "look" => typed.look = value.into_owned(),
                 _ => {}
             }

@@ -6,6 +6,7 @@
 mod assets;
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
+mod embed;
 mod enrol;
 mod enter;
 mod invites;
@@ -36,6 +37,7 @@ const PATH: &str = "/portal";
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/portal", get(show::show))
+        .route("/portal/enter", post(enter::by_token))
         .route("/portal/enter/{token}", get(enter::enter))
         .route("/portal/link", post(enrol::enrol))
         .route("/portal/invites", get(send::back).post(send::send))
@@ -46,4 +48,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/portal/qr.svg", get(qr::qr))
         .route("/portal/page.css", get(assets::css))
         .route("/portal/page.js", get(assets::js))
+        .route("/portal/embed", get(embed::embed))
+        .route("/portal/embed.js", get(assets::embed_js))
+        .route("/portal/element-1.js", get(assets::element_js))
 }

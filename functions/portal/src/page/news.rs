@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 use domain::id::NotificationId;
+use domain::notification::Telling;
 use jiff::Timestamp;
 use runtime::limit::Class;
 use runtime::problem::Problem;
@@ -33,6 +34,8 @@ use crate::shown::Shown;
 )]
 pub(crate) struct NewsView<'a> {
     unread: usize,
+    /// Whether the newest that is unread tells of credit.
+    is_reward: bool,
     /// Of the newest that is unread.
     id: Option<&'a NotificationId>,
     /// The same in a sentence.
@@ -67,6 +70,7 @@ async fn newest(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Respon
     let newest = unread.first();
     let body = serde_json::to_string(&NewsView {
         unread: unread.len(),
+        is_reward: newest.is_some_and(|it| is_reward(&it.telling)),
         id: newest.map(|it| &it.id),
         text: newest.map(|it| it.text.as_str()),
     });
@@ -88,5 +92,22 @@ async fn newest(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Respon
     headers.insert(ETAG, tag);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    Ok(response)
+    Ok(visit.mark(response))
+}
+
+/// Whether somebody is the richer for it.
+fn is_reward(telling: &Telling) -> bool {
+    match telling {
+        Telling::CreditEarned { .. }
+        | Telling::FriendCredit { .. }
+        | Telling::CreditGiven { .. }
+        | Telling::CreditReinstated { .. } => true,
+        Telling::NoCredit { .. }
+        | Telling::CreditPosted { .. }
+        | Telling::CreditCanceled { .. }
+        | Telling::CreditExpired { .. }
+        | Telling::CreditReversed { .. }
+        | Telling::CreditTaken { .. }
+        | Telling::CreditApplied { .. } => false,
+    }
 }

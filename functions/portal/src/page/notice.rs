@@ -6,7 +6,7 @@ use super::invites::Outcome;
 use super::model::ROWS;
 
 /// What is said at the top, and which lists are shown whole.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Notice {
     /// The key of its words.
     pub(super) said: Option<&'static str>,

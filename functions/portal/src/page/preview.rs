@@ -17,14 +17,14 @@ use mail::content::{Content, Look};
 use mail::invite_letter::InviteLetter;
 use mail::web_address::WebAddress;
 use runtime::limit::Class;
-use runtime::page::{Framed, respond_in_frame};
+use runtime::page::{Framed, Outside, respond_in_frame};
 use runtime::problem::Problem;
 use runtime::time::Now;
 
 use super::invites::Typed;
 use super::send;
 use super::trouble::{Trouble, told};
-use super::visit::Visit;
+use super::visit::{Brought, Visit};
 use crate::app::App;
 use crate::program;
 
@@ -55,11 +55,19 @@ async fn shown(
     headers: &HeaderMap,
     (body, now): (&[u8], Timestamp),
 ) -> Result<Response, Trouble> {
-    let visit = Visit::write(app, headers, (Class::Read, now)).await?;
+    let mut typed = Typed::of(body);
+    // A frame's form has no header of its own: there the token comes beside what was typed.
+    let visit = match &typed.token {
+        None => Visit::write(app, headers, (Class::Read, now)).await?,
+        Some(token) => {
+            Visit::from_here(app, headers, now).await?;
+            let program = Some(typed.program.as_str());
+            Visit::by_token(app, Brought { token, program }, (Class::Read, now)).await?
+        }
+    };
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
-    let mut typed = Typed::of(body);
     let first = domain::pasted::recipients(&typed.recipients)
         .into_iter()
         .next();
@@ -85,7 +93,10 @@ async fn shown(
             Framed::Html(faults.render().map_err(Problem::unavailable)?)
         }
     };
-    Ok(respond_in_frame(content, &[]))
+    Ok(respond_in_frame(
+        content,
+        &Outside::of(&program.settings.page).framers,
+    ))
 }
 
 async fn letter(

@@ -12,7 +12,7 @@ use domain::progress::Progress;
 use domain::words::Words;
 use jiff::Timestamp;
 use runtime::limit::Class;
-use runtime::page::{Nonce, respond_to_signed_in};
+use runtime::page::{Nonce, Outside, respond_around};
 use runtime::problem::Problem;
 use runtime::time::Now;
 
@@ -41,6 +41,8 @@ struct Html<'a> {
     nonce: &'a str,
     css: &'static str,
     js: &'static str,
+    theme: String,
+    logo: Option<&'a str>,
     is_test: bool,
     page: Model,
     notice: Notice,
@@ -81,18 +83,25 @@ pub(super) async fn respond(
     let page = Model::of(&seen, &notice);
     let nonce = Nonce::draw().map_err(Problem::unavailable)?;
     let status = notice.status();
+    let look = &program.settings.page;
     let html = Html {
         words,
         product: &app.product,
         nonce: nonce.as_str(),
         css: assets::CSS_PATH.as_str(),
         js: assets::JS_PATH.as_str(),
+        theme: look.css(),
+        logo: look.logo.as_deref(),
         is_test: app.is_test,
         page,
         notice,
     };
     let html = html.render().map_err(Problem::unavailable)?;
-    Ok(respond_to_signed_in(status, html, &nonce))
+    let outside = Outside {
+        framers: Vec::new(),
+        ..Outside::of(look)
+    };
+    Ok(visit.mark(respond_around(status, html, &nonce, &outside)))
 }
 
 /// Everything the page is made of.

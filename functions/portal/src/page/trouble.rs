@@ -5,6 +5,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::locale::Locale;
+use domain::page_look::PageSettings;
 use domain::portal_session::PortalSession;
 use domain::words::Words;
 use runtime::page::{Nonce, respond_to_signed_in};
@@ -37,6 +38,7 @@ struct Html<'a> {
     product: &'a str,
     nonce: &'a str,
     css: &'static str,
+    theme: String,
     title: String,
     text: String,
     button: Option<(String, String)>,
@@ -99,6 +101,7 @@ impl Trouble {
             product,
             nonce: nonce.as_str(),
             css: assets::CSS_PATH.as_str(),
+            theme: PageSettings::default().css(),
             title: words.say(key),
             text: words.fill(&format!("{key}-text"), &[("product", product)]),
             button: self.button(words, product),

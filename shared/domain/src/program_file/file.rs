@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::allowance::caps::CapPeriod;
+use crate::page_look::PageSettings;
 use crate::program::{
     DEFAULT_PROGRAM_PER_DAY, InviteEditing, InviteMode, ProgramStatus, TouchParameter,
 };
@@ -49,6 +50,8 @@ pub(super) struct File {
     pub(super) reminders: ReminderSettings,
     #[serde(default)]
     pub(super) review: ReviewSettings,
+    #[serde(default)]
+    pub(super) page: PageSettings,
 }
 
 #[derive(Debug, Deserialize)]

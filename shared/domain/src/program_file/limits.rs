@@ -4,6 +4,7 @@ use super::file::{File, Limits};
 use super::{Checks, ProgramFileError};
 use crate::allowance::caps::{Caps, PeriodCap};
 use crate::invoice_label::NAME_LENGTH_AT_MOST;
+use crate::page_look::{PageSettings, RADIUS_AT_MOST};
 use crate::review::ReviewSettings;
 use crate::schedule::Amounts;
 
@@ -69,6 +70,19 @@ impl Checks<'_> {
             return Err(self.error("review.signups_per_day", message));
         }
         Ok(review)
+    }
+
+    pub(super) fn page(&self, page: &PageSettings) -> Result<PageSettings, ProgramFileError> {
+        if page.radius.is_some_and(|radius| radius > RADIUS_AT_MOST) {
+            let message = format!("must be from 0 to {RADIUS_AT_MOST} pixels");
+            return Err(self.error("page.radius", &message));
+        }
+        if let Some(logo) = &page.logo {
+            self.url("page.logo", logo)?;
+        }
+        let check = page.check();
+        check.map_err(|unread| self.error(&format!("page.{}", unread.key), &unread.to_string()))?;
+        Ok(page.clone())
     }
 
     pub(super) fn caps(&self, limits: &Limits) -> Result<Caps, ProgramFileError> {

@@ -88,6 +88,7 @@ mod tests {
             name: Some("Ana Ruiz".to_owned()),
             locale: None,
             time_zone: None,
+            expires_at: "2022-05-25T11:00:00Z".parse().unwrap(),
         })
     }
 

@@ -19,6 +19,7 @@ impl Caller {
             name: None,
             locale: session.locale.map(|locale| locale.tag().to_owned()),
             time_zone: None,
+            expires_at: session.expires_at,
         })
     }
 }

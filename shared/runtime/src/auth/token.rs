@@ -31,6 +31,8 @@ pub struct Participant {
     pub name: Option<String>,
     pub locale: Option<String>,
     pub time_zone: Option<String>,
+    /// When the host's word ends.
+    pub expires_at: Timestamp,
 }
 
 impl fmt::Debug for Participant {
@@ -238,6 +240,7 @@ fn checked(claims: Claims, expected: &Expected<'_>) -> Result<Participant, Inval
         name: claims.name,
         locale: claims.locale,
         time_zone: claims.time_zone,
+        expires_at: claims.exp,
     })
 }
 

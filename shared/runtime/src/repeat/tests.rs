@@ -35,6 +35,7 @@ fn participant(account: &str, id: &str) -> Caller {
         name: None,
         locale: None,
         time_zone: None,
+        expires_at: "2022-05-25T11:00:00Z".parse().unwrap(),
     })
 }
 
