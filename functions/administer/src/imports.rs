@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 use crate::App;
 use crate::staff::Staff;
 use decided::Deciding;
-use sheet::Sheet;
+use sheet::Sent;
 
 /// Faults that a row is answered with: more of them help nobody.
 const FAULTS_AT_MOST: usize = 4;
@@ -177,23 +177,24 @@ pub(crate) async fn import(
     Now(now): Now,
     headers: HeaderMap,
     Query(mode): Query<Mode>,
-    Repeatable { body, call }: Repeatable<Sheet>,
+    Repeatable { body, call }: Repeatable<Sent>,
 ) -> Result<Answer, Problem> {
     let staff = app.staff(&headers, Class::Write, now).await?;
     let once = call.by(&staff.caller, app.signer(now), now).await?;
-    let imported = imported(&app, (&body, &mode), (&once, &staff)).await;
+    let imported = imported(&app, (body, &mode), (&once, &staff)).await;
     app.settled(once, imported).await
 }
 
 async fn imported(
     app: &Arc<App>,
-    (sheet, mode): (&Sheet, &Mode),
+    (sent, mode): (Sent, &Mode),
     (once, staff): (&Once, &Staff),
 ) -> Result<Answer, Unanswered> {
     let now = staff.call.now;
+    let sheet = sent.sheet()?;
     let signer = app.signer(now).await?;
     let deciding = Deciding::of(app, signer, now);
-    let decided = deciding.decided(sheet).await.map_err(Unanswered::of)?;
+    let decided = deciding.decided(&sheet).await.map_err(Unanswered::of)?;
     let (rows, accounts) = decided.into_parts();
     let import = AccountImport::of(mode.dry_run, rows);
     let answer = Answer::json(StatusCode::OK, &import);

@@ -59,29 +59,45 @@ impl Raw {
     }
 }
 
+/// An import's body as it was sent: it is read once it is known who sends it.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    format: Result<Format, Problem>,
+    body: Bytes,
+}
+
 /// What an import's body says.
 #[derive(Debug)]
 pub(crate) struct Sheet {
     pub(super) rows: Vec<Raw>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Format {
     Csv,
     JsonLines,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Sheet {
+impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let format = format(request.headers())?;
+        let format = format(request.headers());
         let body = Bytes::from_request(request, state).await;
         let body = body.map_err(|_| Problem::too_large(LENGTH_AT_MOST))?;
-        if body.len() > LENGTH_AT_MOST {
+        Ok(Self { format, body })
+    }
+}
+
+impl Sent {
+    /// # Errors
+    /// Where no row can be read.
+    pub(super) fn sheet(self) -> Result<Sheet, Problem> {
+        let format = self.format?;
+        if self.body.len() > LENGTH_AT_MOST {
             return Err(Problem::too_large(LENGTH_AT_MOST));
         }
-        let text = std::str::from_utf8(&body).map_err(|_| {
+        let text = std::str::from_utf8(&self.body).map_err(|_| {
             Problem::invalid_request("the body is not UTF-8: save the file as \"CSV UTF-8\"")
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -91,7 +107,7 @@ impl<S: Send + Sync> FromRequest<S> for Sheet {
         };
         match rows.len() {
             0 => Err(Problem::invalid_request("the body has no rows")),
-            1..=ROWS_AT_MOST => Ok(Self { rows }),
+            1..=ROWS_AT_MOST => Ok(Sheet { rows }),
             more => Err(Problem::invalid_request(format!(
                 "the body has {more} rows: send at most {ROWS_AT_MOST} at a time, each part of a \
                  CSV with the names of the columns"

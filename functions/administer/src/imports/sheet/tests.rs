@@ -6,7 +6,8 @@ use super::*;
 
 async fn sent(kind: &str, body: impl Into<Body>) -> Result<Sheet, Problem> {
     let request = Request::post("/").header(CONTENT_TYPE, kind);
-    Sheet::from_request(request.body(body.into()).unwrap(), &()).await
+    let sent = Sent::from_request(request.body(body.into()).unwrap(), &()).await;
+    sent?.sheet()
 }
 
 async fn csv(text: &str) -> Vec<Raw> {
