@@ -9,13 +9,16 @@ mod binaries;
 mod callgrind;
 mod instructions;
 mod options;
+mod peers;
 mod platform;
 mod process;
 mod rounds;
 mod sample;
 mod size;
 mod stack;
+mod subject;
 mod table;
+mod tls;
 mod work;
 
 use anyhow::Result;
@@ -25,6 +28,7 @@ use binaries::Binaries;
 use options::Options;
 use platform::Platform;
 use stack::Stack;
+use subject::Subject;
 
 fn main() -> Result<()> {
     let options = Options::parse();
@@ -41,6 +45,11 @@ async fn run(options: &Options) -> Result<()> {
         let counted = callgrind::count(&names, &binaries, &stack, &platform).await?;
         return instructions::report(&counted, &binaries, options);
     }
-    let samples = rounds::measure(&names, &binaries, &stack, (&platform, options)).await?;
+    if options.peers {
+        return peers::compare(&binaries, &stack, (&platform, options)).await;
+    }
+    let subjects = names.iter().map(|name| Subject::function(name, &binaries));
+    let subjects = subjects.collect::<Result<Vec<_>>>()?;
+    let samples = rounds::measure(&subjects, &stack, (&platform, options)).await?;
     table::print(&samples, &binaries, options)
 }

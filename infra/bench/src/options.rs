@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::binaries::Binaries;
+use crate::peers;
 
 /// Measures the functions as they ship, against an empty one in the same run.
 #[expect(
@@ -22,6 +23,9 @@ pub(crate) struct Options {
     /// Invocations of one process; its memory is read after them.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(2..))]
     pub(crate) invocations: u32,
+    /// Compare `create-link` with the same work in Node and in Python, as far as they are installed.
+    #[arg(long, conflicts_with_all = ["only", "callgrind", "check"])]
+    pub(crate) peers: bool,
     /// Count instructions by valgrind instead of measuring time.
     #[arg(long)]
     pub(crate) callgrind: bool,
@@ -42,7 +46,12 @@ pub(crate) struct Options {
 impl Options {
     /// The functions to measure, `hello` first.
     pub(crate) fn functions(&self, binaries: &Binaries) -> Vec<String> {
-        let asked = |name: &&String| self.only.is_empty() || self.only.contains(name);
+        let asked = |name: &&String| {
+            if self.peers {
+                return *name == peers::FUNCTION;
+            }
+            self.only.is_empty() || self.only.contains(name)
+        };
         let functions = binaries.functions.iter().filter(asked).cloned();
         std::iter::once("hello".to_owned())
             .chain(functions)

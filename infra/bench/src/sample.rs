@@ -13,6 +13,8 @@ pub(crate) struct Round {
     pub(crate) work: u64,
     /// One that calls nothing.
     pub(crate) empty: u64,
+    /// How often one of the later ones asks the table, in tenths.
+    pub(crate) calls: u64,
     pub(crate) memory_kb: u64,
 }
 
@@ -43,6 +45,16 @@ impl Sample {
     ) -> Middle {
         let pairs = self.rounds.iter().zip(&other.rounds);
         middle(pairs.map(|(one, other)| of(one).saturating_mul(100).div_euclid(to(other).max(1))))
+    }
+
+    /// Hundredths of what an empty invocation takes beyond one of `hello`, which passes through the
+    /// same runtime, to the latter: the function's own code.
+    pub(crate) fn own_code(&self, hello: &Self) -> Middle {
+        let pairs = self.rounds.iter().zip(&hello.rounds);
+        middle(pairs.map(|(own, hello)| {
+            let beyond = own.empty.saturating_sub(hello.work);
+            beyond.saturating_mul(100).div_euclid(hello.work.max(1))
+        }))
     }
 }
 

@@ -13,8 +13,11 @@ use crate::binaries::{Binaries, root};
 pub(crate) struct Stack {
     program: Child,
     client: Client,
-    url: String,
+    pub(crate) url: String,
     pub(crate) secrets: BTreeMap<String, String>,
+    /// What the host's server calls with: a key as the table keeps it, read once a minute. The
+    /// operator's first key is no item, so the table is asked for it in vain at each call.
+    pub(crate) key: String,
     /// The code of Ana's link.
     pub(crate) code: String,
 }
@@ -38,10 +41,15 @@ impl Stack {
             client: Client::builder().no_proxy().build()?,
             url: ready["url"].as_str().unwrap_or_default().to_owned(),
             secrets: BTreeMap::new(),
+            key: String::new(),
             code: String::new(),
         };
         let secrets = stack.send(Method::GET, "/_local/secrets", None).await?;
         stack.secrets = serde_json::from_value(secrets["secrets"].clone())?;
+        // The template makes this parameter, beside those that the operator makes.
+        stack
+            .secrets
+            .insert("public-url".to_owned(), stack.url.clone());
         stack.fill().await?;
         Ok(stack)
     }
@@ -63,6 +71,23 @@ impl Stack {
         });
         self.send(Method::PUT, "/v1/accounts/ana-co", Some(&ana))
             .await?;
+        let scopes = [
+            "accounts",
+            "signups",
+            "links",
+            "invites",
+            "redemptions",
+            "home",
+            "admin",
+        ];
+        let key = json!({ "name": "bench", "scopes": scopes });
+        let key = self
+            .send(Method::POST, "/v1/admin/api-keys", Some(&key))
+            .await?;
+        key["key"]
+            .as_str()
+            .unwrap_or_default()
+            .clone_into(&mut self.key);
         let whose = json!({ "account_id": "ana-co", "participant_id": "ana" });
         let link = self.send(Method::POST, "/v1/links", Some(&whose)).await?;
         link["code"]
@@ -85,8 +110,20 @@ impl Stack {
         Ok(serde_json::from_value(shown["environment"].clone())?)
     }
 
-    /// What it is called with by the host's server.
-    pub(crate) fn admin_key(&self) -> &str {
+    /// Forgets the calls counted so far.
+    pub(crate) async fn count_anew(&self) -> Result<()> {
+        self.send(Method::DELETE, "/_local/calls", None).await?;
+        Ok(())
+    }
+
+    /// How often `function` asked the table since then.
+    pub(crate) async fn table_calls(&self, function: &str) -> Result<u64> {
+        let counted = self.send(Method::GET, "/_local/calls", None).await?;
+        let calls = &counted["functions"][function]["table_round_trips"];
+        Ok(calls.as_u64().unwrap_or(0))
+    }
+
+    fn admin_key(&self) -> &str {
         self.secrets.get("admin-api-key").map_or("", String::as_str)
     }
 

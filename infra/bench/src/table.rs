@@ -17,7 +17,8 @@ pub(crate) fn with(columns: &[&str]) -> Table {
 }
 
 /// Prints a line a function. Every ratio is to `hello` in the same round, but for that of the first
-/// invocation, which is to the function's own later ones.
+/// invocation, which is to the function's own later ones. Own code is what an invocation without
+/// a call takes beyond `hello`'s; the work is all of it.
 pub(crate) fn print(samples: &[Sample], binaries: &Binaries, options: &Options) -> Result<()> {
     let hello = samples.first().context("hello was not measured")?;
     println!(
@@ -32,8 +33,9 @@ pub(crate) fn print(samples: &[Sample], binaries: &Binaries, options: &Options) 
         "function",
         "start (P1, P2)",
         "first / own warm (P4)",
-        "empty (P5)",
-        "work (P5)",
+        "own code (P5)",
+        "its work (P5)",
+        "table calls",
         "stripped (P7)",
         "zip (P7)",
         "peak memory (P8)",
@@ -45,8 +47,9 @@ pub(crate) fn print(samples: &[Sample], binaries: &Binaries, options: &Options) 
             sample.name.clone(),
             times(sample.ratio(|r| r.start, (hello, |r| r.start))),
             times(sample.ratio(|r| r.first, (sample, |r| r.work))),
-            times(sample.ratio(|r| r.empty, (hello, |r| r.work))),
+            times(sample.own_code(hello)),
             times(sample.ratio(|r| r.work, (hello, |r| r.work))),
+            tenths(sample.middle(|round| round.calls).median),
             megabytes(size.stripped),
             megabytes(size.zipped),
             megabytes(memory.saturating_mul(1_024)),
@@ -56,8 +59,13 @@ pub(crate) fn print(samples: &[Sample], binaries: &Binaries, options: &Options) 
     Ok(())
 }
 
+/// `2.0`.
+fn tenths(tenths: u64) -> String {
+    format!("{}.{}", tenths.div_euclid(10), tenths.rem_euclid(10))
+}
+
 /// `1.08 (1.05 to 1.21)`.
-fn times(ratio: Middle) -> String {
+pub(crate) fn times(ratio: Middle) -> String {
     let two_places = |hundredths: u64| {
         let (whole, rest) = (hundredths.div_euclid(100), hundredths.rem_euclid(100));
         format!("{whole}.{rest:02}")

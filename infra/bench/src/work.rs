@@ -18,7 +18,7 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 /// The work of one function.
 pub(crate) struct Work {
     kind: Kind,
-    admin_key: String,
+    key: String,
     webhook_secret: String,
     code: String,
 }
@@ -73,7 +73,7 @@ impl Work {
         let secret = |name: &str| stack.secrets.get(name).cloned().unwrap_or_default();
         Ok(Self {
             kind,
-            admin_key: stack.admin_key().to_owned(),
+            key: stack.key.clone(),
             webhook_secret: secret("stripe-webhook-secrets"),
             code: stack.code.clone(),
         })
@@ -144,7 +144,7 @@ impl Work {
             .replace("{code}", &self.code)
             .replace("{token}", "none");
         let mut headers = json!({
-            "authorization": format!("Bearer {}", self.admin_key),
+            "authorization": format!("Bearer {}", self.key),
             "content-type": "application/json", "host": "api.example.com",
         });
         if let Some(body) = body.filter(|_| path.starts_with("/webhooks")) {
