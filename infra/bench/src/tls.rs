@@ -1,14 +1,15 @@
 //! TLS before the local stack, which has none: what a function does over TLS in the cloud it does
 //! over TLS here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use anyhow::{Context, Result, ensure};
 use reqwest::Url;
 use rustls::ServerConfig;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -54,22 +55,46 @@ async fn serve(listener: TcpListener, acceptor: TlsAcceptor, to: (String, u16)) 
     }
 }
 
-/// A certificate for `localhost`, and the file of the authority that signed it.
+/// A certificate for `localhost`, and the file of the authority that signed it: both made anew.
 fn certified() -> Result<(Arc<ServerConfig>, PathBuf)> {
-    let mut authority = CertificateParams::new(Vec::new())?;
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let authority_key = KeyPair::generate()?;
-    let signed = authority.self_signed(&authority_key)?;
-    let file = std::env::temp_dir().join(format!("bench-{}-authority.pem", std::process::id()));
-    std::fs::write(&file, signed.pem())?;
-    let key = KeyPair::generate()?;
-    let issuer = Issuer::new(authority, authority_key);
-    let own = CertificateParams::new(vec!["localhost".to_owned()])?.signed_by(&key, &issuer)?;
-    let secret = PrivateKeyDer::Pkcs8(key.serialize_der().into());
+    let folder = std::env::temp_dir().join(format!("bench-{}-tls", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    openssl(&folder, "authority", &["-subj", "/CN=bench"])?;
+    let signed = ["-CA", "authority.pem", "-CAkey", "authority.key"];
+    let named = [
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+    ];
+    let no_authority = ["-addext", "basicConstraints=critical,CA:FALSE"];
+    openssl(
+        &folder,
+        "own",
+        &[&signed[..], &named, &no_authority].concat(),
+    )?;
+    let own = CertificateDer::from_pem_file(folder.join("own.pem"))?;
+    let key = PrivateKeyDer::from_pem_file(folder.join("own.key"))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
-        .with_single_cert(vec![own.der().clone()], secret)?;
-    Ok((Arc::new(config), file))
+        .with_single_cert(vec![own], key)?;
+    Ok((Arc::new(config), folder.join("authority.pem")))
+}
+
+/// Writes the certificate `<name>.pem` and its `<name>.key` to `folder`.
+fn openssl(folder: &Path, name: &str, also: &[&str]) -> Result<()> {
+    let (certificate, key) = (format!("{name}.pem"), format!("{name}.key"));
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"])
+        .args(["-pkeyopt", "ec_paramgen_curve:P-256"])
+        .args(["-out", &certificate, "-keyout", &key])
+        .args(also)
+        .current_dir(folder)
+        .output()
+        .context("openssl makes the certificates: apt-get install openssl")?;
+    let said = String::from_utf8_lossy(&made.stderr);
+    ensure!(made.status.success(), "openssl made no certificate: {said}");
+    Ok(())
 }
