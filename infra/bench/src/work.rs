@@ -67,7 +67,7 @@ impl Work {
             "settle-payments" => Kind::Queue("stripe_event.accepted", STRIPE_EVENT),
             "post-credits" => Kind::Queue("credit.available", CREDIT_AVAILABLE),
             "publish-events" => Kind::Stream,
-            "find-stuck" | "run-due" | "send-reminders" => Kind::Schedule,
+            "find-stuck" | "reconcile" | "run-due" | "send-reminders" => Kind::Schedule,
             _ => bail!("infra/bench/src/work.rs does not say how {name} is called"),
         };
         let secret = |name: &str| stack.secrets.get(name).cloned().unwrap_or_default();

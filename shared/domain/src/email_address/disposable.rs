@@ -2,7 +2,7 @@
 
 use fst::Set;
 
-/// Some 56,000 names, packed by `build.rs` and read where they lie: as a list of texts they are 4 MB
+/// Some 56,000 names, packed by `build.rs` and read where they lie: as a list of texts they are some 4 MB
 /// of every function that may ask, and each text is moved to its place whenever one starts.
 const DOMAINS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/disposable-domains.fst"));
 
