@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use domain::account::{AddressUse, Participant};
 use domain::locale::Locale;
+use domain::person_name::PersonName;
 use domain::portal_session::PortalSession;
 use domain::token::Signer;
 use jiff::Timestamp;
@@ -55,7 +56,7 @@ impl Around {
     /// The first name of who sent the invite, unless they have left or have none.
     pub(crate) fn inviter(&self) -> Option<&str> {
         let sender = self.sender.as_ref().filter(|sender| sender.is_member())?;
-        sender.name.as_ref().map(|name| name.first_name())
+        sender.name.as_ref().map(PersonName::first_name)
     }
 
     /// What the invite asks for, else the referrer's own language, else the program's.

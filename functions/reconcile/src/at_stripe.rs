@@ -176,6 +176,6 @@ impl Slices<'_> {
 
 /// All credit on the balance: what the last change left there.
 fn credit_on(list: &[BalanceTransaction]) -> i64 {
-    let last = list.first();
-    last.map_or(0, |last| last.ending_balance.saturating_neg())
+    let newest = list.first();
+    newest.map_or(0, |last| last.ending_balance.saturating_neg())
 }

@@ -138,7 +138,8 @@ impl<'a> Slices<'a> {
         match &run.phase {
             Phase::Comparing { .. } => {
                 entries::add(run, &page.entries);
-                let mut findings: Vec<Finding> = page.unreadable.iter().map(unreadable).collect();
+                let mut findings: Vec<Finding> =
+                    page.unreadable.iter().map(|key| unreadable(key)).collect();
                 for (work, account) in page.accounts {
                     match self.account(run, (&work, account.as_ref())).await {
                         // One that nobody can read must not keep all others from being compared.
@@ -188,7 +189,7 @@ impl<'a> Slices<'a> {
     }
 }
 
-fn unreadable(key: &String) -> Finding {
+fn unreadable(key: &str) -> Finding {
     Finding::new(FindingKind::Unreadable, key.replace(' ', "/"))
 }
 

@@ -87,7 +87,10 @@ impl Peer {
             );
             return Ok(None);
         }
-        let runner = if self.program.ends_with(".py") {
+        let runner = if Path::new(self.program)
+            .extension()
+            .is_some_and(|it| it == "py")
+        {
             folder.join(self.installed)
         } else {
             found("node")?

@@ -115,14 +115,8 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
     progress.step(&template.summary());
     let state = State::open(options)?;
     let dynamo = table::open(&state.storage(options)).await?;
-    for spec in &template.tables {
-        dynamo.create(spec).await?;
-    }
+    make_tables(&template, &dynamo, progress).await?;
     progress.step(&format!("table: {}", state.describe(options)));
-    for spec in &template.tables {
-        let endpoint = dynamo.endpoint();
-        progress.step(&format!("{} answers at {endpoint}", spec.name));
-    }
     let start_at = state.start_at(options)?;
     let clock = Clock::new(start_at);
     let activity = Activity::default();
@@ -206,6 +200,15 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         client: reqwest::Client::builder().no_proxy().build()?,
         state,
     }))
+}
+
+async fn make_tables(template: &Template, dynamo: &Dynamo, progress: &Progress) -> Result<()> {
+    for spec in &template.tables {
+        dynamo.create(spec).await?;
+        let endpoint = dynamo.endpoint();
+        progress.step(&format!("{} answers at {endpoint}", spec.name));
+    }
+    Ok(())
 }
 
 /// The Stripe that the last stack left, or a new one.

@@ -19,8 +19,8 @@ const INTERRUPTED: u8 = 130;
 ///
 /// It looks, and changes nothing, unless --write says so; doing it twice, while the stack is at
 /// work, or stopping it in the middle is safe. Region, credentials and endpoint are those of the
-/// environment: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, and
-/// AWS_ENDPOINT_URL for a table that is not Amazon's.
+/// environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, and
+/// `AWS_ENDPOINT_URL` for a table that is not Amazon's.
 ///
 /// It ends with 0 where every entry has its line, with 3 where something is left for you to do,
 /// and with 1 where it could not look.
@@ -96,7 +96,7 @@ impl Command {
 fn patient(config: &SdkConfig) -> SdkConfig {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(5))
-        .operation_attempt_timeout(Duration::from_secs(60))
+        .operation_attempt_timeout(Duration::from_mins(1))
         .build();
     config.to_builder().timeout_config(timeouts).build()
 }

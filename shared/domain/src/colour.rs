@@ -111,6 +111,7 @@ impl Colour {
     }
 
     /// Black or white, whichever can be read on it: one of the two always can.
+    #[must_use]
     pub fn ink(self) -> Self {
         if WHITE.is_read_on(&[self]) {
             WHITE

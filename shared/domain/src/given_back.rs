@@ -188,8 +188,8 @@ fn seen(
         *review_required = known.used_minor > 0 && known.remainder.is_none();
     }
     let known = Reward {
-        given_back,
         state,
+        given_back,
         ..known
     };
     (known, changes)

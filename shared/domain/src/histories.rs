@@ -209,8 +209,10 @@ fn compared(driver: &Driver, reference: &Reference) -> Result<(), TestCaseError>
     // What staff asked for again, and could get, was taken.
     for reward in driver.world.rewards.values() {
         if let (RewardState::Reversed { .. }, Some(settled)) = (&reward.state, &reward.remainder) {
-            let uses = driver.stripe.uses(reward.account_id.as_str());
-            let own = uses.iter().filter(|((it, _), _)| *it == reward.id.as_str());
+            let usage = driver.stripe.uses(reward.account_id.as_str());
+            let own = usage
+                .iter()
+                .filter(|((it, _), _)| *it == reward.id.as_str());
             let used: i64 = own.map(|(_, cents)| *cents).sum();
             let left = driver.stripe.ours_left(reward.account_id.as_str());
             match settled.choice {

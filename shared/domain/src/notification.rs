@@ -113,6 +113,9 @@ impl Telling {
 fn about(reward: &Reward, telling: &Telling) -> String {
     match telling {
         Telling::CreditApplied { invoice_id, .. } => format!("{}.{invoice_id}", reward.id),
+        Telling::CreditReversed { .. } if reward.is_leaving() => {
+            format!("{}.t{}", reward.id, reward.taking())
+        }
         Telling::CreditTaken { at, .. } => format!("{}.{}", reward.id, at.as_millisecond()),
         Telling::CreditEarned { .. }
         | Telling::NoCredit { .. }
@@ -121,11 +124,8 @@ fn about(reward: &Reward, telling: &Telling) -> String {
         | Telling::CreditCanceled { .. }
         | Telling::CreditExpired { .. }
         | Telling::CreditReinstated { .. }
-        | Telling::CreditGiven { .. } => reward.occasion(),
-        Telling::CreditReversed { .. } if reward.is_leaving() => {
-            format!("{}.t{}", reward.id, reward.taking())
-        }
-        Telling::CreditReversed { .. } => reward.occasion(),
+        | Telling::CreditGiven { .. }
+        | Telling::CreditReversed { .. } => reward.occasion(),
     }
 }
 

@@ -125,6 +125,7 @@ impl TouchParameter {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_english(locale: &Locale) -> bool {
     *locale == Locale::English
 }

@@ -88,17 +88,13 @@ impl CreditEarned {
             Cause::SignedUp => "earned-hold-signup",
             Cause::PaidFirst => "earned-hold-paid",
         };
-        let detail = match &self.held_until {
-            None => said.say(self.application.detail()),
-            Some(_) => {
-                let later = said.say(self.application.later());
-                format!("{} {later}", said.say(hold))
-            }
+        let detail = if self.held_until.is_none() {
+            said.say(self.application.detail())
+        } else {
+            let later = said.say(self.application.later());
+            format!("{} {later}", said.say(hold))
         };
-        let team = match self.bill {
-            Bill::Own => None,
-            Bill::Team => Some(said.say("mail-team")),
-        };
+        let team = (self.bill == Bill::Team).then(|| said.say("mail-team"));
         let balance = self.balance.as_ref().map(|sum| {
             let all = self.frame.said().with("amount", sum);
             all.say("earned-balance")

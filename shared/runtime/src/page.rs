@@ -133,7 +133,7 @@ pub fn respond_in_frame(content: Framed, framers: &[String]) -> Response {
 
 /// ` https://app.example.com https://…`
 fn listed(origins: &[String]) -> String {
-    origins.iter().map(|origin| format!(" {origin}")).collect()
+    origins.iter().flat_map(|origin| [" ", origin]).collect()
 }
 
 fn guarded(mut response: Response, policy: &str, referrer: &'static str) -> Response {

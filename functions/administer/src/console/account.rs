@@ -31,7 +31,7 @@ const INVITES: u8 = 5;
 #[template(path = "account.html")]
 struct Page {
     frame: Frame,
-    page: Model,
+    shown: Model,
     /// Whether the role may move credit.
     may_move: bool,
 }
@@ -77,7 +77,7 @@ async fn shown(
     let frame = frame.drawn_before(app, visit, &drawn).await?;
     let page = Page {
         frame: frame.saying(query),
-        page,
+        shown: page,
         may_move: visit.session.role.may(Deed::MoveCredit),
     };
     respond(&page, &page.frame.nonce)

@@ -92,7 +92,7 @@ async fn found(
         return visit::on_to(app, path, now).await;
     }
     let mut frame = Frame::of(app, &visit, ("Found", None)).await?;
-    frame.asked = asked.to_owned();
+    asked.clone_into(&mut frame.asked);
     let page = Page {
         hint: hint(asked).filter(|_| hits.is_empty()),
         hits,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::person_name::PersonName;
 use runtime::page::{Nonce, respond_to_signed_in};
 use runtime::problem::Problem;
 
@@ -94,7 +95,7 @@ impl Frame {
         let drawn = Nonce::draw().map_err(Problem::unavailable)?;
         let signer = app.signer(visit.now).await?;
         let session = &visit.session;
-        let name = session.name.as_ref().map(|name| name.as_str());
+        let name = session.name.as_ref().map(PersonName::as_str);
         let entry = |each: Tab| Entry {
             path: each.path(),
             label: each.label(),

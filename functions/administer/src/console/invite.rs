@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use domain::email_address::EmailAddress;
 use domain::explanation::told::ForStaff;
 use domain::id::InviteId;
 use domain::invite::{Invite, InviteState};
@@ -96,7 +97,7 @@ fn facts(invite: &Invite) -> Vec<(&'static str, String)> {
     let to = invite.recipient.as_ref();
     let to = to.map_or_else(
         || "forgotten, as every address 30 days after the invite’s end".to_owned(),
-        |address| address.masked(),
+        EmailAddress::masked,
     );
     let mut facts = vec![
         ("By", invite.participant_id.to_string()),

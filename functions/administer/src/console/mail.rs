@@ -32,11 +32,11 @@ struct View {
     complained: String,
     /// When it opens, in words.
     opens: String,
-    days: Vec<Day>,
+    days: Vec<OfDay>,
 }
 
 /// What was counted on one day.
-struct Day {
+struct OfDay {
     day: String,
     sent: u64,
     bounced: u64,
@@ -120,10 +120,10 @@ impl View {
 }
 
 /// A day is counted in several counters: newest day first, each day once.
-fn by_day(days: &[DayTally]) -> Vec<Day> {
-    let mut sums: std::collections::BTreeMap<&str, Day> = std::collections::BTreeMap::new();
+fn by_day(days: &[DayTally]) -> Vec<OfDay> {
+    let mut sums: std::collections::BTreeMap<&str, OfDay> = std::collections::BTreeMap::new();
     for it in days {
-        let day = sums.entry(&it.day).or_insert_with(|| Day {
+        let day = sums.entry(&it.day).or_insert_with(|| OfDay {
             day: it.day.clone(),
             sent: 0,
             bounced: 0,

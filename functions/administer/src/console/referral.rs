@@ -41,7 +41,7 @@ struct Read {
 #[template(path = "referral.html")]
 struct Page {
     frame: Frame,
-    page: Model,
+    shown: Model,
     may_decide: bool,
     may_move: bool,
     may_end: bool,
@@ -83,7 +83,7 @@ async fn shown(
     let role = visit.session.role;
     let page = Page {
         frame: frame.saying(query),
-        page,
+        shown: page,
         may_decide: role.may(Deed::DecideReview),
         may_move: role.may(Deed::MoveCredit),
         may_end: role.may(Deed::EndReferral),

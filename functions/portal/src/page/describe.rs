@@ -61,15 +61,14 @@ fn begin() -> Operation {
 
 /// What browsers ask for.
 fn pages() -> Vec<Operation> {
-    let file = |what, id, summary, media_type| {
-        Operation::new(what, id, PAGE, Access::Anyone)
-            .says(
-                summary,
-                "Its address changes with it, so it is kept for good.",
-            )
-            .answers_with(200, "The file.", Content::File(media_type))
-            .example((id, summary), None, (200, None))
-    };
+    let mut all = doors();
+    all.extend(forms());
+    all.extend(files());
+    all
+}
+
+/// How one comes to the page, and what is asked for on it.
+fn doors() -> Vec<Operation> {
     vec![
         Operation::new(
             "GET /portal/enter/{token}",
@@ -163,13 +162,12 @@ fn pages() -> Vec<Operation> {
                     })),
                 ),
             ),
-        page("GET /portal/qr.svg", "drawPageQrCode")
-            .says(
-                "Draw the participant’s link as a QR code",
-                "SVG, error level M, with its quiet zone; for talks, posters and invoices.",
-            )
-            .answers_with(200, "The picture.", Content::File("image/svg+xml"))
-            .example(("qr", "The page shows it"), None, (200, None)),
+    ]
+}
+
+/// What the page's own forms send.
+fn forms() -> Vec<Operation> {
+    vec![
         form("POST /portal/link", "enrolOnPage")
             .says(
                 "Make the participant’s link",
@@ -233,6 +231,28 @@ fn pages() -> Vec<Operation> {
                 "The page’s button. What comes later is unread again.",
             )
             .example(("seen", "Ana presses the button"), None, (303, None)),
+    ]
+}
+
+/// What pages load.
+fn files() -> Vec<Operation> {
+    let file = |what, id, summary, media_type| {
+        Operation::new(what, id, PAGE, Access::Anyone)
+            .says(
+                summary,
+                "Its address changes with it, so it is kept for good.",
+            )
+            .answers_with(200, "The file.", Content::File(media_type))
+            .example((id, summary), None, (200, None))
+    };
+    vec![
+        page("GET /portal/qr.svg", "drawPageQrCode")
+            .says(
+                "Draw the participant’s link as a QR code",
+                "SVG, error level M, with its quiet zone; for talks, posters and invoices.",
+            )
+            .answers_with(200, "The picture.", Content::File("image/svg+xml"))
+            .example(("qr", "The page shows it"), None, (200, None)),
         file(
             "GET /portal/page.css",
             "stylePage",

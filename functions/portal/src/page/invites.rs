@@ -1,6 +1,7 @@
 //! Inviting by mail: the form, and what came of it (C12 to C14, K2, K19).
 
 use domain::draft;
+use domain::email_address::EmailAddress;
 use domain::invite::{Invite, InviteState};
 use domain::invite_request::{Fault, Part, Refusal, check_program, check_sender};
 use domain::program::InviteMode;
@@ -211,7 +212,7 @@ impl Form {
 fn row(invite: &Invite, seen: &Seen<'_>, words: &Words) -> Row {
     let recipient = invite.recipient.as_ref();
     Row {
-        address: recipient.map_or_else(|| "•••".to_owned(), |address| address.masked()),
+        address: recipient.map_or_else(|| "•••".to_owned(), EmailAddress::masked),
         day: wording::day(words, invite.created_at, &seen.shown.rules.zone()),
         word: words.say(Progress::of_invite(invite, seen.shown.now).key()),
     }

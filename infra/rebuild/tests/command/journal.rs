@@ -23,7 +23,7 @@ impl Drawn {
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
+        (self.0 >> 33).checked_rem(most).unwrap()
     }
 }
 
@@ -41,13 +41,16 @@ pub(crate) fn entries(count: usize) -> Vec<JournalEntry> {
 fn life(number: u64, drawn: &mut Drawn) -> Vec<JournalEntry> {
     let currency = if drawn.below(4) == 0 { "EUR" } else { "USD" };
     let currency: Currency = currency.parse().unwrap();
-    let minor = i64::try_from(1 + drawn.below(99_999)).unwrap();
+    let minor = i64::try_from(drawn.below(99_999))
+        .unwrap()
+        .saturating_add(1);
     let amount = Money::from_minor(minor, currency).unwrap();
     let reward = reward(number, account(drawn.below(ACCOUNTS)), amount);
     let mut now = Timestamp::from_second(BEGIN).unwrap();
     let mut later = |drawn: &mut Drawn| {
         let seconds = i64::try_from(drawn.below(1_000_000)).unwrap();
-        now += SignedDuration::new(seconds, i32::try_from(drawn.below(999)).unwrap());
+        let step = SignedDuration::new(seconds, i32::try_from(drawn.below(999)).unwrap());
+        now = now.checked_add(step).unwrap();
         now
     };
     let usage = Usage {
@@ -61,7 +64,8 @@ fn life(number: u64, drawn: &mut Drawn) -> Vec<JournalEntry> {
         JournalEntry::post(&reward, later(drawn)),
         JournalEntry::used(&reward, &usage, later(drawn)),
     ];
-    entries.truncate(1 + usize::try_from(drawn.below(4)).unwrap());
+    let lived = usize::try_from(drawn.below(4)).unwrap();
+    entries.truncate(lived.saturating_add(1));
     entries
 }
 

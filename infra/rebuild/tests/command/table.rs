@@ -135,7 +135,7 @@ impl Table {
                 }
                 _ => continue,
             }
-            damaged += 1;
+            damaged = usize::saturating_add(damaged, 1);
         }
         damaged
     }
@@ -147,19 +147,19 @@ impl Table {
     }
 
     pub(crate) fn rebuild(&self, arguments: &[&str]) -> Output {
-        self.command(&self.endpoint)
+        Self::command(&self.endpoint)
             .args(arguments)
             .output()
             .unwrap()
     }
 
-    pub(crate) fn rebuild_at(&self, endpoint: &str) -> Output {
-        let mut command = self.command(endpoint);
+    pub(crate) fn rebuild_at(endpoint: &str) -> Output {
+        let mut command = Self::command(endpoint);
         command.args(["--table", NAME]).output().unwrap()
     }
 
     pub(crate) fn rebuild_without_environment(&self) -> Output {
-        let mut command = self.command(&self.endpoint);
+        let mut command = Self::command(&self.endpoint);
         command.env_clear();
         command.args(["--table", NAME]).output().unwrap()
     }
@@ -169,7 +169,7 @@ impl Table {
         &self,
         damaged: &BTreeMap<Key, Value>,
     ) {
-        let mut command = self.command(&self.endpoint);
+        let mut command = Self::command(&self.endpoint);
         command.args(["--table", NAME, "--write", "--segments", "1"]);
         let mut child = command.stdout(Stdio::null()).spawn().unwrap();
         while self.items() == *damaged && child.try_wait().unwrap().is_none() {
@@ -179,7 +179,7 @@ impl Table {
         child.wait().unwrap();
     }
 
-    fn command(&self, endpoint: &str) -> Command {
+    fn command(endpoint: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rebuild"));
         command
             .env("AWS_REGION", "us-east-1")

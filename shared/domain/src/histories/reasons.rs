@@ -41,19 +41,19 @@ impl Reasoned {
 }
 
 impl Reference {
-    /// What must be said of the referrer's side, or of the friend's; `uses` are what used the
+    /// What must be said of the referrer's side, or of the friend's; `usage` is what used the
     /// credit of the earning account.
     pub(super) fn reasoned(
         &self,
         number: u8,
         side: usize,
-        uses: &BTreeMap<(String, String), i64>,
+        usage: &BTreeMap<(String, String), i64>,
     ) -> Option<Reasoned> {
         let friend = &self.friends[usize::from(number)];
         let signed_up = friend.signed_up?;
         let name = ["referrer", "friend"][side];
         let reward = format!("rwd_friend{number}.{name}");
-        let own = uses.iter().filter(|((it, _), _)| *it == reward);
+        let own = usage.iter().filter(|((it, _), _)| *it == reward);
         let used: i64 = own.map(|(_, cents)| *cents).sum();
         Some(match self.kind {
             Kind::FirstPayment {
@@ -65,7 +65,7 @@ impl Reference {
             }
             Kind::Signup { expiry_days } => {
                 let lapses = expiry_days.map(|days| signed_up + i64::from(days) * DAY);
-                let amount = self.promised(signed_up);
+                let amount = Self::promised(signed_up);
                 let is_over = lapses.is_some_and(|at| at <= self.now);
                 match friend.redeemed[side] {
                     Some(_) if used == amount => Reasoned::of("applied_on_invoice"),

@@ -131,7 +131,7 @@ impl Reference {
     }
 
     /// What each side is promised at a signup at this second.
-    pub(super) fn promised(&self, at: i64) -> i64 {
+    pub(super) fn promised(at: i64) -> i64 {
         let june = JUNE.parse::<Timestamp>().unwrap().as_second();
         if at < june { 5_000 } else { 2_500 }
     }
@@ -164,7 +164,7 @@ impl Reference {
             }
             Kind::Signup { .. } => {
                 let Some(at) = friend.signed_up else { return };
-                let amount = self.promised(at);
+                let amount = Self::promised(at);
                 // What no invoice used in time is gone, on the balance as elsewhere (E42).
                 if lapsed(self.kind, at, self.now) {
                     return;

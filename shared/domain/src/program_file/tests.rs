@@ -338,16 +338,37 @@ fn limits_hold_only_where_the_file_sets_them() {
 
 #[test]
 fn a_page_says_which_of_its_settings_is_wrong_and_what_would_be_right() {
-    let with = |page: &str| parse(&format!("{}\n{page}", preset::CLIENTJOY.toml)).map(|(it, _)| it.page);
+    let with =
+        |page: &str| parse(&format!("{}\n{page}", preset::CLIENTJOY.toml)).map(|(it, _)| it.page);
     let page = with("[page]\nradius = 4\n[page.light]\nbrand = \"#7a2048\"").unwrap();
     assert_eq!(page.radius, Some(4));
     for (page, key, said) in [
         ("[page]\nradius = 25", "page.radius", "from 0 to 24"),
-        ("[page]\nlogo = \"http://a.example\"", "page.logo", "https://"),
-        ("[page]\nembed_origins = [\"a.example\"]", "page.embed_origins", "whole origins"),
-        ("[page.light]\nbrand = \"#ff8800\"", "page.light.brand", "the nearest that passes"),
-        ("[page.dark]\nbrand = \"blue\"", "page.dark.brand", "six digits"),
-        ("[page.dark]\nbrnad = \"#ffffff\"", "page.dark.brnad", "did you mean `brand`"),
+        (
+            "[page]\nlogo = \"http://a.example\"",
+            "page.logo",
+            "https://",
+        ),
+        (
+            "[page]\nembed_origins = [\"a.example\"]",
+            "page.embed_origins",
+            "whole origins",
+        ),
+        (
+            "[page.light]\nbrand = \"#ff8800\"",
+            "page.light.brand",
+            "the nearest that passes",
+        ),
+        (
+            "[page.dark]\nbrand = \"blue\"",
+            "page.dark.brand",
+            "six digits",
+        ),
+        (
+            "[page.dark]\nbrnad = \"#ffffff\"",
+            "page.dark.brnad",
+            "did you mean `brand`",
+        ),
     ] {
         let refused = with(page).unwrap_err();
         assert_eq!(refused.key, key, "{refused}");

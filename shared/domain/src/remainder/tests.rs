@@ -27,7 +27,7 @@ fn by_staff() -> Decided {
 fn taken_by(id: &str, minor: i64) -> BalanceMove {
     BalanceMove {
         id: id.to_owned(),
-        ..posted(Side::Referrer, -minor)
+        ..posted(Side::Referrer, minor.saturating_neg())
     }
 }
 

@@ -81,7 +81,7 @@ fn another_amount_is_earned_by_the_day_of_the_signup() {
     let (_, drafted) =
         crate::program_file::parse(&CLIENTJOY.toml.replace("50 USD", "30 USD")).unwrap();
     let replay = replayed(&clientjoy(), |rules| {
-        rules.schedule = drafted.schedule.clone()
+        rules.schedule = drafted.schedule.clone();
     });
     then(
         replay,
@@ -111,7 +111,7 @@ fn where_the_first_payment_counts_a_signup_without_one_earns_nothing() {
 #[test]
 fn a_shorter_window_closes_before_the_payment() {
     let replay = replayed(&contactually(), |rules| {
-        rules.qualification_window_days = 30
+        rules.qualification_window_days = 30;
     });
     let why = Some(Reason::QualificationWindowPassed);
     then(replay, earns(Some("10 USD"), None), Earned::default(), why);
@@ -120,7 +120,7 @@ fn a_shorter_window_closes_before_the_payment() {
 #[test]
 fn a_visit_or_a_way_that_the_draft_does_not_take_earns_nothing() {
     let replay = replayed(&clientjoy(), |rules| {
-        rules.methods = [Method::Accept].into()
+        rules.methods = [Method::Accept].into();
     });
     then(
         replay,

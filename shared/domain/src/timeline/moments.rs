@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{Moment, SideTold, Source, actor, did};
 use crate::account::Household;
 use crate::audit::AuditRecord;
+use crate::audit::grounds::Grounds;
 use crate::invite::{Invite, InviteState};
 use crate::ledger::{Movement, StatementLine};
 use crate::notification::{Notification, Telling};
@@ -250,7 +251,7 @@ fn telling(telling: &Telling) -> &'static str {
 
 pub(super) fn of_audit(record: &AuditRecord) -> Moment {
     let who = actor(&record.actor);
-    let reason = record.reason.as_ref().map(|reason| reason.as_str());
+    let reason = record.reason.as_ref().map(Grounds::as_str);
     let text = match reason {
         Some(reason) => format!("{} by {who}: {reason}", did(record.action)),
         None => format!("{} by {who}.", did(record.action)),

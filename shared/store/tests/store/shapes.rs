@@ -212,7 +212,7 @@ async fn what_limits_invites() {
         },
         invited("bo@example.com", NOW),
     ];
-    assert_json_snapshot!("invite_limits", stored(writes).await);
+    assert_json_snapshot!("invite_limits", Box::pin(stored(writes)).await);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::account::{AccountStatus, Participant};
+use domain::email_address::EmailAddress;
 use domain::id::{AccountId, ReferralId, RewardId};
 use domain::invite::Invite;
 use domain::referral::{ReferralStatus, ReferralSummary};
@@ -230,7 +231,7 @@ impl InviteRow {
         Self {
             id: invite.id.to_string(),
             by: invite.participant_id.to_string(),
-            to: to.map_or_else(|| "forgotten".to_owned(), |it| it.masked()),
+            to: to.map_or_else(|| "forgotten".to_owned(), EmailAddress::masked),
             day: day(invite.created_at),
             state: crate::console::invite::state(&invite.state),
         }

@@ -108,11 +108,14 @@ pub(super) fn of(
     })
 }
 
+/// What was earned, what would have been, and why, each in words.
+type Difference = (String, String, Option<String>);
+
 /// Sums up what became of each referral.
 #[derive(Default)]
 struct Sums {
     unchanged: u32,
-    changed: BTreeMap<(String, String, Option<String>), (u32, Option<Reason>)>,
+    changed: BTreeMap<Difference, (u32, Option<Reason>)>,
     cost: BTreeMap<Currency, (i64, i64)>,
     open: BTreeMap<String, u32>,
 }

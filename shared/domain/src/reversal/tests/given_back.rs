@@ -13,7 +13,7 @@ use crate::testing::account_id;
 fn taken(minor: i64) -> BalanceMove {
     BalanceMove {
         id: format!("cbtxn_taken_{minor}"),
-        ..posted(Side::Referrer, -minor)
+        ..posted(Side::Referrer, minor.saturating_neg())
     }
 }
 

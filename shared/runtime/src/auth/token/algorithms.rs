@@ -8,7 +8,7 @@ use jsonwebtoken::signature::{self, Verifier};
 use jsonwebtoken::{Algorithm, AlgorithmFamily, DecodingKey, EncodingKey};
 use ring::hmac::{self, HMAC_SHA256};
 
-/// Checks HS256 and EdDSA, and nothing else; signs nothing.
+/// Checks HS256 and `EdDSA`, and nothing else; signs nothing.
 pub(super) static CHECKS: CryptoProvider = CryptoProvider {
     signer_factory: no_signer,
     verifier_factory: verifier,
@@ -20,10 +20,18 @@ pub(super) fn public_key(bytes: &[u8]) -> Option<VerifyingKey> {
     VerifyingKey::try_from(bytes).ok()
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "as jsonwebtoken calls it"
+)]
 fn no_signer(_: &Algorithm, _: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     Err(ErrorKind::InvalidAlgorithm.into())
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "as jsonwebtoken calls it"
+)]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     let bytes = key.try_get_as_bytes()?;
     match (algorithm, key.family()) {
