@@ -73,9 +73,8 @@ async fn without_credentials_everything_that_is_missing_is_said_at_once() {
     assert!(said.contains("export-credentials"), "{said}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_table_that_nobody_answers_for_is_said() {
-    let table = Table::with_journal(1).await;
+#[test]
+fn a_table_that_nobody_answers_for_is_said() {
     let refused = Table::rebuild_at("http://127.0.0.1:9");
     let said = said(&refused);
     assert_eq!(code(&refused), Some(1), "{said}");
