@@ -57,6 +57,7 @@ fn start() -> Operation {
              as every page of the console.",
         )
         .answers_with(200, "The page.", Content::Html)
+        .example(("start", "Staff open the console"), None, (200, None))
 }
 
 fn page() -> Operation {
@@ -65,14 +66,16 @@ fn page() -> Operation {
             "Show a page of the console",
             "`accounts/{account_id}`, with `direction`, `amount`, `currency` and `reason` in the \
              query for credit before and after; `referrals/{referral_id}`; `invites/{invite_id}`; \
-             `reviews`; `funnel`, with `from`, `to` and `program` in the query; `dead-letters`, and each by its id; `mail`; `audit`. Without a session: \
-             `enter/{token}`, which begins one and leads on, and the style sheet and the script.",
+             `reviews`; `funnel`, with `from`, `to` and `program` in the query; `dead-letters`, \
+             and each by its id; `mail`; `audit`. Without a session: `enter/{token}`, which begins \
+             one and leads on, and the style sheet and the script.",
         )
-        .path::<String>("page+", "Which page.", "referrals/ref_bo-co")
+        .path::<String>("page+", "Which page.", "reviews")
         .answers_with(200, "The page.", Content::Html)
         .answers_with(303, "On to another page of the console.", Content::Redirect)
         .answers_with(404, "There is no such thing.", Content::Html)
         .answers_with(410, "The link was used, or has run out.", Content::Html)
+        .example(("reviews", "What waits to be decided"), None, (200, None))
 }
 
 fn form() -> Operation {
