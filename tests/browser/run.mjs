@@ -1,4 +1,4 @@
-// The hosted page in a real browser: starts a local stack of its own, runs the tests, stops it.
+// The hosted page in a real browser: each file of tests with a local stack of its own.
 //
 //   npm ci && npm test                 (in tests/browser; Chromium from your system)
 //   SCREENSHOTS=1 npm test             (also writes docs/images/page)
@@ -35,15 +35,21 @@ if (!existsSync(local)) {
   process.exit(process.env.CI ? 1 : 0);
 }
 
-const stack = await startStack(local, root);
 const only = process.argv.slice(2);
 const files = readdirSync(join(here, "test")).filter((file) => file.endsWith(".test.mjs"));
 const chosen = files.filter((file) => !only.length || only.some((name) => file.includes(name)));
-const tests = spawn(
-  process.execPath,
-  ["--test", "--test-concurrency=1", "--test-reporter=spec", ...chosen.map((file) => join(here, "test", file))],
-  { stdio: "inherit", env: { ...process.env, CHROMIUM: chromium, LOCAL: local, STACK: JSON.stringify(stack.ready) } },
-);
-const code = await new Promise((done) => tests.on("exit", done));
-await stack.stop();
-process.exit(code ?? 1);
+
+// Each file has a stack of its own, since some let months pass.
+let failed = 0;
+for (const file of chosen) {
+  const stack = await startStack(local, root);
+  const tests = spawn(
+    process.execPath,
+    ["--test", "--test-reporter=spec", join(here, "test", file)],
+    { stdio: "inherit", env: { ...process.env, CHROMIUM: chromium, LOCAL: local, STACK: JSON.stringify(stack.ready) } },
+  );
+  const code = await new Promise((done) => tests.on("exit", done));
+  await stack.stop();
+  if (code !== 0) failed += 1;
+}
+process.exit(failed ? 1 : 0);

@@ -52,7 +52,7 @@ export const nextMinute = async () => {
 export const settle = () => fetch(`${url}/_local/settle`, { method: "POST" });
 export const mails = async () => (await (await fetch(`${url}/_local/mail`)).json()).mail;
 
-// Each file of tests is a process of its own, and all share one stack.
+// Ids are new in each process: a stack may be shared by hand.
 let people = process.pid * 100;
 // Somebody with an account of their own.
 export async function customer(name = "Ana Ruiz", more = [], own = {}) {

@@ -136,7 +136,7 @@ impl Example {
                 let media_type = content.keys().next().unwrap();
                 request
                     .header("content-type", media_type)
-                    .body(text.clone())
+                    .body(known.real(text))
             }
             Some(json) => {
                 let text = known.real(&json.to_string());

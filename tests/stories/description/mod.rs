@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 48] = [
+const ORDER: [&str; 51] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -40,6 +40,9 @@ const ORDER: [&str; 48] = [
     "showPage",
     "drawPageQrCode",
     "inviteOnPage",
+    "previewInviteOnPage",
+    "returnFromInvites",
+    "framePage",
     "beginPortalSession",
     "enterPage",
     "enterPageByToken",

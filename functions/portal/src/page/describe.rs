@@ -125,7 +125,7 @@ fn doors() -> Vec<Operation> {
                 "What `<refer-and-earn>` puts into its frame: nobody's page, until the page around \
                  it hands over a token. Only the program's `embed_origins` may frame it.",
             )
-            .query::<Framing>(&[])
+            .query::<Framing>(&[("program_id", "clientjoy".into())])
             .answers_with(200, "The frame's page.", Content::Html)
             .answers_with(404, "There is no such program.", Content::Html)
             .answers_with(409, "There is no program yet.", Content::Html)
