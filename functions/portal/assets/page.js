@@ -111,7 +111,9 @@ const over = gw.end = () => {
 const refresh = async () => {
   const page = await gw.call("/portal");
   if (!page.ok) return;
-  const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+  // The colours are there already, and those of another answer have another nonce.
+  const text = (await page.text()).replace(/<style[^]*?<\/style>/g, "");
+  const fresh = new DOMParser().parseFromString(text, "text/html");
   for (const id of ["balance", "friends", "news", "unread"]) {
     const [old, now] = [$(id), fresh.getElementById(id)];
     if (old && now && !old.contains(document.activeElement)) old.replaceWith(now);

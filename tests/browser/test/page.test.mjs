@@ -103,8 +103,8 @@ test("c20 k13 why a friend stands so is told with its day, its rule and what wou
   await why.getByText("Bo K. signed up on 25 May 2022, and your $50 is yours to use.").waitFor();
   await why.getByText("It pays our bills only").waitFor();
   await why.getByText("The program promised $50").waitFor();
-  assert.match(await why.innerText(), /Since:\s*25 May 2022/);
-  assert.match(await why.innerText(), /Decided by:\s*asking for the credit/);
+  assert.match(await why.innerText(), /Since:?\s*25 May 2022/);
+  assert.match(await why.innerText(), /Decided by:?\s*asking for the credit/);
   assert.deepEqual(await axe(page), []);
   await picture(page, "why", { height: 1900 });
   await program("clientjoy-paid", (toml) => toml.replace('trigger = "signup"', 'trigger = "first_payment"'));
@@ -113,8 +113,8 @@ test("c20 k13 why a friend stands so is told with its day, its rule and what wou
   const row = waiting.locator("#friends tr", { hasText: "Bo K." });
   await row.getByText("Why?").click();
   assert.match(await row.innerText(), /The payment has to come by 25 May 2023\./);
-  assert.match(await row.innerText(), /Next date:/);
-  assert.match(await row.innerText(), /Decided by:\s*what the friend has to do/);
+  assert.match(await row.innerText(), /Next date/);
+  assert.match(await row.innerText(), /Decided by:?\s*what the friend has to do/);
 });
 
 test("c23 the participant uses the credit with one button", async () => {
