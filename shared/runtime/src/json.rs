@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::body::{MAX_JSON_LENGTH, read};
 use crate::problem::Problem;
@@ -95,7 +95,8 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let (path, cause) = (error.path().clone(), error.into_inner());
-        if cause.is_data() {
+        // Serde calls it a fault of syntax where a number stands for a name.
+        if cause.is_data() || serde_json::from_str::<IgnoredAny>(text).is_ok() {
             Problem::invalid_fields(vec![wording::fault_in(text, &path, &cause.to_string())])
         } else {
             not_json(&cause)

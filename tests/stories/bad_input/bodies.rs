@@ -41,10 +41,7 @@ fn with_field(route: &Route, field: &str, value: &Value) -> Value {
 #[test]
 fn f62_an_unknown_field_is_refused_by_name() {
     to_every_route(|stack, route| {
-        let known = route.body.as_ref().and_then(Value::as_object);
-        let known = |field: &str| known.is_some_and(|fields| fields.contains_key(field));
-        let fields = ["balance", "state", "role", "amount_minor"];
-        for field in fields.into_iter().filter(|field| !known(field)) {
+        for field in ["balance", "state", "role", "amount_minor"] {
             let answer = sent(stack, route, &with_field(route, field, &json!(1)));
             assert_eq!(answer.problem(400), "invalid_request", "{}", route.name());
             assert_eq!(

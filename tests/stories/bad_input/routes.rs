@@ -122,6 +122,7 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
                 ("staff_id", json!("jo@acme.example")),
                 ("name", json!(7)),
                 ("role", json!("god")),
+                ("role", json!(1)),
             ],
             ..route(Method::POST, "/v1/console-sessions", "console_sessions")
         },

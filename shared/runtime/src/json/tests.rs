@@ -45,6 +45,11 @@ fn each_wrong_field_is_named_with_what_it_has_to_be() {
         (r#"{"account_id":7}"#, "/account_id", "must be a string"),
         (r#"{"account_id":null}"#, "/account_id", "must be a string"),
         (
+            r#"{"account_id":"a","method":7}"#,
+            "/method",
+            "must be a string",
+        ),
+        (
             r#"{"acount_id":"a"}"#,
             "/acount_id",
             "is not known here; did you mean account_id?",

@@ -102,6 +102,8 @@ fn detail(message: &str) -> String {
         return "has none of the forms that are known here".to_owned();
     }
     match message {
+        // Of one of several names.
+        "expected value" => "must be a string".to_owned(),
         "invalid digit found in string"
         | "cannot parse integer from empty string"
         | "number too large to fit in target type"
