@@ -8,6 +8,7 @@
 //! record looked up passes the look-up in. It decides nothing about money.
 
 pub mod announcement;
+pub mod asset;
 pub mod auth;
 pub mod aws;
 pub mod batch;

@@ -2,39 +2,23 @@
 
 use std::sync::LazyLock;
 
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
-use domain::time::fnv1a;
+use axum::response::Response;
+use runtime::asset::{self, address};
 
 const CSS: &str = include_str!("../../assets/console.css");
 const JS: &str = include_str!("../../assets/console.js");
 
-pub(super) static CSS_PATH: LazyLock<String> = LazyLock::new(|| path("console.css", CSS));
-pub(super) static JS_PATH: LazyLock<String> = LazyLock::new(|| path("console.js", JS));
-
-fn path(name: &str, content: &str) -> String {
-    format!("/admin/{name}?v={:08x}", fnv1a(content))
-}
+pub(super) static CSS_PATH: LazyLock<String> = LazyLock::new(|| address("/admin/console.css", CSS));
+pub(super) static JS_PATH: LazyLock<String> = LazyLock::new(|| address("/admin/console.js", JS));
 
 /// `GET /admin/console.css`. No table round trip.
 pub(super) async fn css() -> Response {
-    asset(CSS, "text/css; charset=utf-8")
+    asset::respond(CSS, "text/css; charset=utf-8")
 }
 
 /// `GET /admin/console.js`. No table round trip.
 pub(super) async fn js() -> Response {
-    asset(JS, "text/javascript; charset=utf-8")
-}
-
-/// For good: another content has another address.
-fn asset(content: &'static str, kind: &'static str) -> Response {
-    let mut response = content.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
-    headers.insert(CACHE_CONTROL, kept);
-    response
+    asset::respond(JS, "text/javascript; charset=utf-8")
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use axum::http::{HeaderName, HeaderValue};
-use axum::response::{IntoResponse, Response};
-use data_encoding::BASE64URL_NOPAD;
-use sha2::{Digest, Sha256};
+use axum::response::Response;
+use runtime::asset::{self, address};
 
 const CSS: &str = include_str!("../../assets/page.css");
 
@@ -20,10 +19,11 @@ static EMBED_JS: LazyLock<String> =
 /// What hosts load by name and hash: sent as it is, and never changed once it was released.
 const ELEMENT_JS: &str = include_str!("../../assets/element-1.js");
 
-pub(super) static CSS_PATH: LazyLock<String> = LazyLock::new(|| path("page.css", CSS));
-pub(super) static JS_PATH: LazyLock<String> = LazyLock::new(|| path("page.js", &JS));
+pub(super) static CSS_PATH: LazyLock<String> = LazyLock::new(|| address("/portal/page.css", CSS));
+pub(super) static JS_PATH: LazyLock<String> = LazyLock::new(|| address("/portal/page.js", &JS));
 
-pub(super) static EMBED_JS_PATH: LazyLock<String> = LazyLock::new(|| path("embed.js", &EMBED_JS));
+pub(super) static EMBED_JS_PATH: LazyLock<String> =
+    LazyLock::new(|| address("/portal/embed.js", &EMBED_JS));
 
 /// Lines that are comments as a whole: none of our scripts has a text of several lines.
 fn without_comments(script: &str) -> String {
@@ -32,31 +32,26 @@ fn without_comments(script: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn path(name: &str, content: &str) -> String {
-    let digest = BASE64URL_NOPAD.encode(&Sha256::digest(content)[..9]);
-    format!("/portal/{name}?v={digest}")
-}
-
 /// `GET /portal/page.css`. No table round trip.
 pub(super) async fn css() -> Response {
-    asset(CSS, "text/css; charset=utf-8")
+    asset::respond(CSS, "text/css; charset=utf-8")
 }
 
 /// `GET /portal/page.js`. No table round trip.
 pub(super) async fn js() -> Response {
-    asset(JS.as_str(), "text/javascript; charset=utf-8")
+    asset::respond(JS.as_str(), "text/javascript; charset=utf-8")
 }
 
 /// `GET /portal/embed.js`. No table round trip.
 pub(super) async fn embed_js() -> Response {
-    asset(EMBED_JS.as_str(), "text/javascript; charset=utf-8")
+    asset::respond(EMBED_JS.as_str(), "text/javascript; charset=utf-8")
 }
 
 /// `GET /portal/element-1.js`. No table round trip.
 ///
 /// Pages of other origins load it with its hash, for which a browser asks for their right to read.
 pub(super) async fn element_js() -> Response {
-    let mut response = asset(ELEMENT_JS, "text/javascript; charset=utf-8");
+    let mut response = asset::respond(ELEMENT_JS, "text/javascript; charset=utf-8");
     let anyone = HeaderValue::from_static("*");
     let headers = response.headers_mut();
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
@@ -67,18 +62,10 @@ pub(super) async fn element_js() -> Response {
     response
 }
 
-/// For good: another content has another address.
-fn asset(content: &'static str, kind: &'static str) -> Response {
-    let mut response = content.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
-    headers.insert(CACHE_CONTROL, kept);
-    response
-}
-
 #[cfg(test)]
 mod tests {
+    use sha2::Digest;
+
     use super::*;
 
     #[test]
