@@ -29,13 +29,12 @@ mod visit;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 use crate::App;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
-        .route("/v1/console-sessions", post(sessions::begin))
         .route("/admin", get(start::show))
         .route("/admin/enter/{token}", get(enter::enter))
         .route("/admin/leave", post(enter::leave))
@@ -52,4 +51,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/admin/deeds", post(deeds::act))
         .route("/admin/console.css", get(assets::css))
         .route("/admin/console.js", get(assets::js))
+        .route("/admin/{*page}", any(trouble::nowhere))
+        .method_not_allowed_fallback(trouble::nowhere)
+        .route("/v1/console-sessions", post(sessions::begin))
 }

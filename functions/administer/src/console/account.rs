@@ -6,14 +6,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::console_session::Deed;
 use domain::id::AccountId;
 use runtime::json::Path;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 use store::Feed;
 
 use super::credit::Asked;
@@ -43,16 +40,11 @@ struct Page {
 /// has a name to show.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     Path(id): Path<AccountId>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, (&id, query.as_deref())).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, (&id, query.as_deref())).await)
 }
 
 async fn shown(

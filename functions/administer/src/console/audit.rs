@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::audit::{AuditRecord, StaffId, Target, TargetKind};
 use domain::timeline::{actor, did};
-use runtime::limit::Class;
 use runtime::paging::Cursor;
 use runtime::problem::Problem;
-use runtime::time::Now;
 use store::AuditOf;
 
 use super::frame::{Frame, Tab, respond};
@@ -47,15 +44,13 @@ struct Page {
 /// `GET /admin/audit`: all of it, or what was done for `staff`. One table round trip.
 pub(super) async fn list(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        listed(&app, &visit, query.as_deref().unwrap_or_default()).await
-    };
-    told(&app, page.await)
+    told(
+        &app,
+        listed(&app, &visit, query.as_deref().unwrap_or_default()).await,
+    )
 }
 
 async fn listed(app: &App, visit: &Visit, query: &str) -> Result<Response, Trouble> {

@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::id::{ProgramId, RewardId};
 use domain::referral::Referral;
@@ -19,9 +18,7 @@ use domain::time::days_before;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 
 use super::frame::{Frame, Tab, respond};
 use super::trouble::{Trouble, told};
@@ -60,15 +57,13 @@ struct Page {
 /// Up to twenty table round trips of a megabyte, and one for each hundred referrals of the period.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, query.as_deref().unwrap_or_default()).await
-    };
-    told(&app, page.await)
+    told(
+        &app,
+        shown(&app, &visit, query.as_deref().unwrap_or_default()).await,
+    )
 }
 
 async fn shown(app: &App, visit: &Visit, query: &str) -> Result<Response, Trouble> {

@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::email_address::EmailAddress;
 use domain::explanation::told::ForStaff;
 use domain::id::InviteId;
 use domain::invite::{Invite, InviteState};
 use runtime::json::Path;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 
 use super::frame::{Frame, respond};
 use super::shown::{CheckView, instant, outlook};
@@ -45,15 +42,10 @@ struct Why {
 /// a minute.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     Path(id): Path<InviteId>,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, &id).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, &id).await)
 }
 
 async fn shown(app: &App, visit: &Visit, id: &InviteId) -> Result<Response, Trouble> {

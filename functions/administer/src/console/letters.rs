@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::console_session::Deed;
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::DeadLetterId;
 use runtime::json::Path;
-use runtime::limit::Class;
 use runtime::paging::Cursor;
 use runtime::problem::Problem;
-use runtime::time::Now;
 
 use super::frame::{Frame, Tab, respond};
 use super::shown::instant;
@@ -61,15 +58,13 @@ struct LetterHtml {
 /// `GET /admin/dead-letters`: the open ones, or those of a `status`. One table round trip.
 pub(super) async fn list(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        listed(&app, &visit, query.as_deref().unwrap_or_default()).await
-    };
-    told(&app, page.await)
+    told(
+        &app,
+        listed(&app, &visit, query.as_deref().unwrap_or_default()).await,
+    )
 }
 
 async fn listed(app: &App, visit: &Visit, query: &str) -> Result<Response, Trouble> {
@@ -112,16 +107,11 @@ impl Row {
 /// address, is for the API alone.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     Path(id): Path<DeadLetterId>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, (&id, query.as_deref())).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, (&id, query.as_deref())).await)
 }
 
 async fn shown(

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::circuit::{
     BOUNCES_PER_10_000, COMPLAINTS_PER_10_000, Cause, Circuit, CircuitState, DayTally, MailStream,
@@ -12,9 +11,7 @@ use domain::circuit::{
 };
 use domain::console_session::Deed;
 use jiff::Timestamp;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 
 use super::frame::{Frame, Tab, respond};
 use super::shown::instant;
@@ -55,15 +52,10 @@ struct Page {
 /// `GET /admin/mail`. Four table round trips.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, query.as_deref()).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, query.as_deref()).await)
 }
 
 async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response, Trouble> {

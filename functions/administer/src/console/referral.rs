@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::audit::{AuditRecord, Target};
 use domain::console_session::Deed;
@@ -14,9 +13,7 @@ use domain::id::{ReferralId, RewardId};
 use domain::invite::Invite;
 use domain::reward::Side;
 use runtime::json::Path;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 use store::{AuditOf, Feed};
 
 use super::frame::{Frame, respond};
@@ -53,16 +50,11 @@ struct Page {
 /// a minute.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     Path(id): Path<ReferralId>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, (&id, query.as_deref())).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, (&id, query.as_deref())).await)
 }
 
 async fn shown(

@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::console_session::Deed;
 use domain::id::ReferralId;
 use domain::referral::Referral;
 use domain::reward::{Reward, RewardState};
 use domain::words::Words;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 use store::ReviewItem;
 
 use super::frame::{Frame, Tab, respond};
@@ -60,15 +57,10 @@ struct Page {
 /// `GET /admin/reviews`. Two table round trips.
 pub(super) async fn list(
     State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
+    visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        shown(&app, &visit, query.as_deref()).await
-    };
-    told(&app, page.await)
+    told(&app, shown(&app, &visit, query.as_deref()).await)
 }
 
 async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response, Trouble> {

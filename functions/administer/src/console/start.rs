@@ -4,13 +4,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::circuit::MailStream;
 use domain::dead_letter::LetterStatus;
-use runtime::limit::Class;
 use runtime::problem::Problem;
-use runtime::time::Now;
 
 use super::frame::{Frame, Tab, respond};
 use super::trouble::{Trouble, told};
@@ -34,19 +31,15 @@ struct Page {
 }
 
 /// `GET /admin`. Four table round trips.
-pub(super) async fn show(
-    State(app): State<Arc<App>>,
-    Now(now): Now,
-    headers: HeaderMap,
-) -> Response {
-    let page = async {
-        let visit = Visit::read(&app, &headers, (Class::Read, now)).await?;
-        let needs = needs(&app).await?;
-        let frame = Frame::of(&app, &visit, ("Find anything", Some(Tab::Start))).await?;
-        let page = Page { frame, needs };
-        respond(&page, &page.frame.nonce)
-    };
-    told(&app, page.await)
+pub(super) async fn show(State(app): State<Arc<App>>, visit: Visit) -> Response {
+    told(&app, shown(&app, &visit).await)
+}
+
+async fn shown(app: &App, visit: &Visit) -> Result<Response, Trouble> {
+    let needs = needs(app).await?;
+    let frame = Frame::of(app, visit, ("Find anything", Some(Tab::Start))).await?;
+    let page = Page { frame, needs };
+    respond(&page, &page.frame.nonce)
 }
 
 async fn needs(app: &App) -> Result<Vec<Needs>, Trouble> {

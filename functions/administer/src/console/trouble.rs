@@ -1,6 +1,9 @@
 //! What stands in the place of a page: who it is, is not known, or what was asked for cannot be.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
@@ -91,7 +94,7 @@ impl Trouble {
         }
     }
 
-    fn page(self, product: &str) -> Response {
+    pub(super) fn page(self, product: &str) -> Response {
         let nonce = match Nonce::draw() {
             Ok(nonce) => nonce,
             Err(error) => return Problem::unavailable(error).into_response(),
@@ -123,6 +126,11 @@ impl Trouble {
 /// The page, or the one in its place.
 pub(super) fn told(app: &App, result: Result<Response, Trouble>) -> Response {
     result.unwrap_or_else(|trouble| trouble.page(&app.product))
+}
+
+/// What stands at an address of the console that leads nowhere, or that a form alone leads to.
+pub(super) async fn nowhere(State(app): State<Arc<App>>) -> Response {
+    told(&app, Err(Problem::not_found().into()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! Who looks at the console: the cookie, the key behind it, and what a form has to bring.
 
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::api_key::Scope;
 use domain::audit::{Actor, StaffCall};
@@ -12,6 +16,7 @@ use runtime::form::Form;
 use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::repeat::Once;
+use runtime::time::Now;
 
 use super::trouble::Trouble;
 use crate::App;
@@ -28,13 +33,27 @@ pub(super) struct Visit {
     pub(super) now: Timestamp,
 }
 
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = Response;
+
+    /// Whoever looks at a page.
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let visit = async {
+            let Now(now) = Now::from_request_parts(parts, app).await?;
+            Self::read(app, &parts.headers, (Class::Read, now)).await
+        };
+        let visit = visit.await;
+        visit.map_err(|trouble| trouble.page(&app.product))
+    }
+}
+
 impl Visit {
     /// The key that opened the session is read at most once a minute.
     ///
     /// # Errors
     /// [`Trouble`] without a session, with one that has ended or whose key was revoked, and for
     /// one call too many.
-    pub(super) async fn read(
+    async fn read(
         app: &App,
         headers: &HeaderMap,
         (class, now): (Class, Timestamp),
