@@ -2,7 +2,7 @@
 
 use domain::id::AccountId;
 use domain::statement::sheet::Statement;
-use runtime::describe::Operation;
+use runtime::describe::{Content, Operation};
 use serde_json::json;
 
 use super::Days;
@@ -27,6 +27,11 @@ fn read_statement() -> Operation {
     )
     .path::<AccountId>("account_id", "The account, by the host's own id.", "ana-co")
     .query::<Days>(&[("from", "2022-01-01".into()), ("to", "2022-01-31".into())])
+    .answers_with(
+        200,
+        "By `format=csv`, as a table.",
+        Content::File("text/csv"),
+    )
     .answers::<Statement>(200, "The statement.")
     .may_not_find("")
     .example(

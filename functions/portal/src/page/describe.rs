@@ -11,6 +11,8 @@ use crate::sessions;
 
 const PAGE: &str = "Page";
 
+const NO_DEFAULT: &str = "No program is named, and none is the default.";
+
 /// The door, and every route of the page.
 pub(crate) fn operations() -> Vec<Operation> {
     let mut operations = vec![begin()];
@@ -103,6 +105,7 @@ fn doors() -> Vec<Operation> {
                  the session's cookie and leads on to the page. The token stands in no address.",
         )
         .answers_with(303, "On to the page.", Content::Redirect)
+        .answers_with(400, NO_DEFAULT, Content::Html)
         .answers_with(401, "The token is none, or has ended.", Content::Html)
         .answers_with(404, "There is no such program.", Content::Html)
         .answers_with(429, "Too many calls; when to come back.", Content::Html)
@@ -127,6 +130,7 @@ fn doors() -> Vec<Operation> {
             )
             .query::<Framing>(&[("program_id", "clientjoy".into())])
             .answers_with(200, "The frame's page.", Content::Html)
+            .answers_with(400, NO_DEFAULT, Content::Html)
             .answers_with(404, "There is no such program.", Content::Html)
             .answers_with(409, "There is no program yet.", Content::Html)
             .answers_with(503, "It cannot be told right now.", Content::Html)
@@ -299,6 +303,7 @@ fn form(what: &'static str, id: &'static str) -> Operation {
 
 fn page(what: &'static str, id: &'static str) -> Operation {
     Operation::new(what, id, PAGE, Access::Session)
+        .answers_with(400, NO_DEFAULT, Content::Html)
         .answers_with(401, "There is no session, or it has ended.", Content::Html)
         .answers_with(404, "There is no such program or link.", Content::Html)
         .answers_with(409, "There is no program yet.", Content::Html)
