@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 
-/// Lines kept for each function.
-const KEPT_LINES: usize = 2_000;
+/// Lines kept for each function: as many as a test of the whole API writes, some 5 MB.
+const KEPT_LINES: usize = 20_000;
 
 /// One line of a function's output.
 #[derive(Debug, Clone, Serialize)]
