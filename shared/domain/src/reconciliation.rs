@@ -211,7 +211,7 @@ pub fn asked_by_staff(last: Option<&Reconciliation>, now: Timestamp) -> ChangeSe
     changes
 }
 
-/// The run that the night brings: once from [`NIGHT_HOUR`] on, unless one began since then.
+/// The run that the night brings: once from 03:00 UTC on, unless one began since then.
 pub fn of_the_night(last: Option<&Reconciliation>, now: Timestamp) -> Option<Reconciliation> {
     let night = night_of(now);
     let is_due = last.is_none_or(|last| last.is_done() && last.requested_at < night);
