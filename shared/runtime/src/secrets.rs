@@ -12,13 +12,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use domain::token::Signer;
+use http::header::HOST;
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Empty, Limited};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
+use tokio::net::TcpStream;
 
 use crate::config::{ConfigError, optional, required};
 
@@ -74,7 +75,7 @@ pub struct SignerError(#[source] Box<dyn Error + Send + Sync>);
 
 /// The parameters below one path.
 pub struct Secrets {
-    client: Client<HttpConnector, Empty<Bytes>>,
+    /// Host and port of the extension.
     extension: String,
     session_token: String,
     path: String,
@@ -94,7 +95,7 @@ impl Secrets {
     /// [`ConfigError`] if the path, or the platform's session token, is missing.
     pub fn from_env() -> Result<Self, ConfigError> {
         let port = optional("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT");
-        let extension = format!("http://localhost:{}", port.as_deref().unwrap_or("2773"));
+        let extension = format!("localhost:{}", port.as_deref().unwrap_or("2773"));
         Ok(Self::below(
             &required("SECRETS_PATH")?,
             extension,
@@ -104,7 +105,6 @@ impl Secrets {
 
     fn below(path: &str, extension: String, session_token: String) -> Self {
         Self {
-            client: Client::builder(TokioExecutor::new()).build(HttpConnector::new()),
             extension,
             session_token,
             path: path.trim_end_matches('/').to_owned(),
@@ -170,13 +170,16 @@ impl Secrets {
             .append_pair("name", name)
             .append_pair("withDecryption", "true")
             .finish();
-        let request = Request::get(format!(
-            "{}/systemsmanager/parameters/get?{query}",
-            self.extension
-        ))
-        .header("X-Aws-Parameters-Secrets-Token", &self.session_token)
-        .body(Empty::new())?;
-        let response = self.client.request(request).await?;
+        let request = Request::get(format!("/systemsmanager/parameters/get?{query}"))
+            .header(HOST, &self.extension)
+            .header("X-Aws-Parameters-Secrets-Token", &self.session_token)
+            .body(Empty::<Bytes>::new())?;
+        // A connection for each of the few reads: a pool of them would bring HTTP/2 along, and
+        // half a megabyte of it.
+        let stream = TcpStream::connect(&self.extension).await?;
+        let (mut connection, driver) = http1::handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(driver);
+        let response = connection.send_request(request).await?;
         let status = response.status();
         let body = Limited::new(response.into_body(), MAX_ANSWER_LENGTH)
             .collect()

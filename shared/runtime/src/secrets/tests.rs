@@ -16,7 +16,7 @@ async fn secrets_by(answer: fn(usize) -> Response) -> (Secrets, Arc<Mutex<Vec<Re
         answer(calls.fetch_add(1, Ordering::Relaxed))
     });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let extension = format!("http://{}", listener.local_addr().unwrap());
+    let extension = listener.local_addr().unwrap().to_string();
     tokio::spawn(async move { axum::serve(listener, app).await });
     (
         Secrets::below("/goodword/my-stack/", extension, "token".to_owned()),
@@ -41,14 +41,14 @@ pub(crate) async fn secrets_of(values: &[(&'static str, &str)]) -> Secrets {
         }
     });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let extension = format!("http://{}", listener.local_addr().unwrap());
+    let extension = listener.local_addr().unwrap().to_string();
     tokio::spawn(async move { axum::serve(listener, app).await });
     Secrets::below("/goodword", extension, "token".to_owned())
 }
 
 /// A `Secrets` that can read nothing.
 pub(crate) fn unreachable_secrets() -> Secrets {
-    Secrets::below("/p", "http://127.0.0.1:1".to_owned(), "token".to_owned())
+    Secrets::below("/p", "127.0.0.1:1".to_owned(), "token".to_owned())
 }
 
 fn value(text: &str) -> Response {
