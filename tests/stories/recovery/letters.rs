@@ -48,6 +48,7 @@ fn f19_nine_of_ten_messages_are_done_and_the_tenth_is_a_dead_letter_with_its_rea
 fn f18_what_a_target_missed_for_a_day_is_sent_back_to_it_and_done_once() {
     let stack = with_paying_ana();
     joins_by_anas_invite(&stack, "bo");
+    stack.settle();
     stack.faults().cut_off_targets();
     stack.stripe().subscribes("bo").monthly("29 USD");
     stack.settle();
