@@ -69,10 +69,12 @@ pub fn tokens(text: &str) -> Vec<String> {
 /// Whether `text` has the form of what Goodword appends to an address.
 pub fn is_token(text: &str) -> bool {
     let is_letter = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-    let is_word = |part: &&str| (1..=64).contains(&part.len()) && part.bytes().all(is_letter);
+    let is_word = |part: &str, at_most: usize| {
+        (1..=at_most).contains(&part.len()) && part.bytes().all(is_letter)
+    };
     let [code, time, mac] = text.split('.').collect::<Vec<_>>()[..] else {
         return false;
     };
     let is_time = time.len() <= 12 && time.bytes().all(|b| b.is_ascii_digit());
-    is_time && [code, time, mac].iter().all(is_word)
+    is_time && is_word(code, 64) && is_word(time, 12) && is_word(mac, 512)
 }

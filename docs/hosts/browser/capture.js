@@ -1,6 +1,6 @@
 (() => {
   const { name = "ref", days = 90, domain, capture } = document.currentScript.dataset;
-  const tokens = (text) => (text ?? "").split("..").filter((it) => /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}$/.test(it));
+  const tokens = (text) => (text ?? "").split("..").filter((it) => /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}$/.test(it));
   const kept = tokens(/(?:^|; )gw_ref=([^;]*)/.exec(document.cookie)?.[1]).slice(0, 2);
   const [touch] = tokens(new URLSearchParams(location.search).get(name));
   const isNew = touch && !kept.includes(touch);

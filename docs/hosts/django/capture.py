@@ -1,7 +1,7 @@
 """Keeps by whose links a visitor came, until they sign up: the first touch and the latest."""
 import re
 
-TOKEN = re.compile(r"[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}", re.ASCII)
+TOKEN = re.compile(r"[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}", re.ASCII)
 
 
 def tokens(text):

@@ -1,5 +1,5 @@
 // Keeps by whose links a visitor came, until they sign up: the first touch and the latest.
-const TOKEN = /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}$/;
+const TOKEN = /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}$/;
 export const isToken = (text) => typeof text === "string" && TOKEN.test(text);
 export const tokens = (text) => String(text ?? "").split("..").filter(isToken).slice(0, 2);
 export const touches = (req) => tokens(/(?:^|; *)gw_ref=([^;]*)/.exec(req.headers.cookie)?.[1]);

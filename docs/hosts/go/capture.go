@@ -35,7 +35,7 @@ func Capture(o Options, next http.Handler) http.Handler {
 	})
 }
 
-var token = regexp.MustCompile(`^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}$`)
+var token = regexp.MustCompile(`^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}$`)
 
 func cookie(r *http.Request) string {
 	if found, err := r.Cookie("gw_ref"); err == nil {

@@ -8,7 +8,7 @@ use Symfony\Component\HttpFoundation\Cookie;
 // Keeps by whose links a visitor came, until they sign up: the first touch and the latest.
 class CaptureReferral
 {
-    public const TOKEN = '/^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}$/D';
+    public const TOKEN = '/^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}$/D';
     protected array $options = ['name' => 'ref', 'days' => 90, 'domain' => null];
     protected function consents(Request $request): bool { return true; }
 

@@ -1,7 +1,7 @@
 // Keeps by whose links a visitor came, until they sign up: the first touch and the latest.
 import { NextResponse, type NextRequest } from "next/server";
 
-const TOKEN = /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}$/;
+const TOKEN = /^[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}$/;
 export const isToken = (text: unknown): text is string => typeof text === "string" && TOKEN.test(text);
 export const tokens = (text: unknown) => String(text ?? "").split("..").filter(isToken).slice(0, 2);
 

@@ -1,6 +1,6 @@
 # Keeps by whose links a visitor came, until they sign up: the first touch and the latest.
 class GoodwordCapture
-  TOKEN = /\A[\w-]{1,64}\.\d{1,12}\.[\w-]{1,64}\z/
+  TOKEN = /\A[\w-]{1,64}\.\d{1,12}\.[\w-]{1,512}\z/
   def self.tokens(text) = text.to_s.b.split("..").grep(TOKEN).first(2)
 
   def initialize(app, name: "ref", days: 90, domain: nil, consent: ->(_request) { true })

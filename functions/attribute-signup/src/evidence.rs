@@ -4,7 +4,7 @@ use domain::attribution::Found;
 use domain::id::ProgramId;
 use domain::link::Code;
 use domain::referral::Evidence;
-use domain::token::{Accept, Signer, Touch};
+use domain::token::{Accept, Referrer, Signer, Touch};
 use jiff::Timestamp;
 use store::{Store, StoreError};
 
@@ -31,7 +31,8 @@ impl Brought {
         }
     }
 
-    /// Each piece with the referrer it names. One round trip each.
+    /// Each piece with its referrer. No round trip for a token that carries the referrer; one for
+    /// a code that was typed in, and for a token that carries none.
     pub(crate) async fn find(
         &self,
         store: &Store,
@@ -39,40 +40,63 @@ impl Brought {
     ) -> Result<Vec<Found>, StoreError> {
         let mut found = Vec::new();
         if let Some(accept) = &self.accept
-            && let Some(invite) = store.invite(&accept.invite_id).await?
+            && let Some(referrer) = of_accept(store, accept).await?
         {
-            found.push(Found {
-                evidence: Evidence::Accept {
-                    invite_id: invite.id,
-                    at: accept.at,
-                },
-                typed: false,
-                program_id: invite.program_id,
-                account_id: invite.account_id,
-                participant_id: invite.participant_id,
-            });
+            let evidence = Evidence::Accept {
+                invite_id: accept.invite_id.clone(),
+                at: accept.at,
+            };
+            found.push(piece(evidence, false, referrer));
         }
-        let typed = self.typed.iter().map(|code| (code, signed_up_at, true));
-        let touches = self
-            .touches
-            .iter()
-            .map(|touch| (&touch.code, touch.at, false));
-        for (code, at, typed) in typed.chain(touches) {
-            if let Some(link) = store.link(code).await? {
-                found.push(Found {
-                    evidence: Evidence::Link {
-                        code: link.code,
-                        at,
-                    },
-                    typed,
-                    program_id: link.program_id,
-                    account_id: link.account_id,
-                    participant_id: link.participant_id,
-                });
+        if let Some(code) = &self.typed
+            && let Some(referrer) = of_code(store, code).await?
+        {
+            let evidence = Evidence::Link {
+                code: code.clone(),
+                at: signed_up_at,
+            };
+            found.push(piece(evidence, true, referrer));
+        }
+        for touch in &self.touches {
+            if let Some(referrer) = of_touch(store, touch).await? {
+                let evidence = Evidence::Link {
+                    code: touch.code.clone(),
+                    at: touch.at,
+                };
+                found.push(piece(evidence, false, referrer));
             }
         }
         let named = self.program_id.as_ref();
         found.retain(|found| named.is_none_or(|program| found.program_id == *program));
         Ok(found)
     }
+}
+
+fn piece(evidence: Evidence, typed: bool, referrer: Referrer) -> Found {
+    Found {
+        evidence,
+        typed,
+        program_id: referrer.program_id,
+        account_id: referrer.account_id,
+        participant_id: referrer.participant_id,
+    }
+}
+
+async fn of_accept(store: &Store, accept: &Accept) -> Result<Option<Referrer>, StoreError> {
+    if accept.referrer.is_some() {
+        return Ok(accept.referrer.clone());
+    }
+    let invite = store.invite(&accept.invite_id).await?;
+    Ok(invite.as_ref().map(Referrer::from))
+}
+
+async fn of_touch(store: &Store, touch: &Touch) -> Result<Option<Referrer>, StoreError> {
+    if touch.referrer.is_some() {
+        return Ok(touch.referrer.clone());
+    }
+    of_code(store, &touch.code).await
+}
+
+async fn of_code(store: &Store, code: &Code) -> Result<Option<Referrer>, StoreError> {
+    Ok(store.link(code).await?.as_ref().map(Referrer::from))
 }

@@ -13,6 +13,7 @@ mod response;
 mod signup;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -41,6 +42,9 @@ pub(crate) struct App {
     pub(crate) store: Store,
     secrets: Arc<Secrets>,
     auth: Auth,
+    /// Whether the last new signup was of an account that the host had told of before. It then does
+    /// so each time, and to presume that an account is new would cost a failed transaction.
+    pub(crate) told_before: AtomicBool,
 }
 
 impl App {
@@ -80,6 +84,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
             .await,
         auth: Auth::from_env(Arc::clone(&secrets))?,
         secrets,
+        told_before: AtomicBool::new(false),
     });
     let router = Router::new()
         .route("/v1/signups", post(signup::handle))

@@ -68,7 +68,12 @@ async fn target(app: &App, token: &str, now: Timestamp) -> (Url, Option<Carried>
         // A signup looks the invite up again; until then the friend's word is worth keeping.
         Err(error) => {
             tracing::error!(error = chain(&error), "an invite was accepted unseen");
-            (fallback, Some(accept_token(&signer, id, now)))
+            let unseen = Accept {
+                invite_id: id,
+                at: now,
+                referrer: None,
+            };
+            (fallback, Some(Carried::Accept(signer.accept(&unseen))))
         }
     }
 }
@@ -105,7 +110,7 @@ async fn note(store: &Store, id: &InviteId, now: Timestamp) -> Result<Option<Inv
 async fn carried(app: &App, signer: &Signer, opened: &Opened, now: Timestamp) -> Option<Carried> {
     let Opened { invite, program } = opened;
     if program.allows(Method::Accept, now) {
-        return Some(accept_token(signer, invite.id.clone(), now));
+        return Some(accept_token(signer, invite, now));
     }
     if !follow::counts(program, now) {
         return None;
@@ -116,7 +121,7 @@ async fn carried(app: &App, signer: &Signer, opened: &Opened, now: Timestamp) ->
         match app.links.get(&code, &app.store).await {
             Ok(Some(link)) if link.belongs_to(&program.id, who, account) => {
                 let parameter = program.settings.touch_parameter;
-                return Some(Carried::Touch(parameter, touch(signer, code, now)));
+                return Some(Carried::Touch(parameter, touch(signer, &link, now)));
             }
             Ok(Some(_)) => {}
             Ok(None) => return None,
@@ -129,6 +134,11 @@ async fn carried(app: &App, signer: &Signer, opened: &Opened, now: Timestamp) ->
     None
 }
 
-fn accept_token(signer: &Signer, invite_id: InviteId, at: Timestamp) -> Carried {
-    Carried::Accept(signer.accept(&Accept { invite_id, at }))
+/// That this invite was accepted, with whose it is: so a signup need not look it up.
+fn accept_token(signer: &Signer, invite: &Invite, at: Timestamp) -> Carried {
+    Carried::Accept(signer.accept(&Accept {
+        invite_id: invite.id.clone(),
+        at,
+        referrer: Some(invite.into()),
+    }))
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::link::Code;
+use domain::link::{Code, Link};
 use domain::program::{Program, TouchParameter};
 use domain::terms::Method;
 use domain::token::{Signer, Touch};
@@ -57,27 +57,37 @@ async fn target(app: &App, code: &str, now: Timestamp) -> (Url, Option<Carried>)
             return (fallback, None);
         }
     };
-    match program_of(app, &code, now).await {
-        Ok(Some(program)) if counts(&program, now) => {
+    match followed(app, &code, now).await {
+        Ok(Some((link, program))) if counts(&program, now) => {
             let parameter = program.settings.touch_parameter;
-            let touch = Carried::Touch(parameter, touch(&signer, code, now));
+            let touch = Carried::Touch(parameter, touch(&signer, &link, now));
             (app.signup_page(&program), Some(touch))
         }
         Ok(Some(_) | None) => (fallback, None),
         // A signup looks the code up again; until then the friend's visit is worth keeping.
         Err(error) => {
             tracing::error!(error = chain(&error), "a link was followed unseen");
-            let touch = touch(&signer, code, now);
+            let unseen = Touch {
+                code,
+                at: now,
+                referrer: None,
+            };
+            let touch = signer.touch(&unseen);
             (fallback, Some(Carried::Touch(TouchParameter::Ref, touch)))
         }
     }
 }
 
-async fn program_of(app: &App, code: &Code, now: Timestamp) -> Result<Option<Program>, StoreError> {
-    match app.links.get(code, &app.store).await? {
-        Some(link) => app.program(&link.program_id, now).await,
-        None => Ok(None),
-    }
+async fn followed(
+    app: &App,
+    code: &Code,
+    now: Timestamp,
+) -> Result<Option<(Link, Program)>, StoreError> {
+    let Some(link) = app.links.get(code, &app.store).await? else {
+        return Ok(None);
+    };
+    let program = app.program(&link.program_id, now).await?;
+    Ok(program.map(|program| (link, program)))
 }
 
 /// Whether a touch may come to count.
@@ -85,8 +95,13 @@ pub(crate) fn counts(program: &Program, now: Timestamp) -> bool {
     program.keeps_touches() && program.allows(Method::Link, now)
 }
 
-pub(crate) fn touch(signer: &Signer, code: Code, at: Timestamp) -> String {
-    signer.touch(&Touch { code, at })
+/// That this link was followed, with whose it is: so a signup need not look it up.
+pub(crate) fn touch(signer: &Signer, link: &Link, at: Timestamp) -> String {
+    signer.touch(&Touch {
+        code: link.code.clone(),
+        at,
+        referrer: Some(link.into()),
+    })
 }
 
 /// Whether a person follows the link, as far as the browser tells: an image or a frame of another

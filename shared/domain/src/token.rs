@@ -1,5 +1,7 @@
 //! Signed texts in URLs, and keyed hashes of addresses: all from one secret, one subkey a purpose.
 
+mod sealed;
+
 use std::str::FromStr;
 
 use data_encoding::BASE32_NOPAD;
@@ -14,6 +16,8 @@ use crate::id::{AccountId, InviteId, ParticipantId, ProgramId};
 use crate::link::Code;
 use crate::locale::Locale;
 use crate::suppression::MailKind;
+
+pub use sealed::Referrer;
 
 /// Shortest signing secret accepted, in bytes.
 pub const SECRET_MIN_BYTES: usize = 32;
@@ -46,6 +50,9 @@ impl AddressHash {
 pub struct Touch {
     pub code: Code,
     pub at: Timestamp,
+    /// Whose link it is, carried along so that a signup need not look it up; none where the
+    /// redirect could not look, and in tokens of before it was carried.
+    pub referrer: Option<Referrer>,
 }
 
 /// An invite whose Accept was pressed: what the redirect appends as `accept_token`.
@@ -53,6 +60,8 @@ pub struct Touch {
 pub struct Accept {
     pub invite_id: InviteId,
     pub at: Timestamp,
+    /// Whose invite it is; as [`Touch::referrer`].
+    pub referrer: Option<Referrer>,
 }
 
 /// Makes and checks every token. Holds the secret; prints nothing of it.
@@ -65,8 +74,10 @@ pub struct Signer {
 #[derive(Clone, Copy)]
 pub(crate) enum Purpose {
     Touch,
+    TouchReferrer,
     Invite,
     Accept,
+    AcceptReferrer,
     Unsubscribe,
     Address,
     Code,
@@ -82,8 +93,10 @@ impl Purpose {
     fn label(self) -> &'static str {
         match self {
             Self::Touch => "goodword/touch/1",
+            Self::TouchReferrer => "goodword/touch-referrer/1",
             Self::Invite => "goodword/invite/1",
             Self::Accept => "goodword/accept/1",
+            Self::AcceptReferrer => "goodword/accept-referrer/1",
             Self::Unsubscribe => "goodword/unsubscribe/1",
             Self::Address => "goodword/address/1",
             Self::Code => "goodword/code/1",
@@ -141,19 +154,23 @@ impl Signer {
     }
 
     pub fn touch(&self, touch: &Touch) -> String {
-        self.sign(
-            Purpose::Touch,
-            &format!("{}.{}", touch.code, touch.at.as_second()),
-        )
+        let name = format!("{}.{}", touch.code, touch.at.as_second());
+        let sealed = self.seal(Purpose::TouchReferrer, &name, touch.referrer.as_ref());
+        sealed.unwrap_or_else(|| self.sign(Purpose::Touch, &name))
     }
 
     /// # Errors
     /// [`NotOurs`] unless [`Self::touch`] made it.
     pub fn open_touch(&self, token: &str) -> Result<Touch, NotOurs> {
-        let (code, at) = split_time(self.open(Purpose::Touch, token)?)?;
+        let (name, referrer) = match self.unseal(Purpose::TouchReferrer, token) {
+            Some((name, referrer)) => (name, Some(referrer)),
+            None => (self.open(Purpose::Touch, token)?, None),
+        };
+        let (code, at) = split_time(name)?;
         Ok(Touch {
             code: Code::from_str(code).map_err(|_| NotOurs)?,
             at,
+            referrer,
         })
     }
 
@@ -171,19 +188,23 @@ impl Signer {
     }
 
     pub fn accept(&self, accept: &Accept) -> String {
-        self.sign(
-            Purpose::Accept,
-            &format!("{}.{}", accept.invite_id, accept.at.as_second()),
-        )
+        let name = format!("{}.{}", accept.invite_id, accept.at.as_second());
+        let sealed = self.seal(Purpose::AcceptReferrer, &name, accept.referrer.as_ref());
+        sealed.unwrap_or_else(|| self.sign(Purpose::Accept, &name))
     }
 
     /// # Errors
     /// [`NotOurs`] unless [`Self::accept`] made it.
     pub fn open_accept(&self, token: &str) -> Result<Accept, NotOurs> {
-        let (invite, at) = split_time(self.open(Purpose::Accept, token)?)?;
+        let (name, referrer) = match self.unseal(Purpose::AcceptReferrer, token) {
+            Some((name, referrer)) => (name, Some(referrer)),
+            None => (self.open(Purpose::Accept, token)?, None),
+        };
+        let (invite, at) = split_time(name)?;
         Ok(Accept {
             invite_id: invite.parse().map_err(|_| NotOurs)?,
             at,
+            referrer,
         })
     }
 
@@ -271,87 +292,4 @@ fn split_time(text: &str) -> Result<(&str, Timestamp), NotOurs> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn signer() -> Signer {
-        Signer::from_secret("a secret that is long enough for anyone").unwrap()
-    }
-
-    fn invite() -> InviteId {
-        "inv_abc".parse().unwrap()
-    }
-
-    #[test]
-    fn a_token_opens_to_what_was_signed() {
-        let touch = Touch {
-            code: "k7xq2mnpqr".parse().unwrap(),
-            at: "2022-05-25T09:00:00Z".parse().unwrap(),
-        };
-        assert_eq!(signer().open_touch(&signer().touch(&touch)), Ok(touch));
-        let accept = Accept {
-            invite_id: invite(),
-            at: "2022-05-25T09:00:00Z".parse().unwrap(),
-        };
-        assert_eq!(signer().open_accept(&signer().accept(&accept)), Ok(accept));
-        assert_eq!(
-            signer().open_invite(&signer().invite(&invite())),
-            Ok(invite())
-        );
-    }
-
-    #[test]
-    fn a_token_that_stops_mail_names_the_kind_it_stood_in() {
-        let hash = signer().address_hash(&"bo@example.com".parse().unwrap());
-        for kind in MailKind::ALL {
-            let token = signer().unsubscribe(kind, &hash);
-            assert!(token.starts_with(kind.as_str()), "{token}");
-            let opened = signer().open_unsubscribe(&token);
-            assert_eq!(opened, Ok((kind, hash.clone())));
-        }
-    }
-
-    #[test]
-    fn a_token_of_one_purpose_is_not_valid_for_another() {
-        let accept = Accept {
-            invite_id: invite(),
-            at: Timestamp::UNIX_EPOCH,
-        };
-        assert_eq!(
-            signer().open_invite(&signer().accept(&accept)),
-            Err(NotOurs)
-        );
-        assert_eq!(
-            signer().open_accept(&signer().invite(&invite())),
-            Err(NotOurs)
-        );
-    }
-
-    #[test]
-    fn an_altered_token_or_one_of_another_installation_is_refused() {
-        let token = signer().invite(&invite());
-        let other = Signer::from_secret("another secret that is also long enough").unwrap();
-        for wrong in [
-            "",
-            ".",
-            "inv_abc",
-            &token.replace("abc", "abd"),
-            &token[..token.len() - 1],
-        ] {
-            assert_eq!(signer().open_invite(wrong), Err(NotOurs), "{wrong:?}");
-        }
-        assert_eq!(other.open_invite(&token), Err(NotOurs));
-    }
-
-    #[test]
-    fn a_short_secret_is_refused() {
-        assert!(Signer::from_secret("too short").is_err());
-    }
-
-    #[test]
-    fn equal_addresses_hash_alike_whatever_their_case() {
-        let hash = |text: &str| signer().address_hash(&text.parse().unwrap());
-        assert_eq!(hash("Bo@Example.com"), hash("bo@example.COM"));
-        assert_ne!(hash("bo@example.com"), hash("bo+x@example.com"));
-    }
-}
+mod tests;
