@@ -21,6 +21,7 @@ mod edges;
 mod explained;
 mod figures;
 mod harness;
+mod identity;
 mod killed;
 mod limits;
 mod mail_feedback;

@@ -33,7 +33,7 @@ impl App {
                 .caused_by(runtime::cause::request_id)
                 .opened()
                 .await,
-            auth: Auth::from_env(Arc::clone(&secrets))?,
+            auth: Auth::from_env(Arc::clone(&secrets))?.with_sessions(),
             secrets,
             product: config::required("PRODUCT_NAME")?,
         })

@@ -9,11 +9,14 @@ use jiff::Timestamp;
 use runtime::auth::token::Participant;
 use runtime::auth::{Auth, Caller};
 use runtime::config::{self, ConfigError};
+use runtime::http::note_caller;
 use runtime::limit::Class;
 use runtime::problem::Problem;
 use runtime::secrets::Secrets;
 use store::Store;
 use url::Url;
+
+use crate::identity::{self, Provider};
 
 pub(crate) struct App {
     pub(crate) store: Store,
@@ -22,6 +25,7 @@ pub(crate) struct App {
     pub(crate) is_test: bool,
     secrets: Arc<Secrets>,
     auth: Auth,
+    provider: Option<Provider>,
 }
 
 impl App {
@@ -36,7 +40,8 @@ impl App {
                 .await,
             product: config::required("PRODUCT_NAME")?,
             is_test: !livemode,
-            auth: Auth::from_env(Arc::clone(&secrets))?,
+            auth: Auth::from_env(Arc::clone(&secrets))?.with_sessions(),
+            provider: Provider::from_env()?,
             secrets,
         })
     }
@@ -64,13 +69,37 @@ impl App {
         self.auth.limits.admit((caller, class), now, lease).await
     }
 
-    /// The participant of a token that the host signed.
+    /// The participant of a token that the host signed, or its identity provider.
     pub(crate) async fn participant(
         &self,
         token: &str,
         now: Timestamp,
     ) -> Result<Participant, Problem> {
-        self.auth.participant(token, now).await
+        if identity::is_one(token) {
+            self.identified(token, now).await
+        } else {
+            self.auth.participant(token, now).await
+        }
+    }
+
+    /// The member of an account whom the host's identity provider vouches for. One table round
+    /// trip.
+    ///
+    /// # Errors
+    /// 401 for a token that is not good, 403 for whom the host never told of, 503 while the
+    /// provider's keys cannot be read.
+    pub(crate) async fn identified(
+        &self,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Participant, Problem> {
+        let provider = self.provider.as_ref().ok_or_else(identity::not_set_up)?;
+        let named = provider.identify(token, now).await?;
+        let (account, id) = (&named.account_id, &named.participant_id);
+        let household = self.store.member(account, id).await;
+        identity::check_member(&household.map_err(Problem::unavailable)?, id)?;
+        note_caller("participant");
+        Ok(named)
     }
 
     pub(crate) async fn signer(&self, now: Timestamp) -> Result<Signer, Problem> {

@@ -13,6 +13,7 @@ mod explanations;
 mod faq;
 mod friends;
 mod home;
+mod identity;
 mod link;
 mod loaded;
 mod notifications;
@@ -38,7 +39,7 @@ use jiff::Timestamp;
 use runtime::auth::on_behalf::ActingFor;
 use runtime::json::{Json, Query};
 use runtime::limit::Class;
-use runtime::problem::Problem;
+use runtime::problem::{Kind, Problem};
 use runtime::repeat::answer::Answer;
 use runtime::repeat::call::Repeatable;
 use runtime::repeat::{Once, Unanswered};
@@ -47,11 +48,15 @@ use serde::Deserialize;
 
 use app::App;
 use home::Home;
+use identity::{NOT_A_MEMBER, PROVIDER_UNREACHABLE};
 use loaded::Loaded;
+use program::NO_PROGRAM;
 use shown::Shown;
 use who::Asked;
 
-pub use program::KINDS;
+
+/// The problems that this function answers with, beside those of every function.
+pub const KINDS: [Kind; 3] = [NO_PROGRAM, NOT_A_MEMBER, PROVIDER_UNREACHABLE];
 
 /// What follows the `?` of `GET /v1/home`.
 #[derive(Deserialize)]

@@ -21,9 +21,6 @@ pub(crate) const NO_PROGRAM: Kind = Kind {
     title: "There is no program yet",
 };
 
-/// The problems that this function answers with, beside those of every function.
-pub const KINDS: [Kind; 1] = [NO_PROGRAM];
-
 #[derive(Serialize)]
 #[cfg_attr(
     feature = "describe",

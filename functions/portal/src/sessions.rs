@@ -1,4 +1,5 @@
-//! The door to the hosted page: the host's server asks for a link, and redirects to it.
+//! The door to the hosted page: the host's server asks for a link, and redirects to it; or whoever
+//! is signed in at the host's identity provider asks for one of their own.
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use runtime::time::Now;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::identity;
 use crate::program;
 
 /// The body of `POST /v1/portal-sessions`.
@@ -35,8 +37,9 @@ use crate::program;
 )]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
-    account_id: AccountId,
-    participant_id: ParticipantId,
+    /// Needed with an API key; who comes by an identity provider's token is known by it.
+    account_id: Option<AccountId>,
+    participant_id: Option<ParticipantId>,
     /// May be left out where one program is the default.
     program_id: Option<ProgramId>,
     /// Where the page leads back to: an `https` address of the product.
@@ -59,27 +62,40 @@ pub(crate) struct Begun {
     url: String,
     /// When it can no longer be followed; a session that it began lasts an hour.
     expires_at: Timestamp,
-    /// For `<refer-and-earn>`, in place of the link: hand it to the element, and keep it nowhere
-    /// else. It shows the page of this participant.
+    /// For `<refer-and-earn>`, in place of the link, and for every call that takes a participant's
+    /// token: it acts for this participant. Keep it in memory, and nowhere else.
     token: String,
     token_expires_at: Timestamp,
 }
 
 /// `POST /v1/portal-sessions`: 201 with a link that opens the hosted page for a participant.
 ///
-/// No table round trip; one with an `Idempotency-Key`. The programs, and an API key, are each
-/// read at most once a minute.
+/// No table round trip; one with an `Idempotency-Key`, and one with an identity provider's token.
+/// The programs, and an API key, are each read at most once a minute.
 pub(crate) async fn begin(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
     Repeatable { body, call }: Repeatable<Json<Request>>,
 ) -> Result<Answer, Problem> {
-    let caller = app.caller(&headers, Class::Write, now).await?;
+    let caller = asker(&app, &headers, now).await?;
     let once = call.by(&caller, app.signer(now), now).await?;
     let begun = begun(&app, &caller, body.0, (&once, now)).await;
     let find = async |call| app.store.kept_answer(&call).await;
     once.settle(begun, find).await
+}
+
+/// The host, or who is signed in at its identity provider: a token that the host signs itself needs
+/// no exchange.
+async fn asker(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Caller, Problem> {
+    let Some(token) = identity::brought(headers) else {
+        let caller = app.caller(headers, Class::Write, now).await?;
+        caller.require(Scope::PortalSessions)?;
+        return Ok(caller);
+    };
+    let caller = Caller::Participant(app.identified(token, now).await?);
+    app.admit(&caller, Class::Write, now).await?;
+    Ok(caller)
 }
 
 async fn begun(
@@ -88,17 +104,20 @@ async fn begun(
     request: Request,
     (once, now): (&Once, Timestamp),
 ) -> Result<Answer, Unanswered> {
-    caller.require(Scope::PortalSessions)?;
+    let (account_id, participant_id) = (&request.account_id, &request.participant_id);
+    let scope = Scope::PortalSessions;
+    let who = caller.acting_for(scope, account_id.as_ref(), participant_id.as_ref())?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     program::chosen(&programs, request.program_id.as_ref())?;
+    let asked = request.locale.as_deref().and_then(Locale::nearest);
     let expires_at = after(now, ENTRY_LIFE);
     let session = PortalSession {
-        account_id: request.account_id,
-        participant_id: request.participant_id,
+        account_id: who.account_id,
+        participant_id: who.participant_id,
         program_id: request.program_id,
         return_url: return_url(request.return_url)?,
-        locale: request.locale.as_deref().and_then(Locale::nearest),
+        locale: asked.or(who.locale),
         expires_at,
     };
     let token_expires_at = after(now, SESSION_LIFE);

@@ -125,7 +125,7 @@ pub async fn run() -> Result<(), lambda_runtime::Error> {
     let secrets = Arc::new(Secrets::from_env()?);
     let app = Arc::new(App {
         store,
-        auth: Auth::from_env(Arc::clone(&secrets))?,
+        auth: Auth::from_env(Arc::clone(&secrets))?.with_sessions(),
         secrets,
     });
     runtime::http::serve(

@@ -30,7 +30,7 @@ impl App {
                 .opened()
                 .await,
             product: config::required("PRODUCT_NAME")?,
-            auth: Auth::from_env(Arc::clone(&secrets))?,
+            auth: Auth::from_env(Arc::clone(&secrets))?.with_sessions(),
             secrets,
         })
     }

@@ -94,7 +94,16 @@ fn security_schemes() -> Value {
             "bearerFormat": "JWT",
             "description": "A token that the host's server signs for one participant (HS256 or \
                 EdDSA): `iss` and `aud` (`goodword-test` or `goodword-live`) as set up, `sub` the \
-                user's id, `account_id`, `exp`; `email`, `email_verified` and `name` may be there.",
+                user's id, `account_id`, `exp`; `email`, `email_verified` and `name` may be there. Or \
+                the `token` of `POST /v1/portal-sessions`.",
+        },
+        "identityToken": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "An ID token of the host's identity provider, signed by RS256 or ES256 \
+                with a key that the provider publishes. It is exchanged here for a session's \
+                token, which every operation for participants takes.",
         },
         "portalSession": {
             "type": "apiKey",

@@ -38,6 +38,12 @@ fn description(operation: &Operation) -> String {
             operation.description,
             scope.as_str()
         ),
+        Access::HostOrIdentity(scope) => format!(
+            "{}\n\nTakes an API key with the scope `{}`, with which `account_id` and \
+             `participant_id` are needed; or a token of the host's identity provider.",
+            operation.description,
+            scope.as_str()
+        ),
         Access::Session | Access::Console | Access::Anyone | Access::Stripe => {
             operation.description.to_owned()
         }
@@ -50,6 +56,9 @@ fn security(access: Access) -> Value {
         Access::Host(scope) => json!([{ "apiKey": [scope.as_str()] }]),
         Access::HostOrParticipant(scope) => {
             json!([{ "apiKey": [scope.as_str()] }, { "participantToken": [] }])
+        }
+        Access::HostOrIdentity(scope) => {
+            json!([{ "apiKey": [scope.as_str()] }, { "identityToken": [] }])
         }
         Access::Session => json!([{ "portalSession": [] }]),
         Access::Console => json!([{ "consoleSession": [] }]),
@@ -133,7 +142,7 @@ fn response(answer: &Answer, operation: &Operation, schemas: &mut Schemas) -> Va
     let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
     if matches!(
         operation.access,
-        Access::Host(_) | Access::HostOrParticipant(_)
+        Access::Host(_) | Access::HostOrParticipant(_) | Access::HostOrIdentity(_)
     ) {
         headers["RateLimit"] = json!({ "$ref": "#/components/headers/RateLimit" });
         headers["RateLimit-Policy"] = json!({ "$ref": "#/components/headers/RateLimitPolicy" });

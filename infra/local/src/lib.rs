@@ -1,8 +1,8 @@
 //! The AWS that runs on your laptop: one program that serves what `template.yaml` declares.
 //!
 //! It runs each function as a process of its own behind the Lambda Runtime API, and plays API
-//! Gateway, DynamoDB, EventBridge, SQS, SES, Parameter Store and Stripe for them, on a virtual
-//! clock. It must know nothing of the program it runs: no rule, no key of the table, no event.
+//! Gateway, DynamoDB, EventBridge, SQS, SES, Parameter Store, Stripe and an identity provider for them, on
+//! a virtual clock. It must know nothing of the program it runs: no rule, no key of the table, no event.
 //! What it knows of the functions is their names. Only `example_host` and `story` know what the
 //! program is for, as anybody does who reads its public API.
 
@@ -18,6 +18,7 @@ mod example_host;
 mod faults;
 mod gateway;
 mod html;
+mod identity;
 mod ids;
 mod keeping;
 mod lambda;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::dispatch::Function;
 use crate::example_host;
+use crate::identity;
 
 /// The AWS that runs on your laptop: functions, table, bus, queues, schedules, mail and Stripe.
 #[derive(Debug, Parser)]
@@ -109,6 +110,7 @@ impl Options {
 
     /// The template's parameters, with values for those that have no default.
     pub(crate) fn template_parameters(&self, public_url: &str) -> BTreeMap<String, String> {
+        let issuer = identity::issuer(public_url);
         let mut parameters = BTreeMap::from([
             ("ProductName".to_owned(), "Acme".to_owned()),
             (
@@ -116,6 +118,9 @@ impl Options {
                 format!("{public_url}{}/signup", example_host::PATH),
             ),
             ("FromEmail".to_owned(), "hello@acme.example".to_owned()),
+            ("IdentityIssuer".to_owned(), issuer.clone()),
+            ("IdentityAudience".to_owned(), identity::AUDIENCE.to_owned()),
+            ("IdentityJwksUrl".to_owned(), format!("{issuer}/keys")),
         ]);
         parameters.extend(self.parameters.iter().cloned());
         parameters

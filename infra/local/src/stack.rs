@@ -17,6 +17,7 @@ use crate::dispatch;
 use crate::example_host::{Goodword, Host};
 use crate::faults::Faults;
 use crate::html::instant;
+use crate::identity::IdentityProvider;
 use crate::keeping;
 use crate::lambda::{Functions, Launch};
 use crate::logs::Logs;
@@ -54,6 +55,7 @@ pub(crate) struct Parts {
     pub(crate) timekeeper: Timekeeper,
     pub(crate) stripe: Stripe,
     pub(crate) addresses: Addresses,
+    pub(crate) identity: IdentityProvider,
     /// The example of a product that runs all this.
     pub(crate) host: Host,
     pub(crate) tells_story: bool,
@@ -179,6 +181,7 @@ async fn assemble(options: &Options, sockets: &Sockets, progress: &Progress) -> 
         state.read(keeping::HOST)?.as_deref(),
     )?;
     Ok(Arc::new(Parts {
+        identity: IdentityProvider::new(clock.clone(), &addresses.url)?,
         clock,
         activity,
         template,

@@ -149,6 +149,8 @@ trouble-down = Wir können das gerade nicht anzeigen
 trouble-down-text = Ihr Link funktioniert weiter und Ihr Guthaben ist sicher: Es kommt vielleicht später, verloren geht es nie. Versuchen Sie es in einer Minute noch einmal.
 trouble-program = Es gibt noch kein Programm
 trouble-program-text = { $product } hat sein Empfehlungsprogramm noch nicht begonnen. Schauen Sie später wieder vorbei.
+trouble-stranger = Ihr Konto ist hier noch nicht bekannt
+trouble-stranger-text = { $product } hat uns noch nichts von Ihnen gesagt. Fragen Sie dort den Support, und schauen Sie später wieder vorbei.
 trouble-reload = Seite neu laden
 trouble-open = „Empfehlen und verdienen“ öffnen
 

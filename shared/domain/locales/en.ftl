@@ -149,6 +149,8 @@ trouble-down = We cannot show this right now
 trouble-down-text = Your link keeps working and your credit is safe: it may be late, but it is never lost. Try again in a minute.
 trouble-program = There is no program yet
 trouble-program-text = { $product } has not begun its referral program. Come back later.
+trouble-stranger = Your account is not known here yet
+trouble-stranger-text = { $product } has not told us of you yet. Ask its support, and come back later.
 trouble-reload = Load the page again
 trouble-open = Open Refer and Earn
 

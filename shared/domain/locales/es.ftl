@@ -152,6 +152,8 @@ trouble-down = No podemos mostrar esto ahora mismo
 trouble-down-text = Su enlace sigue funcionando y su crédito está a salvo: puede tardar, pero nunca se pierde. Inténtelo de nuevo en un minuto.
 trouble-program = Aún no hay programa
 trouble-program-text = { $product } no ha comenzado su programa de recomendaciones. Vuelva más tarde.
+trouble-stranger = Su cuenta aún no se conoce aquí
+trouble-stranger-text = { $product } aún no nos ha hablado de usted. Pregunte a su soporte y vuelva más tarde.
 trouble-reload = Volver a cargar la página
 trouble-open = Abrir «Recomiende y gane»
 

@@ -152,6 +152,8 @@ trouble-down = Nous ne pouvons pas afficher cela pour le moment
 trouble-down-text = Votre lien fonctionne toujours et votre crédit est en sécurité : il peut arriver plus tard, il n’est jamais perdu. Réessayez dans une minute.
 trouble-program = Il n’y a pas encore de programme
 trouble-program-text = { $product } n’a pas encore lancé son programme de parrainage. Revenez plus tard.
+trouble-stranger = Votre compte n’est pas encore connu ici
+trouble-stranger-text = { $product } ne nous a pas encore parlé de vous. Demandez à son assistance, et revenez plus tard.
 trouble-reload = Recharger la page
 trouble-open = Ouvrir « Parrainer et gagner »
 

@@ -145,6 +145,8 @@ trouble-down = 現在表示できません
 trouble-down-text = リンクは引き続き使え、クレジットも安全です。遅れることはあっても失われません。1 分後にもう一度お試しください。
 trouble-program = プログラムはまだありません
 trouble-program-text = { $product } の紹介プログラムはまだ始まっていません。後ほどお越しください。
+trouble-stranger = アカウントがまだ登録されていません
+trouble-stranger-text = { $product } からお客様の情報がまだ届いていません。{ $product } のサポートにお問い合わせのうえ、後ほどお越しください。
 trouble-reload = ページを再読み込み
 trouble-open = 「紹介プログラム」を開く
 

@@ -152,6 +152,8 @@ trouble-down = Não podemos mostrar isto agora
 trouble-down-text = Seu link continua funcionando e seu crédito está seguro: pode atrasar, mas nunca se perde. Tente de novo em um minuto.
 trouble-program = Ainda não há programa
 trouble-program-text = { $product } ainda não começou o programa de indicações. Volte mais tarde.
+trouble-stranger = Sua conta ainda não é conhecida aqui
+trouble-stranger-text = { $product } ainda não nos falou de você. Pergunte ao suporte e volte mais tarde.
 trouble-reload = Recarregar a página
 trouble-open = Abrir “Indique e ganhe”
 

@@ -83,6 +83,7 @@ pub struct Auth {
     issuer: String,
     secrets: Arc<Secrets>,
     kept: Mutex<HashMap<ApiKeyId, Kept>>,
+    takes_sessions: bool,
     /// How often each caller calls.
     pub limits: Limits,
 }
@@ -111,6 +112,7 @@ impl Auth {
             issuer,
             secrets,
             kept: Mutex::default(),
+            takes_sessions: false,
             limits: Limits::default(),
         }
     }
@@ -134,6 +136,9 @@ impl Auth {
             let participant = self.participant(bearer, now).await?;
             note_caller("participant");
             return Ok(Caller::Participant(participant));
+        }
+        if let Some(caller) = self.of_session(bearer, now).await? {
+            return Ok(caller);
         }
         let (known, refusal) = match PresentedKey::parse(bearer, self.stage) {
             Ok(presented) => (
@@ -297,7 +302,10 @@ impl Auth {
 }
 
 /// The one bearer of a request (RFC 6750).
-fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
+///
+/// # Errors
+/// 401 where there is none, or more than one.
+pub fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
     let how_to = || Problem::unauthorized(HOW_TO);
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

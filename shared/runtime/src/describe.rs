@@ -26,6 +26,8 @@ pub enum Access {
     Host(Scope),
     /// The same, or a participant for themselves.
     HostOrParticipant(Scope),
+    /// The same host, or who is signed in at its identity provider, by the provider's token.
+    HostOrIdentity(Scope),
     /// A participant's browser, by the cookie of the hosted page.
     Session,
     /// The browser of a member of staff, by the cookie of the console.

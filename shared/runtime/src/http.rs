@@ -55,7 +55,7 @@ pub async fn serve(router: Router) -> Result<(), lambda_runtime::Error> {
 }
 
 /// Notes for the log what kind of caller the request has.
-pub(crate) fn note_caller(kind: &'static str) {
+pub fn note_caller(kind: &'static str) {
     // An error means that no request is being served, as in a test.
     let _ = CALLER.try_with(|caller| caller.set(kind));
 }

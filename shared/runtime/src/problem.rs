@@ -131,6 +131,13 @@ impl Problem {
         self
     }
 
+    /// When to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
     /// Names a field at fault, by its pointer, and what it has to be.
     #[must_use]
     pub fn pointer(mut self, pointer: impl Into<String>, detail: impl Into<String>) -> Self {

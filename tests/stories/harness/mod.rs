@@ -18,6 +18,7 @@ pub(crate) mod faults;
 pub(crate) mod friend;
 pub(crate) mod home;
 pub(crate) mod host;
+pub(crate) mod identity;
 pub(crate) mod letters;
 pub(crate) mod mailbox;
 mod money;

@@ -19,6 +19,7 @@ use super::events;
 use super::faults::Faults;
 use super::friend::Friend;
 use super::host::Host;
+use super::identity::Identity;
 use super::letters::Letters;
 use super::mailbox::Mailbox;
 use super::participant::Participant;
@@ -117,6 +118,11 @@ impl Stack {
     /// Somebody who has none yet.
     pub(crate) fn friend(&self) -> Friend<'_> {
         Friend::of(self)
+    }
+
+    /// Where the host's customers sign in.
+    pub(crate) fn identity(&self) -> Identity<'_> {
+        Identity::of(self)
     }
 
     pub(crate) fn stripe(&self) -> Stripe<'_> {

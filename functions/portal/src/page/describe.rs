@@ -6,12 +6,16 @@ use serde_json::json;
 
 use super::embed::Asked as Framing;
 use super::news::NewsView;
+use crate::identity::{NOT_A_MEMBER, PROVIDER_UNREACHABLE, TELL_FIRST};
 use crate::program::NO_PROGRAM;
 use crate::sessions;
 
 const PAGE: &str = "Page";
 
 const NO_DEFAULT: &str = "No program is named, and none is the default.";
+
+const NOT_FOR_THEM: &str =
+    "The form came from another site; or the host never told of the member whose token it is.";
 
 /// The door, and every route of the page.
 pub(crate) fn operations() -> Vec<Operation> {
@@ -22,7 +26,7 @@ pub(crate) fn operations() -> Vec<Operation> {
 
 /// The door of the hosted page.
 fn begin() -> Operation {
-    let access = Access::Host(Scope::PortalSessions);
+    let access = Access::HostOrIdentity(Scope::PortalSessions);
     Operation::new(
         "POST /v1/portal-sessions",
         "beginPortalSession",
@@ -33,7 +37,9 @@ fn begin() -> Operation {
         "Open the hosted page for a participant",
         "A link to the Refer and Earn page for somebody who is signed in at your product: redirect \
          their browser to it at once. It works once, within a minute; the session that it begins \
-         lasts an hour. The token is for `<refer-and-earn>` in a page of yours, for an hour too.",
+         lasts an hour. The token is for `<refer-and-earn>` in a page of yours, and for every call \
+         that takes a participant's, for an hour too. Who is signed in at your identity provider \
+         asks for their own, with the provider's token and an empty object.",
     )
     .takes::<sessions::Request>("Who looks at the page.")
     .answers::<sessions::Begun>(201, "The link, and the token.")
@@ -41,6 +47,11 @@ fn begin() -> Operation {
     .refuses(
         NO_PROGRAM,
         "set one up first: PUT /v1/admin/programs/{program_id}, with an admin key",
+    )
+    .refuses(NOT_A_MEMBER, TELL_FIRST)
+    .refuses(
+        PROVIDER_UNREACHABLE,
+        "nothing was done; try again in a moment",
     )
     .example(
         ("begin", "Ana presses Refer and Earn in the product"),
@@ -100,13 +111,14 @@ fn doors() -> Vec<Operation> {
         )
         .says(
             "Enter the hosted page by a token",
-            "What a form of the host's page sends: `token`, which the host signed (or that of \
-                 `POST /v1/portal-sessions`), and if need be `program_id` and `return_url`. Sets \
+            "What a form of the host's page sends: `token`, which the host signed, or its \
+                 identity provider (or that of `POST /v1/portal-sessions`), and if need be `program_id` and `return_url`. Sets \
                  the session's cookie and leads on to the page. The token stands in no address.",
         )
         .answers_with(303, "On to the page.", Content::Redirect)
         .answers_with(400, NO_DEFAULT, Content::Html)
         .answers_with(401, "The token is none, or has ended.", Content::Html)
+        .answers_with(403, "The host never told of this member.", Content::Html)
         .answers_with(404, "There is no such program.", Content::Html)
         .answers_with(429, "Too many calls; when to come back.", Content::Html)
         .answers_with(503, "It cannot be told right now.", Content::Html)
@@ -185,7 +197,6 @@ fn forms() -> Vec<Operation> {
                  what became of each address.",
             )
             .answers_with(200, "They are on their way.", Content::Html)
-            .answers_with(403, "The form came from another site.", Content::Html)
             .answers_with(422, "Something has to be mended.", Content::Html)
             .takes_text(Body {
                 media_type: "application/x-www-form-urlencoded",
@@ -220,7 +231,6 @@ fn forms() -> Vec<Operation> {
                  `text`), for a frame without any rights.",
             )
             .answers_with(200, "The mail, or what has to be mended.", Content::Html)
-            .answers_with(403, "The form came from another site.", Content::Html)
             .example(("preview", "Ana looks at her message"), None, (200, None)),
         form("POST /portal/redeem", "redeemOnPage")
             .says(
@@ -298,13 +308,13 @@ fn files() -> Vec<Operation> {
 fn form(what: &'static str, id: &'static str) -> Operation {
     page(what, id)
         .answers_with(303, "Back to the page.", Content::Redirect)
-        .answers_with(403, "The form came from another site.", Content::Html)
 }
 
 fn page(what: &'static str, id: &'static str) -> Operation {
     Operation::new(what, id, PAGE, Access::Session)
         .answers_with(400, NO_DEFAULT, Content::Html)
         .answers_with(401, "There is no session, or it has ended.", Content::Html)
+        .answers_with(403, NOT_FOR_THEM, Content::Html)
         .answers_with(404, "There is no such program or link.", Content::Html)
         .answers_with(409, "There is no program yet.", Content::Html)
         .answers_with(429, "Too many calls; when to come back.", Content::Html)

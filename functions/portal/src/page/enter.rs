@@ -18,6 +18,7 @@ use super::PATH;
 use super::trouble::{Trouble, told};
 use super::visit::{self, Brought, Visit};
 use crate::app::App;
+use crate::identity;
 
 /// `GET /portal/enter/{token}`: sets the cookie, and leads to the page.
 ///
@@ -54,8 +55,10 @@ async fn entered(
     Err(Trouble::LinkIsOver(Some(Box::new(entry.session))))
 }
 
-/// `POST /portal/enter`: the same by a token that the host signed, from a form of the host's: it
-/// stands in the form's body, never in an address. No table round trip.
+/// `POST /portal/enter`: the same by a token that the host signed, or its identity provider, from a
+/// form of the host's: it stands in the form's body, never in an address.
+///
+/// No table round trip; one with an identity provider's token.
 pub(super) async fn by_token(State(app): State<Arc<App>>, Now(now): Now, body: Bytes) -> Response {
     told(&app.product, entered_by(&app, &body, now).await)
 }
@@ -72,9 +75,15 @@ async fn entered_by(app: &App, body: &[u8], now: Timestamp) -> Result<Response, 
         program: program.as_deref(),
     };
     let visit = Visit::by_token(app, brought, (Class::Write, now)).await?;
+    let hour = after(now, SESSION_LIFE);
+    // A provider's token says who somebody is, not for how long: some are good for a minute.
+    let expires_at = match identity::is_one(&token) {
+        true => hour,
+        false => hour.min(visit.session.expires_at),
+    };
     let session = PortalSession {
         return_url: field("return_url").and_then(|url| ReturnUrl::try_from(url).ok()),
-        expires_at: after(now, SESSION_LIFE).min(visit.session.expires_at),
+        expires_at,
         ..visit.session
     };
     let home = app.below("/", now).await?;

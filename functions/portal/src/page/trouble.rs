@@ -60,6 +60,7 @@ impl Trouble {
             Self::LinkIsOver(_) => "trouble-used",
             Self::NotFromHere => "trouble-origin",
             Self::Problem(problem) => match problem.status().as_u16() {
+                403 => "trouble-stranger",
                 429 => "trouble-busy",
                 404 | 409 => "trouble-program",
                 _ => "trouble-down",
@@ -130,6 +131,7 @@ pub(super) fn told(product: &str, result: Result<Response, Trouble>) -> Response
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::NOT_A_MEMBER;
 
     #[test]
     fn each_trouble_says_what_it_is_and_what_to_do() {
@@ -152,6 +154,7 @@ mod tests {
             (Trouble::LinkIsOver(None), 410),
             (Trouble::NotFromHere, 403),
             (Trouble::Problem(Problem::too_many_requests(30)), 429),
+            (Trouble::Problem(Problem::of(NOT_A_MEMBER)), 403),
             (Trouble::Problem(Problem::not_found()), 404),
         ] {
             let words = Words::english();

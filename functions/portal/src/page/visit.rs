@@ -73,7 +73,8 @@ impl Visit {
         })
     }
 
-    /// By a token of `POST /v1/portal-sessions`, or one that the host signed itself.
+    /// By a token of `POST /v1/portal-sessions`, or one that the host signed itself, or its identity
+    /// provider; the last takes a table round trip.
     ///
     /// # Errors
     /// [`Trouble`] with a token that is none or has ended, and for one call too many.

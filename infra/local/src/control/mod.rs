@@ -1,6 +1,7 @@
 //! The control API below `/_local`: what one sees of the stack, and what one can do to it.
 
 mod deliveries;
+mod identity;
 mod mail;
 mod refusal;
 mod time;
@@ -47,6 +48,10 @@ pub(crate) fn router() -> Router<Stack> {
             "/queues/{name}",
             delete(deliveries::purge).post(deliveries::send),
         )
+        .route("/identity", get(identity::show).put(identity::change))
+        .route("/identity/keys", get(identity::keys))
+        .route("/identity/rotate", post(identity::rotate))
+        .route("/identity/tokens", post(identity::token))
         .route("/release", post(deliveries::release))
         .route(
             "/faults",

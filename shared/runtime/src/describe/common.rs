@@ -33,7 +33,9 @@ impl Operation {
 
     fn of_access(&self) -> Vec<Refusal> {
         match self.access {
-            Access::Host(scope) | Access::HostOrParticipant(scope) => vec![
+            Access::Host(scope)
+            | Access::HostOrParticipant(scope)
+            | Access::HostOrIdentity(scope) => vec![
                 refusal(
                     UNAUTHORIZED,
                     Some("send an API key or a participant's token as Authorization: Bearer …"),
@@ -89,7 +91,10 @@ impl Operation {
 
     /// An id that cannot be one names nothing. Friends are led on whatever the address.
     fn of_path(&self) -> Option<Refusal> {
-        let is_typed = matches!(self.access, Access::Host(_) | Access::HostOrParticipant(_));
+        let is_typed = matches!(
+            self.access,
+            Access::Host(_) | Access::HostOrParticipant(_) | Access::HostOrIdentity(_)
+        );
         let path = |parameter: &super::Parameter| parameter.place == "path";
         (is_typed && self.parameters.iter().any(path)).then(|| refusal(NOT_FOUND, None))
     }

@@ -53,6 +53,20 @@ impl Store {
         self.get(key::participant(account, id)).await
     }
 
+    /// An account and one of its members, of its household nothing else. One round trip.
+    pub async fn member(
+        &self,
+        account: &AccountId,
+        id: &ParticipantId,
+    ) -> Result<Household, StoreError> {
+        let keys = vec![key::account(account), key::participant(account, id)];
+        let mut household = Household::default();
+        for item in self.items_by_key(keys).await?.into_values() {
+            add(&mut household, item)?;
+        }
+        Ok(household)
+    }
+
     pub async fn reward(&self, id: &RewardId) -> Result<Option<Reward>, StoreError> {
         match key::reward_of(id) {
             Some(key) => self.get(key).await,
