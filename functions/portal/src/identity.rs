@@ -16,7 +16,7 @@ use axum::http::HeaderMap;
 use domain::account::Household;
 use domain::id::ParticipantId;
 use jiff::Timestamp;
-use runtime::auth;
+use runtime::auth::bearer::bearer;
 use runtime::auth::token::Participant;
 use runtime::config::ConfigError;
 use runtime::problem::{Kind, Problem};
@@ -93,7 +93,7 @@ impl Provider {
 
 /// The token of an identity provider that a request brings.
 pub(crate) fn brought(headers: &HeaderMap) -> Option<&str> {
-    auth::bearer(headers).ok().filter(|bearer| is_one(bearer))
+    bearer(headers).ok().filter(|bearer| is_one(bearer))
 }
 
 /// Without a provider, nobody comes by its token.

@@ -54,7 +54,6 @@ use program::NO_PROGRAM;
 use shown::Shown;
 use who::Asked;
 
-
 /// The problems that this function answers with, beside those of every function.
 pub const KINDS: [Kind; 3] = [NO_PROGRAM, NOT_A_MEMBER, PROVIDER_UNREACHABLE];
 

@@ -140,10 +140,7 @@ fn responses(operation: &Operation, schemas: &mut Schemas) -> Value {
 
 fn response(answer: &Answer, operation: &Operation, schemas: &mut Schemas) -> Value {
     let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
-    if matches!(
-        operation.access,
-        Access::Host(_) | Access::HostOrParticipant(_) | Access::HostOrIdentity(_)
-    ) {
+    if operation.access.tells_callers() {
         headers["RateLimit"] = json!({ "$ref": "#/components/headers/RateLimit" });
         headers["RateLimit-Policy"] = json!({ "$ref": "#/components/headers/RateLimitPolicy" });
     }

@@ -6,10 +6,10 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::HeaderMap;
-use axum::http::header::AUTHORIZATION;
 use domain::api_key::{ApiKey, ApiKeyId, KeyHash, PresentedKey, Scope, Stage};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::auth::bearer::bearer;
 use crate::auth::token::Participant;
 use crate::config::{self, ConfigError};
 use crate::http::note_caller;
@@ -17,6 +17,7 @@ use crate::limit::Limits;
 use crate::problem::Problem;
 use crate::secrets::{Secrets, SecretsError};
 
+pub mod bearer;
 pub mod on_behalf;
 pub mod session;
 pub mod token;
@@ -32,7 +33,6 @@ const MAX_KEPT: usize = 100;
 
 const ADMIN: &str = "admin";
 const UNKNOWN: &str = "this API key is unknown or was revoked";
-const HOW_TO: &str = "send an API key or a participant's token as Authorization: Bearer …";
 
 /// Who is calling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,25 +298,6 @@ impl Auth {
 
     fn lock(&self) -> MutexGuard<'_, HashMap<ApiKeyId, Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The one bearer of a request (RFC 6750).
-///
-/// # Errors
-/// 401 where there is none, or more than one.
-pub fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
-    let how_to = || Problem::unauthorized(HOW_TO);
-    let mut values = headers.get_all(AUTHORIZATION).iter();
-    let (Some(value), None) = (values.next(), values.next()) else {
-        return Err(how_to());
-    };
-    let value = value.to_str().map_err(|_| how_to())?;
-    let (scheme, bearer) = value.split_once(' ').ok_or_else(how_to)?;
-    if scheme.eq_ignore_ascii_case("bearer") {
-        Ok(bearer.trim())
-    } else {
-        Err(how_to())
     }
 }
 

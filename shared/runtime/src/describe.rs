@@ -38,6 +38,16 @@ pub enum Access {
     Stripe,
 }
 
+impl Access {
+    /// Whether callers are told apart by what they bring as a bearer: the API proper.
+    pub fn tells_callers(self) -> bool {
+        match self {
+            Self::Host(_) | Self::HostOrParticipant(_) | Self::HostOrIdentity(_) => true,
+            Self::Session | Self::Console | Self::Anyone | Self::Stripe => false,
+        }
+    }
+}
+
 /// What a response has instead of a schema of JSON, or its schema.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
@@ -157,8 +167,7 @@ impl Operation {
 
     /// Whether it takes an `Idempotency-Key`: every POST of a known caller.
     pub fn is_repeatable(&self) -> bool {
-        let is_known = matches!(self.access, Access::Host(_) | Access::HostOrParticipant(_));
-        self.method == "POST" && is_known
+        self.method == "POST" && self.access.tells_callers()
     }
 
     /// One line, and what it does in plain words (Markdown).

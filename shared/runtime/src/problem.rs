@@ -217,10 +217,7 @@ impl Problem {
 
     /// 429: this caller is let through again after so many seconds.
     pub fn too_many_requests(seconds: u32) -> Self {
-        Self {
-            retry_after: Some(seconds),
-            ..Self::of(TOO_MANY_REQUESTS)
-        }
+        Self::of(TOO_MANY_REQUESTS).retry_after(seconds)
     }
 
     /// 500: an error of ours that trying again does not mend.
@@ -231,10 +228,7 @@ impl Problem {
     /// 503: a failure, logged here with its causes; the caller only learns that it will pass.
     pub fn unavailable(failure: impl Error) -> Self {
         tracing::error!(error = chain(&failure), "unavailable");
-        let problem = Self {
-            retry_after: Some(2),
-            ..Self::of(UNAVAILABLE)
-        };
+        let problem = Self::of(UNAVAILABLE).retry_after(2);
         problem.detail("nothing was done; try again in a moment")
     }
 

@@ -14,19 +14,33 @@ fn bad_tokens(stack: &Stack) -> Vec<(&'static str, String)> {
     let now = stack.clock().now().as_second();
     let claim = |claim: &str, value: Value| good().with(claim, value).signed();
     let headed = |member: &str, value: Value| good().headed(member, value).signed();
-    let (message, _) = good().signed().rsplit_once('.').map(|(m, s)| (m.to_owned(), s.to_owned())).unwrap();
+    let (message, _) = good()
+        .signed()
+        .rsplit_once('.')
+        .map(|(m, s)| (m.to_owned(), s.to_owned()))
+        .unwrap();
     vec![
         ("has expired", claim("exp", json!(now - 60))),
         ("lacks one of", claim("exp", Value::Null)),
         ("is not valid yet", claim("nbf", json!(now + 120))),
         ("has another aud", claim("aud", json!("another-app"))),
         ("lacks one of", claim("aud", Value::Null)),
-        ("has another iss", claim("iss", json!("https://evil.example"))),
+        (
+            "has another iss",
+            claim("iss", json!("https://evil.example")),
+        ),
         ("claim account_id", claim("account_id", Value::Null)),
         ("claim account_id", claim("account_id", json!("../ana-co"))),
         ("claim sub", claim("sub", Value::Null)),
         ("not signed by a key", good().by_stranger().signed()),
-        ("not signed by a key", good().headed("alg", json!("ES256")).headed("kid", json!("p256-0")).by_stranger().signed()),
+        (
+            "not signed by a key",
+            good()
+                .headed("alg", json!("ES256"))
+                .headed("kid", json!("p256-0"))
+                .by_stranger()
+                .signed(),
+        ),
         ("not signed by a key", headed("kid", json!("p256-0"))),
         ("not signed by a key", headed("kid", json!("../../rsa-0"))),
         ("not a JWT", headed("typ", json!("at+jwt"))),

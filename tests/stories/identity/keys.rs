@@ -21,7 +21,11 @@ fn f59_keys_are_rotated_and_nobody_notices_but_who_holds_an_old_token() {
 fn f59_a_key_that_was_taken_back_opens_nothing_after_an_hour() {
     let stack = with_ana();
     let day = stack.clock().now().as_second().saturating_add(86_400);
-    let old = stack.identity().token_of("ana").with("exp", json!(day)).signed();
+    let old = stack
+        .identity()
+        .token_of("ana")
+        .with("exp", json!(day))
+        .signed();
     framed(&stack, &old).expect(200);
     stack.identity().rotates();
     stack.clock().advance("PT59M");
@@ -54,7 +58,10 @@ fn while_the_provider_is_down_kept_keys_count_and_without_any_it_is_said_when_to
         assert_eq!(refused.problem(503), "identity_provider_unreachable");
         assert_eq!(refused.header("retry-after"), "10");
     }
-    for page in [entered(&stack, &ana().signed()), framed(&stack, &ana().signed())] {
+    for page in [
+        entered(&stack, &ana().signed()),
+        framed(&stack, &ana().signed()),
+    ] {
         assert_eq!(page.expect(503).header("retry-after"), "10");
     }
     assert_eq!(stack.identity().asked(), 1);
@@ -71,5 +78,8 @@ fn while_the_provider_is_down_kept_keys_count_and_without_any_it_is_said_when_to
     assert_eq!(refused.problem(503), "identity_provider_unreachable");
     stack.clock().advance("P1D");
     let old = ana().headed("kid", json!("rsa-0"));
-    assert_eq!(old.exchanged().problem(503), "identity_provider_unreachable");
+    assert_eq!(
+        old.exchanged().problem(503),
+        "identity_provider_unreachable"
+    );
 }

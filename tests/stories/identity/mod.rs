@@ -47,7 +47,10 @@ fn c7_who_is_signed_in_at_the_provider_may_call_whatever_a_participant_may() {
             ("/v1/redemptions", json!({}), 200),
         ] {
             let answer = send(call(Method::POST, path).json(&body));
-            assert!(answer.status == status || answer.status == 201, "{path}: {answer:?}");
+            assert!(
+                answer.status == status || answer.status == 201,
+                "{path}: {answer:?}"
+            );
         }
         send(call(Method::GET, "/v1/invites")).expect(200);
         let others = json!({ "account_id": "eve-co", "participant_id": "eve" });
@@ -62,14 +65,24 @@ fn c7_a_provider_s_token_opens_the_page_by_a_form_and_in_a_frame() {
     let stack = with_ana();
     // As short as some providers make them.
     let exp = stack.clock().now().as_second().saturating_add(60);
-    let token = stack.identity().token_of("ana").with("exp", json!(exp)).signed();
+    let token = stack
+        .identity()
+        .token_of("ana")
+        .with("exp", json!(exp))
+        .signed();
     let shown = framed(&stack, &token).expect(200);
     assert!(shown.text.contains("Generate my link"), "{shown:?}");
     assert_eq!(shown.header("gw-seconds-left"), "60");
 
     let answer = entered(&stack, &token).expect(303);
     let cookie = answer.header("set-cookie").split(';').next().unwrap();
-    let page = || send(stack.request(Method::GET, "/portal").header("cookie", cookie));
+    let page = || {
+        send(
+            stack
+                .request(Method::GET, "/portal")
+                .header("cookie", cookie),
+        )
+    };
     stack.clock().advance("PT59M");
     assert!(page().expect(200).text.contains("Generate my link"));
     framed(&stack, &token).expect(401);
@@ -84,7 +97,10 @@ fn a_session_s_token_ends_after_an_hour_and_is_forged_by_nobody() {
     let token = session["token"].as_str().unwrap().to_owned();
     let home = |token: &str| send(stack.request(Method::GET, "/v1/home").bearer_auth(token));
     let (payload, mac) = token.rsplit_once('.').unwrap();
-    assert_eq!(home(&format!("{payload}x.{mac}")).problem(401), "unauthorized");
+    assert_eq!(
+        home(&format!("{payload}x.{mac}")).problem(401),
+        "unauthorized"
+    );
     // The link that opens a session is no session's token.
     let entry = session["url"].as_str().unwrap().rsplit('/').next().unwrap();
     assert_eq!(home(entry).problem(401), "unauthorized");
@@ -107,7 +123,10 @@ fn f61_whom_the_host_never_told_of_is_told_what_the_host_has_to_call() {
     let stranger = stack.identity().token_of("zoe@ana").exchanged();
     assert_eq!(stranger.problem(403), "not_a_member");
     assert_eq!(stranger["detail"], refused["detail"]);
-    for answer in [entered(&stack, &zoe().signed()), framed(&stack, &zoe().signed())] {
+    for answer in [
+        entered(&stack, &zoe().signed()),
+        framed(&stack, &zoe().signed()),
+    ] {
         let shown = answer.expect(403);
         assert!(shown.text.contains("not known here yet"), "{shown:?}");
     }
@@ -135,5 +154,8 @@ fn f61_nobody_opens_a_session_for_another() {
     exchanged(&stack, &eve, &own).expect(201);
     // A token that the host signs needs no exchange, and gets none.
     let hosts = stack.participant("eve").token().signed();
-    assert_eq!(exchanged(&stack, &hosts, &json!({})).problem(403), "forbidden");
+    assert_eq!(
+        exchanged(&stack, &hosts, &json!({})).problem(403),
+        "forbidden"
+    );
 }

@@ -75,8 +75,7 @@ impl Kept {
     fn begins_to_ask(&mut self, id: Option<&str>, now: Timestamp) -> bool {
         let is_usable = is_within(KEPT_FOR, self.read_at, now);
         let spacing = if is_usable { SPACING } else { SPACING_WITHOUT };
-        let is_wanted =
-            !is_usable || !self.knows(id) || !is_within(FRESH_FOR, self.read_at, now);
+        let is_wanted = !is_usable || !self.knows(id) || !is_within(FRESH_FOR, self.read_at, now);
         let asks = is_wanted && !is_within(spacing, self.asked_at, now);
         if asks {
             self.asked_at = Some(now);

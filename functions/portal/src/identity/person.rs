@@ -61,7 +61,11 @@ pub(super) fn of(
 }
 
 fn is_for_us(aud: &Value, audiences: &[String]) -> Result<bool, Refusal> {
-    let is_ours = |one: &Value| audiences.iter().any(|ours| Some(ours.as_str()) == one.as_str());
+    let is_ours = |one: &Value| {
+        audiences
+            .iter()
+            .any(|ours| Some(ours.as_str()) == one.as_str())
+    };
     match aud {
         Value::String(_) => Ok(is_ours(aud)),
         Value::Array(several) => Ok(several.iter().any(is_ours)),

@@ -77,7 +77,11 @@ impl Settings {
 pub(super) fn audiences(text: &str) -> Result<Vec<String>, InvalidAudiences> {
     let all: Vec<String> = text.split(',').map(|one| one.trim().to_owned()).collect();
     let is_good = all.len() <= MAX_AUDIENCES && all.iter().all(|one| !one.is_empty());
-    if is_good { Ok(all) } else { Err(InvalidAudiences) }
+    if is_good {
+        Ok(all)
+    } else {
+        Err(InvalidAudiences)
+    }
 }
 
 /// Where keys may be fetched. What a name leads to is looked at when it is followed; without TLS
@@ -94,7 +98,11 @@ pub(super) fn keys_url(text: &str) -> Result<Url, InvalidKeysUrl> {
         ("http", Some(Host::Ipv6(address))) => address.is_loopback(),
         _ => false,
     };
-    if is_safe && is_plain { Ok(url) } else { Err(InvalidKeysUrl) }
+    if is_safe && is_plain {
+        Ok(url)
+    } else {
+        Err(InvalidKeysUrl)
+    }
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ impl Signing {
         let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
         match &self.pair {
             Pair::Rsa(pair) => {
-                let PublicKeyComponents { n, e } = PublicKeyComponents::<Vec<u8>>::from(pair.public());
+                let PublicKeyComponents { n, e } =
+                    PublicKeyComponents::<Vec<u8>>::from(pair.public());
                 json!({
                     "kty": "RSA", "use": "sig", "alg": "RS256", "kid": self.id,
                     "n": text(&n), "e": text(&e),
@@ -82,7 +83,8 @@ impl Signing {
             Pair::Rsa(pair) => {
                 let mut signature = vec![0; pair.public().modulus_len()];
                 let padding = &RSA_PKCS1_SHA256;
-                pair.sign(padding, &random, message, &mut signature).unwrap();
+                pair.sign(padding, &random, message, &mut signature)
+                    .unwrap();
                 signature
             }
             Pair::P256(pair) => pair.sign(&random, message).unwrap().as_ref().to_vec(),

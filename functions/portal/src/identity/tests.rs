@@ -111,7 +111,10 @@ fn f59_a_key_signs_under_its_own_name_and_in_its_own_algorithm_alone() {
     };
     then_refused(&named(json!("p256-1"), &RSA), InvalidToken::Signature);
     then_refused(&named(json!("../rsa-1"), &RSA), InvalidToken::Signature);
-    then_refused(&named(json!("rsa-1' OR 1=1"), &RSA), InvalidToken::Signature);
+    then_refused(
+        &named(json!("rsa-1' OR 1=1"), &RSA),
+        InvalidToken::Signature,
+    );
     assert!(identified(&named(Value::Null, &RSA)).is_ok());
     let mut header = P256.header();
     header["alg"] = json!("RS256");
@@ -121,11 +124,19 @@ fn f59_a_key_signs_under_its_own_name_and_in_its_own_algorithm_alone() {
 #[test]
 fn f59_no_other_algorithm_is_looked_at_least_of_all_one_by_the_public_key() {
     let part = |json: &Value| BASE64URL_NOPAD.encode(json.to_string().as_bytes());
-    for algorithm in ["none", "None", "HS256", "RS384", "RS512", "PS256", "ES384", "EdDSA"] {
+    for algorithm in [
+        "none", "None", "HS256", "RS384", "RS512", "PS256", "ES384", "EdDSA",
+    ] {
         let header = json!({ "alg": algorithm, "typ": "JWT", "kid": "rsa-1" });
         let message = format!("{}.{}", part(&header), part(&claims()));
-        for secret in [RSA.jwk()["n"].as_str().unwrap().as_bytes(), RSA.jwk().to_string().as_bytes()] {
-            let mac = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), message.as_bytes());
+        for secret in [
+            RSA.jwk()["n"].as_str().unwrap().as_bytes(),
+            RSA.jwk().to_string().as_bytes(),
+        ] {
+            let mac = hmac::sign(
+                &hmac::Key::new(hmac::HMAC_SHA256, secret),
+                message.as_bytes(),
+            );
             let token = format!("{message}.{}", BASE64URL_NOPAD.encode(mac.as_ref()));
             assert!(!is_one(&token), "{algorithm}");
             then_refused(&token, InvalidToken::NotAToken);
@@ -150,7 +161,12 @@ fn f59_a_token_of_another_type_is_none() {
     assert!(identified(&RSA.token(&header, &claims())).is_ok());
     let long = with("groups", json!("x".repeat(8 * 1024)));
     then_refused(&RSA.token(&RSA.header(), &long), InvalidToken::TooLong);
-    for text in ["", "a.b.c", "..", &RSA.token(&RSA.header(), &claims())[..60]] {
+    for text in [
+        "",
+        "a.b.c",
+        "..",
+        &RSA.token(&RSA.header(), &claims())[..60],
+    ] {
         assert!(!is_one(text) || Unchecked::read(text).is_err(), "{text}");
     }
 }
@@ -168,7 +184,11 @@ fn f59_a_token_for_others_or_by_others_is_refused() {
     }
     for claim in ["iss", "aud", "exp"] {
         for value in [Value::Null, json!(true), json!({})] {
-            assert_eq!(of(&with(claim, value)).unwrap_err(), Refusal::Claims, "{claim}");
+            assert_eq!(
+                of(&with(claim, value)).unwrap_err(),
+                Refusal::Claims,
+                "{claim}"
+            );
         }
     }
 }
@@ -182,19 +202,31 @@ fn f59_a_token_is_good_for_a_minute_beside_its_time() {
     assert!(of(&from(60)).is_ok());
     assert_eq!(of(&from(61)).unwrap_err(), InvalidToken::NotYet.into());
     assert_eq!(of(&with("exp", json!("1"))).unwrap_err(), Refusal::Claims);
-    assert_eq!(of(&with("exp", json!(i64::MAX))).unwrap_err(), Refusal::Claims);
+    assert_eq!(
+        of(&with("exp", json!(i64::MAX))).unwrap_err(),
+        Refusal::Claims
+    );
 }
 
 #[test]
 fn the_claim_that_names_nobody_is_named() {
     let account = "https://acme.example/account";
-    for value in [Value::Null, json!(""), json!("a#b"), json!(["ana-co"]), json!(-1)] {
+    for value in [
+        Value::Null,
+        json!(""),
+        json!("a#b"),
+        json!(["ana-co"]),
+        json!(-1),
+    ] {
         let refused = of(&with(account, value)).unwrap_err();
         assert!(refused.to_string().contains(account), "{refused}");
     }
     let refused = of(&with("sub", json!("auth0|507f"))).unwrap_err();
     assert!(refused.to_string().contains("sub"), "{refused}");
-    assert_eq!(of(&with(account, json!(42))).unwrap().account_id.as_str(), "42");
+    assert_eq!(
+        of(&with(account, json!(42))).unwrap().account_id.as_str(),
+        "42"
+    );
 }
 
 fn account() -> Account {

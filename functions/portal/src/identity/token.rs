@@ -41,7 +41,9 @@ impl<'a> Unchecked<'a> {
         }
         let header = decode_header(token).map_err(|_| InvalidToken::NotAToken)?;
         // Access tokens and logout tokens have types of their own (RFC 9068, RFC 8725 §3.11).
-        let is_typed = header.typ.is_some_and(|typ| !typ.eq_ignore_ascii_case("JWT"));
+        let is_typed = header
+            .typ
+            .is_some_and(|typ| !typ.eq_ignore_ascii_case("JWT"));
         if is_typed || header.crit.is_some() || !is_providers(header.alg) {
             return Err(InvalidToken::NotAToken);
         }

@@ -21,10 +21,7 @@ pub(super) async fn show(State(stack): State<Stack>) -> Json<Value> {
 }
 
 /// Takes it down, or up again.
-pub(super) async fn change(
-    State(stack): State<Stack>,
-    Json(change): Json<Change>,
-) -> Json<Value> {
+pub(super) async fn change(State(stack): State<Stack>, Json(change): Json<Change>) -> Json<Value> {
     stack.identity.set_down(change.is_down);
     Json(stack.identity.describe())
 }

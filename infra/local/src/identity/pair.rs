@@ -49,7 +49,11 @@ impl Pair {
 impl Rsa {
     /// One after the other.
     pub(super) fn of_round(round: usize) -> Result<Self> {
-        let pkcs8 = if round.is_multiple_of(2) { RSA[0] } else { RSA[1] };
+        let pkcs8 = if round.is_multiple_of(2) {
+            RSA[0]
+        } else {
+            RSA[1]
+        };
         let pair = RsaKeyPair::from_pkcs8(pkcs8);
         Ok(Self(pair.map_err(|error| anyhow!("no RSA key: {error}"))?))
     }

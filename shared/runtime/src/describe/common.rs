@@ -91,12 +91,9 @@ impl Operation {
 
     /// An id that cannot be one names nothing. Friends are led on whatever the address.
     fn of_path(&self) -> Option<Refusal> {
-        let is_typed = matches!(
-            self.access,
-            Access::Host(_) | Access::HostOrParticipant(_) | Access::HostOrIdentity(_)
-        );
         let path = |parameter: &super::Parameter| parameter.place == "path";
-        (is_typed && self.parameters.iter().any(path)).then(|| refusal(NOT_FOUND, None))
+        (self.access.tells_callers() && self.parameters.iter().any(path))
+            .then(|| refusal(NOT_FOUND, None))
     }
 
     fn of_query(&self) -> Option<Refusal> {

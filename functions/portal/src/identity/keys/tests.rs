@@ -83,7 +83,10 @@ fn without_any_key_the_provider_is_asked_every_ten_seconds() {
         if asks {
             kept.note(None, at(*second));
         }
-        assert_eq!(kept.answer(Some("a"), at(*second)).unwrap_err(), Unreachable);
+        assert_eq!(
+            kept.answer(Some("a"), at(*second)).unwrap_err(),
+            Unreachable
+        );
         asks
     });
     assert_eq!(asked.count(), 6);
