@@ -1,7 +1,10 @@
 use std::cell::Cell;
 
 use axum::http::HeaderValue;
+use axum::http::header::AUTHORIZATION;
 use domain::api_key::new_key::NewKey;
+use domain::portal_session::PortalSession;
+use domain::token::Signer;
 
 use super::*;
 use crate::secrets::tests::{secrets_of, unreachable_secrets};
@@ -269,4 +272,40 @@ async fn s3_a_new_secret_is_known_at_once_where_the_old_one_is_remembered() {
     let later = at("2022-05-25T11:00:00Z");
     let refused = who(&auth, &old.text, later, Some(rotated)).await;
     assert_eq!(refused.unwrap_err().status(), 401);
+}
+
+#[tokio::test]
+async fn a_session_s_token_is_taken_where_participants_call_and_while_it_is_open() {
+    const KEY: &str = "a signing key that is long enough for anyone";
+    let session = PortalSession {
+        account_id: "acme".parse().unwrap(),
+        participant_id: "ana".parse().unwrap(),
+        program_id: None,
+        return_url: None,
+        locale: None,
+        expires_at: at("2022-05-25T11:00:00Z"),
+    };
+    let token = Signer::from_secret(KEY).unwrap().portal_session(&session);
+    let elsewhere = auth_with(secrets_of(&[("signing-key", KEY)]).await);
+    let refused = who(&elsewhere, &token, now(), None).await.unwrap_err();
+    assert_eq!(refused.status(), 401);
+
+    let auth = elsewhere.with_sessions();
+    let caller = who(&auth, &token, now(), None).await.unwrap();
+    assert_eq!(caller.participant().unwrap().account_id.as_str(), "acme");
+    for (bearer, at) in [
+        (&*token, session.expires_at),
+        (&token.replacen('e', "f", 1), now()),
+        ("not.ours", now()),
+    ] {
+        let refused = who(&auth, bearer, at, None).await.unwrap_err();
+        assert_eq!(refused.status(), 401, "{bearer}");
+    }
+}
+
+#[tokio::test]
+async fn no_session_is_told_while_the_signing_key_cannot_be_read() {
+    let auth = auth_with(unreachable_secrets()).with_sessions();
+    let refused = who(&auth, "not.told", now(), None).await.unwrap_err();
+    assert_eq!(refused.status(), 503);
 }
