@@ -1,6 +1,6 @@
 //! The third door: who is signed in at the host's identity provider (Auth0, Cognito, Keycloak …)
 //! brings its token. Such tokens are understood here and nowhere else; whoever calls other routes
-//! exchanges one for a session's first (`docs/decisions/0021-an-identity-providers-token.md`).
+//! exchanges one for a session's first (`docs/decisions/0022-an-identity-providers-token.md`).
 
 mod address;
 mod fetch;
