@@ -1,5 +1,7 @@
 //! A function behind API Gateway: an axum router, and around it what every response has.
 
+mod served;
+
 use std::any::Any;
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -15,6 +17,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use lambda_http::{RequestExt, Service, service_fn};
+use served::Served;
 use tracing::Instrument;
 
 use crate::limit::Quota;
@@ -51,7 +54,11 @@ tokio::task_local! {
 pub async fn serve(router: Router) -> Result<(), lambda_runtime::Error> {
     telemetry::init();
     let router = bordered(router);
-    lambda_http::run(service_fn(|request| answer(router.clone(), request))).await
+    let serve = |request| {
+        let router = router.clone();
+        async { answer(router, request).await.map(Served) }
+    };
+    lambda_http::run(service_fn(serve)).await
 }
 
 /// Notes for the log what kind of caller the request has.
