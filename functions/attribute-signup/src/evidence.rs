@@ -49,20 +49,17 @@ impl Brought {
             found.push(piece(evidence, false, referrer));
         }
         if let Some(code) = &self.typed
-            && let Some(referrer) = of_code(store, code).await?
+            && let Some((code, referrer)) = of_code(store, code).await?
         {
             let evidence = Evidence::Link {
-                code: code.clone(),
+                code,
                 at: signed_up_at,
             };
             found.push(piece(evidence, true, referrer));
         }
         for touch in &self.touches {
-            if let Some(referrer) = of_touch(store, touch).await? {
-                let evidence = Evidence::Link {
-                    code: touch.code.clone(),
-                    at: touch.at,
-                };
+            if let Some((code, referrer)) = of_touch(store, touch).await? {
+                let evidence = Evidence::Link { code, at: touch.at };
                 found.push(piece(evidence, false, referrer));
             }
         }
@@ -90,13 +87,15 @@ async fn of_accept(store: &Store, accept: &Accept) -> Result<Option<Referrer>, S
     Ok(invite.as_ref().map(Referrer::from))
 }
 
-async fn of_touch(store: &Store, touch: &Touch) -> Result<Option<Referrer>, StoreError> {
-    if touch.referrer.is_some() {
-        return Ok(touch.referrer.clone());
+async fn of_touch(store: &Store, touch: &Touch) -> Result<Option<(Code, Referrer)>, StoreError> {
+    if let Some(referrer) = &touch.referrer {
+        return Ok(Some((touch.code.clone(), referrer.clone())));
     }
     of_code(store, &touch.code).await
 }
 
-async fn of_code(store: &Store, code: &Code) -> Result<Option<Referrer>, StoreError> {
-    Ok(store.link(code).await?.as_ref().map(Referrer::from))
+/// Whose link it is, with its derived code, whichever code it was found by.
+async fn of_code(store: &Store, code: &Code) -> Result<Option<(Code, Referrer)>, StoreError> {
+    let link = store.link(code).await?;
+    Ok(link.map(|link| (link.code.clone(), Referrer::from(&link))))
 }

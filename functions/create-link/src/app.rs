@@ -20,7 +20,7 @@ pub(crate) struct App {
     pub(crate) store: Store,
     secrets: Arc<Secrets>,
     auth: Auth,
-    product: String,
+    pub(crate) product: String,
 }
 
 impl App {

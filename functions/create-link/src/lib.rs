@@ -5,6 +5,7 @@
 //! who they are is the host's word.
 
 mod app;
+mod choose;
 #[cfg(feature = "describe")]
 pub mod describe;
 mod make;
@@ -17,7 +18,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
-use domain::link::Code;
+use domain::link::{Code, Link};
 use jiff::Timestamp;
 use runtime::auth::Caller;
 use runtime::json::{Json, Path};
@@ -42,7 +43,7 @@ pub use make::KINDS;
 pub async fn run() -> Result<(), lambda_runtime::Error> {
     let router = Router::new()
         .route("/v1/links", post(create))
-        .route("/v1/links/{code}", get(read));
+        .route("/v1/links/{code}", get(read).put(choose_code));
     runtime::http::serve(router.with_state(Arc::new(App::from_env().await?))).await
 }
 
@@ -79,7 +80,8 @@ async fn made(
 
 /// `GET /v1/links/{code}`: what is not the caller's looks like what does not exist (F61).
 ///
-/// One table round trip. The programs, and an API key, are each read at most once a minute.
+/// One table round trip, two by a code that was chosen. The programs, and an API key, are each read
+/// at most once a minute.
 async fn read(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -87,14 +89,49 @@ async fn read(
     Path(code): Path<Code>,
 ) -> Result<Json<LinkView>, Problem> {
     let caller = app.caller(&headers, Class::Read, now).await?;
-    let link = app.store.link(&code).await.map_err(Problem::unavailable)?;
-    let link = link.ok_or_else(Problem::not_found)?;
-    if !owner::may_see(&caller, &link)? {
-        return Err(Problem::not_found());
-    }
+    let link = own(&app, &caller, &code).await?;
     let programs = app.store.programs(now).await;
     let programs = programs.map_err(Problem::unavailable)?;
     let program = domain::program::choose(&programs, Some(&link.program_id));
     let program = program.ok_or_else(Problem::not_found)?;
     Ok(Json(app.view(program, &link, now).await?))
+}
+
+/// `PUT /v1/links/{code}`: shows the link by another code; the ones before lead there for good.
+/// Asking again changes nothing.
+///
+/// Three table round trips, four by a code that was chosen before.
+async fn choose_code(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    headers: HeaderMap,
+    Path(code): Path<Code>,
+    Json(request): Json<choose::Request>,
+) -> Result<Json<LinkView>, Problem> {
+    let caller = app.caller(&headers, Class::Write, now).await?;
+    let link = own(&app, &caller, &code).await?;
+    let programs = app.store.programs(now).await;
+    let programs = programs.map_err(Problem::unavailable)?;
+    let program = domain::program::choose(&programs, Some(&link.program_id));
+    let program = program.ok_or_else(Problem::not_found)?;
+    make::check(program, now)?;
+    let link = choose::choose(&app, &link, &request.code, now).await?;
+    Ok(Json(app.view(program, &link, now).await?))
+}
+
+/// The link of this code, if it is for the caller to see: as it is shown, whichever of its codes
+/// this is.
+async fn own(app: &App, caller: &Caller, code: &Code) -> Result<Link, Problem> {
+    let link = app.store.link(code).await.map_err(Problem::unavailable)?;
+    let link = link.ok_or_else(Problem::not_found)?;
+    if !owner::may_see(caller, &link)? {
+        return Err(Problem::not_found());
+    }
+    if link.code.key() == code.key() {
+        return Ok(link);
+    }
+    let first = app.store.link(&link.code).await;
+    first
+        .map_err(Problem::unavailable)?
+        .ok_or_else(Problem::not_found)
 }

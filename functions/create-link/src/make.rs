@@ -14,6 +14,7 @@ use runtime::repeat::{Once, Unanswered};
 use store::PutLink;
 
 use crate::app::App;
+use crate::choose::{CODE_CHOSEN_RECENTLY, CODE_TAKEN};
 
 pub(crate) const METHOD_DISABLED: Kind = Kind {
     slug: "method-disabled",
@@ -22,7 +23,12 @@ pub(crate) const METHOD_DISABLED: Kind = Kind {
 };
 
 /// The problems that this function answers with, beside those of every function.
-pub const KINDS: [Kind; 2] = [METHOD_DISABLED, PROGRAM_INACTIVE];
+pub const KINDS: [Kind; 4] = [
+    METHOD_DISABLED,
+    PROGRAM_INACTIVE,
+    CODE_TAKEN,
+    CODE_CHOSEN_RECENTLY,
+];
 
 /// Three codes of one link belong to others: not to be expected, of 31 to the power of 10.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +61,7 @@ pub(crate) async fn make(
             account_id: account.clone(),
             participant_id: who.clone(),
             created_at: now,
+            chosen: Vec::new(),
         };
         let created = Answer::json(StatusCode::CREATED, &app.view(program, &link, now).await?);
         let first_look = moments::first_look(&Enrolment::from(&link), program);

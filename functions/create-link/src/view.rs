@@ -36,13 +36,13 @@ impl LinkView {
         product: &str,
         (public_url, now): (&str, Timestamp),
     ) -> Result<Self, url::ParseError> {
-        let url = Url::parse(&format!("{public_url}/r/{}", link.code))?;
+        let url = Url::parse(&format!("{public_url}/r/{}", link.shown()))?;
         let words = Words::of(program.settings.locale);
         let text = draft::share_text(words, program, product, now);
         let subject = words.fill("share-subject", &[("product", product)]);
         Ok(Self {
             share: share_intents(&url, &text, &subject, &program.settings.networks),
-            code: link.code.clone(),
+            code: link.shown().clone(),
             url: url.into(),
             program_id: link.program_id.clone(),
             created_at: link.created_at,
@@ -78,6 +78,7 @@ mod tests {
             account_id: "acme".parse().unwrap(),
             participant_id: "ana".parse().unwrap(),
             created_at: now,
+            chosen: Vec::new(),
         };
         let view = LinkView::of(
             &program,

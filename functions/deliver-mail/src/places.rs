@@ -42,7 +42,7 @@ impl Keys {
         let link = store
             .link_of(&self.signer, &invite.program_id, owner)
             .await?;
-        link.map(|link| self.below(&format!("/r/{}?c=em", link.code)))
+        link.map(|link| self.below(&format!("/r/{}?c=em", link.shown())))
             .transpose()
     }
 

@@ -1,4 +1,5 @@
-//! Links that were looked up, kept in memory: a link never changes.
+//! Links that were looked up, kept in memory by the code that was followed: whose a link is, and
+//! where it leads, never changes.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -23,7 +24,7 @@ impl Links {
         }
         let link = store.link(code).await?;
         if let Some(link) = &link {
-            self.keep(link.clone());
+            self.keep(code, link.clone());
         }
         Ok(link)
     }
@@ -33,12 +34,12 @@ impl Links {
         kept.get(code).cloned()
     }
 
-    fn keep(&self, link: Link) {
+    fn keep(&self, code: &Code, link: Link) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT_AT_MOST {
             kept.clear();
         }
-        kept.insert(link.code.clone(), link);
+        kept.insert(code.clone(), link);
     }
 }
 
@@ -60,6 +61,7 @@ mod tests {
             account_id,
             participant_id,
             created_at: Timestamp::UNIX_EPOCH,
+            chosen: Vec::new(),
         }
     }
 
@@ -67,7 +69,8 @@ mod tests {
     fn no_number_of_links_fills_the_memory() {
         let links = Links::default();
         for number in 0..=KEPT_AT_MOST {
-            links.keep(link(number));
+            let link = link(number);
+            links.keep(&link.code.clone(), link);
         }
         assert_eq!(links.kept.lock().unwrap().len(), 1);
         assert_eq!(

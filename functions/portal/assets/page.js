@@ -1,147 +1,129 @@
-// What a browser adds to a page that works without it: copying, sharing, chips, a preview that
-// follows, and news by itself. Comments and indents are taken out before it is sent.
-(() => {
-"use strict";
+// What a browser adds to a page that works without it: copying, sharing, what the server says of
+// what is being typed, a draft that outlives a reload, and news by itself. All words stand in the
+// page already. A module; comments and indents are taken out before it is sent.
 const $ = (id) => document.getElementById(id);
-const said = { ...document.body.dataset };
 // What embed.js, where the page is in a page of the host's, does in a way of its own.
-const gw = window.gw = {
-  said,
-  call: (path, options) => fetch(path, { ...options, cache: "no-store" }),
-  tell: () => {},
-  again: () => location.reload(),
-};
-const make = gw.make = (tag, props) => Object.assign(document.createElement(tag), props);
+const gw = window.gw = { $, call: (...asked) => fetch(...asked), tell() {} };
+document.documentElement.classList.add("js", navigator.share ? "shares" : "js");
 
-// The clipboard, else the old command, else the text is selected and the person told what to press.
-const copied = async (url) => {
-  try { await navigator.clipboard.writeText(url.value); return true; } catch { /* denied, or not there */ }
-  url.focus();
-  url.select();
-  try { return document.execCommand("copy"); } catch { return false; }
-};
-const wireLink = () => {
-  const url = $("url"), copy = $("copy"), share = $("share");
-  if (!copy) return;
-  const label = copy.textContent;
-  copy.hidden = false;
-  copy.onclick = async () => {
-    const done = await copied(url);
-    $("copied").textContent = done ? copy.dataset.done : copy.dataset.select;
-    if (!done) { url.focus(); url.select(); return; }
-    copy.textContent = "✓ " + copy.dataset.done;
-    copy.focus();
-    setTimeout(() => { copy.textContent = label; $("copied").textContent = ""; }, 2000);
-  };
-  url.onfocus = () => url.select();
-  if (navigator.share) {
-    share.hidden = false;
-    share.onclick = () => navigator.share({ title: document.title, url: url.value }).catch(() => {});
+// An answer as a page. Its colours are here already, and those of an answer have another nonce.
+gw.page = async (answer) =>
+  new DOMParser().parseFromString((await answer.text()).replace(/<style[^]*?<\/style>/g, ""), "text/html");
+gw.filled = (form, by) => ({ method: "POST", body: new URLSearchParams(new FormData(form, by)) });
+// The parts that live, fresh from the server; what has the focus stays.
+const draw = (page) => {
+  for (const now of page.querySelectorAll(".live")) {
+    const old = $(now.id);
+    if (old?.matches(":not(:focus-within)")) old.replaceWith(now);
   }
 };
 
-// Addresses as the server reads them (domain::pasted), each a chip beside the box that is sent.
-const isName = /^(\p{L}|[ ,'’-]|\.(?= |$))+$/u;
-const entries = (text) => text.split("\n").flatMap((line) => {
-  const fields = (line.match(/("[^"]*"?|[^,;\t"])+/g) ?? []).map((it) => it.replaceAll('"', "").trim()).filter(Boolean);
-  const [address, more] = fields.filter((it) => it.includes("@"));
-  const names = fields.filter((it) => !it.includes("@"));
-  if (!address && names.some((it) => /^(e-?)?mail( address)?$/i.test(it))) return [];
-  if (!address || more || address.includes("<") || !names.length || !names.every((it) => isName.test(it))) return fields;
-  return [`${names.join(" ")} <${address}>`];
-});
-const isAddress = (entry) => /^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(entry.replace(/^.*<|>.*$/g, "").trim());
-const wireInvites = () => {
-  const box = $("recipients"), chips = $("chips"), message = $("message"), reset = $("reset");
-  if (!box) return;
-  const draw = () => {
-    const all = entries(box.value);
-    chips.replaceChildren(...all.map((entry, at) => {
-      const chip = make("button", { type: "button", textContent: entry + " ×", className: isAddress(entry) ? "" : "bad" });
-      chip.setAttribute("aria-label", chips.dataset.remove.replace("%", entry));
-      chip.onclick = () => {
-        all.splice(at, 1);
-        box.value = all.map((it) => it.replace(/^(.*[,;].*?) *</, '"$1" <')).join("\n");
-        draw();
-        box.focus();
-      };
-      const item = make("li");
-      item.append(chip);
-      return item;
-    }));
-  };
-  box.addEventListener("input", draw);
-  draw();
-  // The preview follows what is typed. Each is a new frame: else the way back would lead through all.
-  const look = $("look");
-  let chosen = look.querySelector("button"), later;
-  $("looks").onclick = ({ target }) => {
-    if (target.name !== "look") return;
-    chosen = target;
+const edit = (field, value) => {
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+};
+const clicked = {
+  // The clipboard, else the old command, else the text is selected and the person told what to press.
+  async copy(copy) {
+    const url = $("url"), said = $("copied");
+    said.textContent = "";
+    let isDone = true;
+    try { await navigator.clipboard.writeText(url.value); } catch {
+      url.select();
+      isDone = document.execCommand("copy");
+    }
+    said.textContent = isDone ? copy.dataset.done : copy.dataset.select;
+    if (isDone) copy.focus();
+  },
+  share: () => navigator.share({ title: document.title, url: $("url").value }).catch(() => {}),
+  url: (url) => url.select(),
+  reset: (reset) => edit($("message"), reset.dataset.original),
+};
+document.onclick = ({ target }) => {
+  clicked[target.id]?.(target);
+  // A chip is taken out: what the others stand for is left in the box.
+  if (target.matches("#chips button")) {
+    target.parentNode.remove();
+    edit($("recipients"), [...$("chips").children].map((it) => it.firstChild.value).join("\n"));
+  }
+  // Each preview is a new frame: else the way back would lead through all.
+  if (target.name === "look") {
     $("preview").replaceWith($("preview").cloneNode());
-    for (const it of $("looks").children) it.setAttribute("aria-pressed", it === chosen);
-  };
-  const show = () => look.open && chosen.click();
-  const soon = () => { clearTimeout(later); later = setTimeout(show, 700); };
-  look.addEventListener("toggle", show);
-  $("invite").addEventListener("input", soon);
-  if (reset) {
-    reset.hidden = false;
-    reset.onclick = () => { message.value = reset.dataset.original; message.focus(); soon(); };
+    for (const it of target.parentNode.children) it.setAttribute("aria-pressed", it === target);
   }
+};
+
+// The draft outlives a reload, in this tab alone; some browsers deny a frame that, or anybody.
+const keep = ({ dataset, recipients, message }) => {
+  try { sessionStorage.draft = JSON.stringify([dataset.draft, recipients.value, message?.value]); } catch {}
+};
+const restore = (form) => {
+  try {
+    const [of, recipients, message] = JSON.parse(sessionStorage.draft);
+    if (of !== form.dataset.draft || form.dataset.sent) return delete sessionStorage.draft;
+    form.recipients.value = recipients;
+    form.message.value = message;
+  } catch {}
+  check(form);
+};
+// What the server says of a form so far, and the preview where it is looked at. What fails here is
+// said once the form is sent.
+let later, turn;
+const check = async (form) => {
+  const mine = turn = {};
+  try {
+    const page = await gw.page(await gw.call("/portal/check", gw.filled(form)));
+    if (mine === turn) draw(page);
+  } catch {}
+};
+const show = () => $("look")?.open && document.querySelector("[aria-pressed=true], [name=look]:not([aria-pressed])").click();
+document.addEventListener("toggle", show, true);
+document.oninput = ({ target: { form } }) => {
+  if (form.recipients) {
+    keep(form);
+    $("chips").inert = true;
+  }
+  clearTimeout(later);
+  later = setTimeout(() => { check(form); show(); }, 500);
 };
 
 // News by itself, while the page is looked at: within 20 seconds, and nothing while it is hidden.
-let tag, last, waiting;
-gw.over = false;
-const place = () => $("toast") ?? document.querySelector("main").appendChild(make("div", { id: "toast" }));
-const toast = gw.toast = (text) => {
-  const line = make("p", { className: "done toast", textContent: text });
-  place().replaceChildren(line);
+let last, unread, waiting;
+const ask = gw.ask = async () => {
+  clearTimeout(waiting);
+  if (document.hidden || !$("news") || !$("ended").hidden) return;
+  try {
+    const answer = await gw.call("/portal/news");
+    if (answer.status === 401) return gw.end();
+    const text = await answer.text();
+    if (answer.ok && text !== last) {
+      const news = JSON.parse(text), is_new = news.unread > unread;
+      if (last) draw(await gw.page(await gw.call("/portal")));
+      if (is_new) toast(news.text);
+      gw.tell("gw:news", { detail: { ...news, is_new } });
+      last = text;
+      unread = news.unread;
+    }
+  } catch {}
+  waiting = setTimeout(ask, 15000);
+};
+const toast = (text) => {
+  const line = $("toast");
+  line.textContent = line.dataset.new + " " + text;
+  line.className = "done toast";
   setTimeout(() => line.classList.remove("toast"), 8000);
 };
 // In place, with the way on; what is there stays.
-const over = gw.end = () => {
-  gw.over = true;
-  const line = make("p", { className: "hint", textContent: said.ended + " " });
-  line.append(make("button", { textContent: said.reload, onclick: () => gw.again() }));
-  place().replaceChildren(line);
+gw.end = () => { $("ended").hidden = false; };
+window.onoffline = window.ononline = () => {
+  $("offline").hidden = navigator.onLine;
+  ask();
 };
-// The parts that news changes, fresh from the server; what is being typed stays.
-const refresh = async () => {
-  const page = await gw.call("/portal");
-  if (!page.ok) return;
-  // The colours are there already, and those of another answer have another nonce.
-  const text = (await page.text()).replace(/<style[^]*?<\/style>/g, "");
-  const fresh = new DOMParser().parseFromString(text, "text/html");
-  for (const id of ["balance", "friends", "news", "unread"]) {
-    const [old, now] = [$(id), fresh.getElementById(id)];
-    if (old && now && !old.contains(document.activeElement)) old.replaceWith(now);
-  }
+document.onvisibilitychange = ask;
+gw.start = () => {
+  turn = clearTimeout(later);
+  if ($("invite")) restore($("invite"));
+  ask();
 };
-const ask = gw.ask = async () => {
-  clearTimeout(waiting);
-  if (document.hidden || gw.over || !$("news")) return;
-  try {
-    const answer = await gw.call("/portal/news", { headers: tag ? { "If-None-Match": tag } : {} });
-    if (answer.status === 401) return over();
-    if (answer.status === 200) {
-      const news = await answer.json();
-      const isFirst = tag === undefined;
-      tag = answer.headers.get("ETag");
-      if (!isFirst) await refresh();
-      const is_new = !isFirst && !!news.id && news.id !== last;
-      if (is_new) toast(said.new + " " + news.text);
-      gw.tell("gw:news", { detail: { ...news, is_new } });
-      last = news.id;
-    }
-  } catch { if (!navigator.onLine) toast(said.offline); }
-  waiting = setTimeout(ask, 15000);
-};
-gw.start = () => { wireLink(); wireInvites(); ask(); };
-
-document.addEventListener("visibilitychange", () => ask());
-addEventListener("offline", () => toast(said.offline));
-addEventListener("online", () => ask());
-if (said.parents === undefined) gw.start();
-})();
+if (!document.body.dataset.parents) gw.start();

@@ -108,7 +108,7 @@ impl App {
 
     /// Where the link can be followed.
     pub(crate) async fn url_of(&self, link: &Link, now: Timestamp) -> Result<Url, Problem> {
-        self.below(&format!("/r/{}", link.code), now).await
+        self.below(&format!("/r/{}", link.shown()), now).await
     }
 
     /// An address of this stack.

@@ -174,6 +174,7 @@ mod tests {
             account_id: "acme".parse().unwrap(),
             participant_id: "ana".parse().unwrap(),
             created_at: now(),
+            chosen: Vec::new(),
         };
         let url = "https://refer.example.com/r/k7xq2mnpqr".parse().unwrap();
         loaded.link = Some(Shared { link, url });

@@ -55,7 +55,7 @@ pub(crate) async fn find(
 impl From<&Shared> for LinkView {
     fn from(shared: &Shared) -> Self {
         Self {
-            code: shared.link.code.clone(),
+            code: shared.link.shown().clone(),
             url: shared.url.as_str().to_owned(),
             created_at: shared.link.created_at,
         }

@@ -15,6 +15,7 @@ use crate::id::{
 };
 use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
+use crate::link::{Chosen, Code, Link};
 use crate::money::Money;
 use crate::notification::Notification;
 use crate::paying::Paying;
@@ -26,7 +27,7 @@ use crate::reminder::{Enrolment, Reminded, Reminder};
 use crate::repeat::KeptAnswer;
 use crate::reward::Reward;
 use crate::suppression::{MailKind, Suppression};
-use crate::token::AddressHash;
+use crate::token::{AddressHash, CodeHash};
 
 /// A payment of a Stripe customer that no account is known for yet; replayed when one is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +94,21 @@ pub enum Write {
     Enrol {
         enrolment: Enrolment,
         first_look: Option<Timestamp>,
+    },
+    /// Only if nobody has, or had, the code, and nothing was chosen since the link was read. `is_new`
+    /// where the code leads nowhere yet.
+    ChooseCode {
+        link: Box<Link>,
+        chosen: Chosen,
+        hash: CodeHash,
+        is_new: bool,
+    },
+    /// Only if nothing was chosen since the link was read: the codes go, each leaves its hash; `left`
+    /// is what stays for the next time.
+    RetireCodes {
+        link: Box<Link>,
+        codes: Vec<(Code, CodeHash)>,
+        left: Vec<Chosen>,
     },
     /// Always: a tombstone is never made young again, since `since` is kept by who writes it.
     Address(AddressUse),

@@ -14,11 +14,12 @@ use crate::change::{ChangeSet, Write};
 use crate::id::{AccountId, ParticipantId};
 use crate::invite::{Invite, InviteState, Suppressed};
 use crate::invite_life::purged;
+use crate::link::{Chosen, Code, Link};
 use crate::reason::Reason;
 use crate::release;
 use crate::reward::{Reward, Side};
 use crate::suppression::{MailKind, Suppression};
-use crate::token::AddressHash;
+use crate::token::{AddressHash, CodeHash, Signer};
 
 /// Who is to be forgotten.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,34 @@ pub fn invite_ended(invite: &Invite, now: Timestamp) -> ChangeSet {
         expires_at: invite.expires_at.min(now),
         ..empty
     })));
+    changes
+}
+
+/// Codes of one table transaction: each is two of its hundred actions.
+const CODES_AT_ONCE: usize = 45;
+
+/// The codes that the person chose, which may well be their name, lead nowhere any more, and to
+/// nobody else either. The derived one stays: it tells nothing. Again, until nothing is left.
+pub fn codes_retired(link: &Link, signer: &Signer) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let (now, left) = link
+        .chosen
+        .split_at_checked(CODES_AT_ONCE)
+        .unwrap_or((&link.chosen, &[]));
+    let mut codes: Vec<(Code, CodeHash)> = Vec::new();
+    for Chosen { code, .. } in now {
+        let is_known = codes.iter().any(|(known, _)| known.key() == code.key());
+        if code.key() != link.code.key() && !is_known {
+            codes.push((code.clone(), signer.code_hash(code)));
+        }
+    }
+    if !now.is_empty() {
+        changes.write(Write::RetireCodes {
+            link: Box::new(link.clone()),
+            codes,
+            left: left.to_vec(),
+        });
+    }
     changes
 }
 

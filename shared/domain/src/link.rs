@@ -1,5 +1,8 @@
 //! A participant's personal link: its code, and whom it belongs to (C8 to C11).
 
+pub mod choice;
+mod refused;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,16 +20,24 @@ const LENGTH: usize = 10;
 /// How many codes are tried for one link: the first ones may belong to others' links (E2).
 pub const CODES_TRIED: u8 = 3;
 
+/// Characters of a code that somebody chose, hyphens included.
+pub const CHOSEN_AT_LEAST: usize = 4;
+pub const CHOSEN_AT_MOST: usize = 20;
+
 /// The token in a link: `https://…/r/<code>`.
 ///
-/// Read in any case and from a pasted URL, kept in lower case; never used again for another link.
+/// Derived, or chosen by its participant. Read in any case and from a pasted URL, kept in lower
+/// case; never used again for another link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
 
 /// The text is not a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a code has 10 letters and digits, without 0, O, 1, I and L")]
+#[error(
+    "a code has {CHOSEN_AT_LEAST} to {CHOSEN_AT_MOST} letters from a to z and digits, and hyphens \
+     between them"
+)]
 pub struct InvalidCode;
 
 impl Code {
@@ -51,6 +62,32 @@ impl Code {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What two codes have in common that people take for one another: without hyphens, and with
+    /// 0 for O, 1 for I and L. A derived code is its own.
+    pub fn key(&self) -> String {
+        let letters = self.0.chars().filter(|letter| *letter != '-');
+        letters
+            .map(|letter| match letter {
+                'o' => '0',
+                'i' | 'l' => '1',
+                letter => letter,
+            })
+            .collect()
+    }
+
+    fn fits(code: &str) -> bool {
+        let letters = code.bytes().filter(|byte| *byte != b'-').count();
+        let all = code.bytes();
+        (CHOSEN_AT_LEAST..=CHOSEN_AT_MOST).contains(&code.len())
+            && letters >= CHOSEN_AT_LEAST
+            && all
+                .clone()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && !code.starts_with('-')
+            && !code.ends_with('-')
+            && !code.contains("--")
+    }
 }
 
 impl FromStr for Code {
@@ -65,8 +102,7 @@ impl FromStr for Code {
             .unwrap_or_default()
             .trim_end_matches('/');
         let code = code.to_ascii_lowercase();
-        let fits = code.len() == LENGTH && code.bytes().all(|byte| ALPHABET.contains(&byte));
-        if fits {
+        if Self::fits(&code) {
             Ok(Self(code))
         } else {
             Err(InvalidCode)
@@ -94,17 +130,33 @@ impl fmt::Display for Code {
     }
 }
 
-/// A link that was made; it is never changed and never given to anybody else.
+/// A code that its participant chose, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    pub code: Code,
+    pub at: Timestamp,
+}
+
+/// A link that was made; it is never given to anybody else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
+    /// The derived one, whichever code it was found by: what is recorded of it names this.
     pub code: Code,
     pub program_id: ProgramId,
     pub account_id: AccountId,
     pub participant_id: ParticipantId,
     pub created_at: Timestamp,
+    /// The last is shown, all lead here. Empty where the link was found by one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<Chosen>,
 }
 
 impl Link {
+    /// The code that the participant sees and shares.
+    pub fn shown(&self) -> &Code {
+        self.chosen.last().map_or(&self.code, |chosen| &chosen.code)
+    }
+
     /// Whether this is the link of that participant in that program.
     pub fn belongs_to(&self, program: &ProgramId, who: &ParticipantId, owner: &AccountId) -> bool {
         self.program_id == *program && self.participant_id == *who && self.account_id == *owner
@@ -136,14 +188,29 @@ mod tests {
     fn what_cannot_be_a_code_is_refused() {
         for text in [
             "",
-            "k7xq2",
-            "k7xq2mnpq0",
-            "k7xq2mnpqr2",
+            "k7x",
+            "a-b-c",
+            "-ana",
+            "ana-",
+            "ana--ruiz",
+            "ana_ruiz",
+            "anä-ruiz",
+            "one-letter-too-many-x",
             "../../etc/x",
             "k7xq2 mnpq",
         ] {
             assert_eq!(text.parse::<Code>(), Err(InvalidCode), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_code_is_met_by_what_people_take_it_for() {
+        let key = |text: &str| text.parse::<Code>().unwrap().key();
+        for text in ["OLIVIA-01", "0livia01", "o1ivia-0l", "oLiViA0I"] {
+            assert_eq!(key(text), key("olivia01"), "{text}");
+        }
+        assert_ne!(key("olivia02"), key("olivia01"));
+        assert_eq!(key("k7xq2mnpqr"), "k7xq2mnpqr");
     }
 
     #[test]

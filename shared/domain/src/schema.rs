@@ -49,8 +49,9 @@ text!(
 );
 text!(
     Code,
-    "The token in a link, `https://…/r/<code>`: 10 letters and digits without 0, O, 1, I and L. \
-     Read in any case and from a pasted URL, answered in lower case.",
+    "The token in a link, `https://…/r/<code>`: 4 to 20 letters from a to z and digits, and hyphens \
+     between them. Read in any case and from a pasted URL, whatever hyphens stand in it, and with 0 \
+     for O, 1 for I and L; answered in lower case.",
     {}
 );
 text!(

@@ -45,6 +45,16 @@ impl AddressHash {
     }
 }
 
+/// A code that nobody can read any more, and nobody can choose again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeHash(String);
+
+impl CodeHash {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A link that was followed: what the redirect appends as `ref` and the host gives back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Touch {
@@ -81,6 +91,7 @@ pub(crate) enum Purpose {
     Unsubscribe,
     Address,
     Code,
+    RetiredCode,
     InviteId,
     PortalEntry,
     PortalSession,
@@ -100,6 +111,7 @@ impl Purpose {
             Self::Unsubscribe => "goodword/unsubscribe/1",
             Self::Address => "goodword/address/1",
             Self::Code => "goodword/code/1",
+            Self::RetiredCode => "goodword/retired-code/1",
             Self::InviteId => "goodword/invite-id/1",
             Self::PortalEntry => "goodword/portal-entry/1",
             Self::PortalSession => "goodword/portal-session/1",
@@ -128,6 +140,12 @@ impl Signer {
     pub fn code(&self, program: &ProgramId, owner: &AccountId, who: &ParticipantId, n: u8) -> Code {
         let mac = self.mac(Purpose::Code, &format!("{program}#{owner}#{who}#{n}"));
         Code::from_bytes(&mac)
+    }
+
+    /// What is kept of a chosen code whose person was erased: the same for every code that people
+    /// take for it.
+    pub fn code_hash(&self, code: &Code) -> CodeHash {
+        CodeHash(text_of(&self.mac(Purpose::RetiredCode, &code.key()), 52))
     }
 
     /// The same program, sender, recipient and round always give the same invite.

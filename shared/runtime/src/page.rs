@@ -78,8 +78,7 @@ impl Outside {
     }
 }
 
-/// The same for a page that shows a logo of the host's, or stands in a page of theirs. Then it may
-/// show pictures that its script has drawn, since no picture brings a token.
+/// The same for a page that shows a logo of the host's, or stands in a page of theirs.
 pub fn respond_around(
     status: StatusCode,
     html: String,
@@ -87,14 +86,14 @@ pub fn respond_around(
     outside: &Outside,
 ) -> Response {
     let nonce = &nonce.0;
-    let (ancestors, drawn) = match outside.framers.as_slice() {
-        [] => (" 'none'".to_owned(), ""),
-        framers => (listed(framers), " blob:"),
+    let ancestors = match outside.framers.as_slice() {
+        [] => " 'none'".to_owned(),
+        framers => listed(framers),
     };
     let logo = listed(outside.logo.as_slice());
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; \
-         img-src 'self'{drawn}{logo}; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+         img-src 'self'{logo}; connect-src 'self'; frame-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors{ancestors}"
     );
     let mut response = guarded((status, html).into_response(), &policy, "same-origin");

@@ -32,6 +32,14 @@ pub(crate) fn record<T: DeserializeOwned>(item: Item) -> Result<T, StoreError> {
     serde_dynamo::from_item(item).map_err(|source| StoreError::Malformed { key, source })
 }
 
+/// What stands in one attribute of a record.
+pub(crate) fn value<T: Serialize>(value: &T) -> Result<AttributeValue, StoreError> {
+    serde_dynamo::to_attribute_value(value).map_err(|source| StoreError::Malformed {
+        key: "an attribute".to_owned(),
+        source,
+    })
+}
+
 /// A text attribute, or nothing.
 pub(crate) fn attribute<'a>(item: &'a Item, name: &str) -> &'a str {
     item.get(name)

@@ -18,7 +18,7 @@ use domain::repeat::CallId;
 use domain::reward::Side;
 use domain::suppression::MailKind;
 use domain::time::{fnv1a, sortable};
-use domain::token::AddressHash;
+use domain::token::{AddressHash, CodeHash};
 use jiff::Timestamp;
 
 /// Shards of the due index, so that no one partition takes every hold.
@@ -230,8 +230,14 @@ pub(crate) fn stripe_event(id: &StripeEventId) -> Key {
     key(format!("STRIPEEVENT#{id}"), "EVENT")
 }
 
+/// Codes that people take for one another are one.
 pub(crate) fn link(code: &Code) -> Key {
-    key(format!("{LINK_PARTITION}{code}"), "LINK")
+    key(format!("{LINK_PARTITION}{}", code.key()), "LINK")
+}
+
+/// A code that was chosen by somebody who was erased.
+pub(crate) fn retired_code(hash: &CodeHash) -> Key {
+    key(format!("RETIREDCODE#{}", hash.as_str()), "RETIRED")
 }
 
 pub(crate) fn invite(id: &InviteId) -> Key {

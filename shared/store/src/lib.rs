@@ -12,6 +12,7 @@ mod alone;
 mod answers;
 mod batch;
 mod caps;
+mod codes;
 mod commit;
 mod connect;
 mod enrolments;

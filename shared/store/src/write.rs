@@ -17,7 +17,7 @@ use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
 use crate::load::{api_keys, audit, programs, reviews};
 use crate::outbox::{OUTBOX_SHARDS, Stored};
-use crate::{answers, caps, limits, reconciliations, stops};
+use crate::{answers, caps, codes, limits, reconciliations, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
 const MAIL_REPORT_DAYS: u32 = 90;
@@ -139,6 +139,15 @@ pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteIte
             enrolment,
             first_look,
         } => enrolments::enrol(table, enrolment, *first_look),
+        Write::ChooseCode {
+            link,
+            chosen,
+            hash,
+            is_new,
+        } => return codes::choose(table, link, (chosen, hash, *is_new)),
+        Write::RetireCodes { link, codes, left } => {
+            return codes::retire(table, link, (codes, left));
+        }
         Write::Address(record) => {
             let key = key::address(&record.address_hash, &record.account_id);
             put(table, &key, record, If::Always)
@@ -265,7 +274,7 @@ fn dead_letter(table: &str, letter: &DeadLetter) -> Result<TransactWriteItem, St
     put_item(table, item, If::Version(letter.version))
 }
 
-fn put<T: Serialize>(
+pub(crate) fn put<T: Serialize>(
     table: &str,
     key: &Key,
     record: &T,
@@ -304,7 +313,7 @@ pub(crate) fn put_item(
     Ok(TransactWriteItem::builder().put(put).build())
 }
 
-fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
+pub(crate) fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
     let delete = Delete::builder()
         .table_name(table)
         .key("pk", text(&key.pk))

@@ -81,7 +81,7 @@ test("a form of another site does nothing", async () => {
 test("offline is said, and what is there stays", async () => {
   const page = await visit(await customer(), "clientjoy");
   await page.context().setOffline(true);
-  await page.locator("#toast", { hasText: "You are offline" }).waitFor();
+  await page.locator("#offline", { hasText: "You are offline" }).waitFor();
   await page.getByRole("button", { name: "Generate my link" }).waitFor();
   await picture(page, "offline", { fullPage: false, height: 400 });
 });

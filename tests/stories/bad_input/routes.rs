@@ -150,6 +150,13 @@ pub(crate) fn all(code: &str) -> Vec<Route> {
         },
         Route {
             participants: true,
+            body: Some(json!({ "code": "ana-ruiz" })),
+            required: &["code"],
+            wrong: vec![("code", json!(7)), ("code", json!("a b"))],
+            ..route(Method::PUT, &format!("/v1/links/{code}"), "links")
+        },
+        Route {
+            participants: true,
             body: Some(of_ana(
                 json!({ "recipients": [{ "email": "bo@bo-co.example" }] }),
             )),

@@ -1,6 +1,7 @@
 //! The Clientjoy program: both sides earn as soon as the friend's business signs up
 //! (`seeds/refer-and-earn.txt`, C1 to C35).
 
+mod code;
 mod invite;
 mod link;
 mod offer;

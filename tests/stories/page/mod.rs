@@ -77,13 +77,45 @@ fn c16_c19_c20_all_of_it_is_on_one_page() {
         "1 new",
         "How it works",
         "Questions and answers",
-        "/portal/qr.svg",
+        "/portal/qr/",
         "/u/notifications.",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
     page.posts("/portal/seen", &[]).expect(303);
     assert!(!page.shows().contains("1 new"));
+}
+
+#[test]
+fn the_qr_code_is_drawn_for_anybody_and_asks_the_table_nothing() {
+    let stack = with_ana();
+    let asked = stack.calls().round_trips("portal", || {
+        let drawn = send(stack.request(Method::GET, "/portal/qr/ana-ruiz")).expect(200);
+        assert_eq!(drawn.header("content-type"), "image/svg+xml");
+        assert!(drawn.text.starts_with("<svg"), "{drawn:?}");
+        send(stack.request(Method::GET, "/portal/qr/no")).expect(404);
+    });
+    assert_eq!(asked, 0);
+}
+
+#[test]
+fn what_is_typed_is_looked_at_and_stored_nowhere() {
+    let stack = with_ana();
+    let page = Page::of(&stack, "ana");
+    page.posts("/portal/link", &[]).expect(303);
+    let before = stack.table();
+    let typed = [("recipients", "Bo <bo@a.example>, no-address")];
+    let chips = page.posts("/portal/check", &typed).expect(200).text;
+    assert!(
+        chips.contains("value=\"Bo &#60;bo@a.example&#62;\""),
+        "{chips}"
+    );
+    assert!(chips.contains("class=\"bad\""), "{chips}");
+    let code = page
+        .posts("/portal/check", &[("code", "ana-ruiz")])
+        .expect(200);
+    assert!(code.text.contains("ana-ruiz is free."), "{code:?}");
+    assert_eq!(stack.table(), before);
 }
 
 #[test]
@@ -107,7 +139,12 @@ fn a_form_of_another_site_changes_nothing() {
     let stack = with_ana();
     let page = Page::of(&stack, "ana");
     let before = stack.table();
-    for path in ["/portal/link", "/portal/seen", "/portal/redeem"] {
+    for path in [
+        "/portal/link",
+        "/portal/code",
+        "/portal/seen",
+        "/portal/redeem",
+    ] {
         for origin in ["https://evil.example", "null"] {
             page.is_made_to_post(path, origin).expect(403);
         }
@@ -123,7 +160,7 @@ fn a_session_ends_after_an_hour_and_shows_the_way_back() {
     stack.clock().advance("PT59M");
     page.gets("/portal").expect(200);
     stack.clock().advance("PT2M");
-    for path in ["/portal", "/portal/news", "/portal/qr.svg"] {
+    for path in ["/portal", "/portal/news"] {
         let ended = page.gets(path).expect(401);
         assert!(
             ended.text.contains("https://app.example.com/settings"),

@@ -1,11 +1,13 @@
 //! Forgetting a person while the ledger stays whole (E64, E66, E67, F64).
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::office::Office;
 use crate::contactually::{
     joins_and_pays, joins_by_anas_invite, with_paying_ana, with_paying_ana_under,
 };
+use crate::harness::answer::send;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
@@ -39,6 +41,35 @@ fn e66_an_erased_friend_is_gone_and_the_credit_stays() {
     let again = jo.posts("/erasures", &person("bo")).expect(200);
     assert_eq!(again["participants_erased"], 0);
     assert_eq!(jo.audit("target=account:bo-co").len(), 1);
+}
+
+#[test]
+fn f64_a_code_that_may_be_a_name_goes_with_the_person_and_is_never_given_again() {
+    let stack = Stack::of(&Program::clientjoy());
+    stack.host().keeps("ana").told();
+    stack.host().keeps("eve").told();
+    let first = stack.participant("ana").link();
+    let choose = |name: &str| {
+        let person = stack.participant(name);
+        let own = person.makes_link();
+        let path = format!("/v1/links/{}", own["code"].as_str().unwrap());
+        let request = person.request(Method::PUT, &path);
+        send(request.json(&json!({ "code": "anastasia-ruiz" })))
+    };
+    choose("ana").expect(200);
+    // However people write it.
+    assert!(table(&stack).contains("LINK#anastas1aru1z"));
+
+    let jo = Office::of(&stack, "jo");
+    jo.posts("/erasures", &person("ana")).expect(200);
+
+    let left = table(&stack);
+    assert!(!left.contains("anastas"), "{left}");
+    assert_eq!(choose("eve").problem(409), "code_taken");
+    // No link ends at a blank page.
+    for link in [first.as_str(), "/r/anastasia-ruiz"] {
+        send(stack.request(Method::GET, link)).expect(302);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use domain::email_address::EmailAddress;
 use domain::erasure::{self, Erased};
 use domain::id::{AccountId, InviteId, ParticipantId, RewardId};
 use domain::invite::Invite;
+use domain::link::Link;
 use domain::reward::Reward;
 use domain::time::days_after;
 use domain::token::{AddressHash, Signer};
@@ -87,6 +88,7 @@ impl Forgetting<'_> {
         let silenced = erasure::silenced(hash, now);
         self.store.commit(&silenced, now).await?;
         let credits_canceled = self.credits(person).await?;
+        self.codes(person).await?;
         let sent = self.sent_by(person).await?;
         let received = self.sent_to(hash).await?;
         Ok(Erasure {
@@ -133,6 +135,26 @@ impl Forgetting<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The codes that they chose, in every program.
+    async fn codes(&self, person: Erased<'_>) -> Result<(), StoreError> {
+        let who = (person.account_id, person.participant_id);
+        for program in self.store.programs(self.call.now).await?.iter() {
+            let load = || self.store.link_of(self.signer, &program.id, who);
+            let decide = |link: &Option<Link>| {
+                let retired = link.as_ref();
+                let retired = retired.map(|it| erasure::codes_retired(it, self.signer));
+                Ok::<_, Infallible>(retired.unwrap_or_default())
+            };
+            loop {
+                let Ok(done) = self.store.change(self.call.now, load, decide).await?;
+                if done.changes.is_empty() {
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn credits(&self, person: Erased<'_>) -> Result<u32, StoreError> {

@@ -1,7 +1,9 @@
 //! What the page's routes are, for the description of the API.
 
 mod begin;
+mod forms;
 
+use domain::link::Code;
 use runtime::describe::{Access, Body, Content, Operation};
 use serde_json::json;
 
@@ -25,7 +27,7 @@ pub(crate) fn operations() -> Vec<Operation> {
 /// What browsers ask for.
 fn pages() -> Vec<Operation> {
     let mut all = doors();
-    all.extend(forms());
+    all.extend(forms::forms());
     all.extend(files());
     all
 }
@@ -131,73 +133,6 @@ fn doors() -> Vec<Operation> {
     ]
 }
 
-/// What the page's own forms send.
-fn forms() -> Vec<Operation> {
-    vec![
-        form("POST /portal/link", "enrolOnPage")
-            .says(
-                "Make the participant’s link",
-                "The page’s button. Pressing it again gives the same link.",
-            )
-            .example(("enrol", "Ana presses the button"), None, (303, None)),
-        page("POST /portal/invites", "inviteOnPage")
-            .says(
-                "Send invites",
-                "The page’s form: `recipients` as pasted, and `message`. Answers the page, with \
-                 what became of each address.",
-            )
-            .answers_with(200, "They are on their way.", Content::Html)
-            .answers_with(422, "Something has to be mended.", Content::Html)
-            .takes_text(Body {
-                media_type: "application/x-www-form-urlencoded",
-                description: "`recipients` and, where it may be edited, `message`.",
-                required: false,
-                limit: 2 * 1024 * 1024,
-                schema: None,
-            })
-            .example(
-                ("invite", "Ana invites a friend"),
-                json!("recipients=Dee+%3Cdee%40dee-co.example%3E"),
-                (200, None),
-            ),
-        Operation::new(
-            "GET /portal/invites",
-            "returnFromInvites",
-            PAGE,
-            Access::Anyone,
-        )
-        .says(
-            "Go back to the page",
-            "Where the form of the invites is answered: whoever loads that address anew sees the \
-             page.",
-        )
-        .answers_with(303, "On to the page.", Content::Redirect)
-        .answers_with(503, "It cannot be told right now.", Content::Html)
-        .example(("back", "Ana loads the address again"), None, (303, None)),
-        page("POST /portal/preview", "previewInviteOnPage")
-            .says(
-                "Show the invite as its recipient will see it",
-                "The mail’s HTML by day or by night, or its text (`look` is `light`, `dark` or \
-                 `text`), for a frame without any rights.",
-            )
-            .answers_with(200, "The mail, or what has to be mended.", Content::Html)
-            .example(("preview", "Ana looks at her message"), None, (200, None)),
-        form("POST /portal/redeem", "redeemOnPage")
-            .says(
-                "Use all available credit",
-                "The page’s button, where the program redeems on request. Pressing it again \
-                 changes nothing.",
-            )
-            .example(("redeem", "Ana presses the button"), None, (303, None)),
-        form("POST /portal/seen", "markSeenOnPage")
-            .says(
-                "Mark the news as read",
-                "The page’s button. What comes later is unread again.",
-            )
-            .example(("seen", "Ana presses the button"), None, (303, None)),
-    ]
-}
-
 /// What pages load.
 fn files() -> Vec<Operation> {
     let file = |what, id, summary, media_type| {
@@ -210,13 +145,22 @@ fn files() -> Vec<Operation> {
             .example((id, summary), None, (200, None))
     };
     vec![
-        page("GET /portal/qr.svg", "drawPageQrCode")
-            .says(
-                "Draw the participant’s link as a QR code",
-                "SVG, error level M, with its quiet zone; for talks, posters and invoices.",
-            )
-            .answers_with(200, "The picture.", Content::File("image/svg+xml"))
-            .example(("qr", "The page shows it"), None, (200, None)),
+        Operation::new(
+            "GET /portal/qr/{code}",
+            "drawPageQrCode",
+            PAGE,
+            Access::Anyone,
+        )
+        .says(
+            "Draw a link as a QR code",
+            "SVG, error level M, with its quiet zone; for talks, posters and invoices. Where \
+                 the code leads, and whether it leads anywhere, is not looked up.",
+        )
+        .path::<Code>("code", "The link's code.", "k7xq2mnpqr")
+        .may_not_find("")
+        .answers_with(503, "It cannot be drawn right now.", Content::Html)
+        .answers_with(200, "The picture.", Content::File("image/svg+xml"))
+        .example(("qr", "The page shows it"), None, (200, None)),
         file(
             "GET /portal/page.css",
             "stylePage",

@@ -57,6 +57,7 @@ async fn make(app: &App, program: &Program, visit: &Visit, now: Timestamp) -> Re
             account_id: account.clone(),
             participant_id: who.clone(),
             created_at: now,
+            chosen: Vec::new(),
         };
         let first_look = moments::first_look(&Enrolment::from(&link), program);
         let put = app.store.put_link(&link, first_look).await;

@@ -1,5 +1,6 @@
 //! Inviting by mail: the form, and what came of it (C12 to C14, K2, K19).
 
+use data_encoding::BASE64URL_NOPAD;
 use domain::draft;
 use domain::email_address::EmailAddress;
 use domain::invite::{Invite, InviteState};
@@ -9,6 +10,7 @@ use domain::progress::Progress;
 use domain::terms::Method;
 use domain::wording;
 use domain::words::Words;
+use sha2::{Digest, Sha256};
 
 use super::model::Seen;
 use super::notice::Notice;
@@ -43,6 +45,8 @@ pub(super) struct Form {
     pub(super) sent: Option<String>,
     pub(super) results: Vec<String>,
     pub(super) list: Vec<Row>,
+    /// Tells this participant's draft in this program from any other that a browser keeps.
+    pub(super) draft: String,
 }
 
 /// Which fields have a fault.
@@ -74,6 +78,8 @@ pub(super) enum Outcome {
 pub(super) struct Typed {
     pub(super) recipients: String,
     pub(super) message: Option<String>,
+    /// Of the form that asks for a code.
+    pub(super) code: Option<String>,
     /// What a preview is to look like.
     pub(super) look: String,
     /// What the page in a frame adds for its preview.
@@ -89,6 +95,7 @@ impl Typed {
                 "recipients" => typed.recipients = value.into_owned(),
                 // Browsers send lines as a mail would have them.
                 "message" => typed.message = Some(value.replace("\r\n", "\n")),
+                "code" => typed.code = Some(value.trim().to_owned()),
                 "token" => typed.token = Some(value.into_owned()),
                 "program_id" => typed.program = value.into_owned(),
                 "look" => typed.look = value.into_owned(),
@@ -164,6 +171,7 @@ fn form(seen: &Seen<'_>, (notice, may_edit): (&Notice, bool), words: &Words) -> 
         sent: None,
         results: Vec::new(),
         list: seen.invites.iter().map(|it| row(it, seen, words)).collect(),
+        draft: draft_key(seen),
     };
     match &notice.invites {
         None => {}
@@ -174,6 +182,17 @@ fn form(seen: &Seen<'_>, (notice, may_edit): (&Notice, bool), words: &Words) -> 
         Some(Outcome::Refused { typed, faults }) => form.refused(typed, faults, words),
     }
     form
+}
+
+/// No id, since it stays where the draft is kept.
+fn draft_key(seen: &Seen<'_>) -> String {
+    let who = &seen.visit.who;
+    let whose = [
+        seen.shown.program.id.as_str(),
+        who.account_id.as_str(),
+        who.participant_id.as_str(),
+    ];
+    BASE64URL_NOPAD.encode(&Sha256::digest(whose.join("#"))[..12])
 }
 
 /// What is on its way is counted by the function that sends, a moment later: here at once.

@@ -4,12 +4,15 @@
 //! Its words are Fluent's (`domain::words`), its sentences about rules those of `GET /v1/home`.
 
 mod assets;
+mod check;
+mod code;
 #[cfg(feature = "describe")]
 pub(crate) mod describe;
 mod embed;
 mod enrol;
 mod enter;
 mod invites;
+mod link_box;
 mod model;
 mod news;
 mod notice;
@@ -40,12 +43,14 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/portal/enter", post(enter::by_token))
         .route("/portal/enter/{token}", get(enter::enter))
         .route("/portal/link", post(enrol::enrol))
+        .route("/portal/code", get(code::back).post(code::choose))
         .route("/portal/invites", get(send::back).post(send::send))
+        .route("/portal/check", post(check::check))
         .route("/portal/preview", post(preview::preview))
         .route("/portal/redeem", post(redeem::redeem))
         .route("/portal/seen", post(seen::seen))
         .route("/portal/news", get(news::news))
-        .route("/portal/qr.svg", get(qr::qr))
+        .route("/portal/qr/{code}", get(qr::qr))
         .route("/portal/page.css", get(assets::css))
         .route("/portal/page.js", get(assets::js))
         .route("/portal/embed", get(embed::embed))

@@ -7,8 +7,9 @@ use domain::wording;
 use domain::words::Words;
 
 use super::invites::Invites;
+use super::link_box::LinkBox;
 use super::notice::Notice;
-use super::parts::{Balance, Friend, LinkBox, News};
+use super::parts::{Balance, Friend, News};
 use super::visit::Visit;
 use super::why::Whys;
 use crate::faq::{Faq, faq};
@@ -81,7 +82,7 @@ impl Model {
             steps: steps(shown, words),
             terms_url: shown.program.settings.terms_url.clone(),
             back: seen.visit.return_url().map(back),
-            link: LinkBox::of(seen, words),
+            link: LinkBox::of(seen, notice, words),
             invites: Invites::of(seen, notice, words),
             balance: Balance::of(seen, words),
             friends,

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::code::Refused;
 use super::invites::Outcome;
 use super::model::ROWS;
 
@@ -13,10 +14,16 @@ pub(super) struct Notice {
     pub(super) all: bool,
     /// What became of the invites that were just sent.
     pub(super) invites: Option<Outcome>,
+    /// The code that was just asked for in vain.
+    pub(super) code: Option<Refused>,
 }
 
 /// What a redirect to the page may ask to be said, by its name in the query.
-const SAID: [(&str, &str); 2] = [("made", "link-made"), ("redeemed", "balance-redeemed")];
+const SAID: [(&str, &str); 3] = [
+    ("made", "link-made"),
+    ("chosen", "link-code-chosen"),
+    ("redeemed", "balance-redeemed"),
+];
 
 impl Notice {
     /// Only words of ours: a query cannot put any of its own on the page.
@@ -26,7 +33,7 @@ impl Notice {
         Self {
             said: said.map(|(_, key)| *key),
             all: has("all"),
-            invites: None,
+            ..Self::default()
         }
     }
 
@@ -36,9 +43,9 @@ impl Notice {
     }
 
     pub(super) fn status(&self) -> StatusCode {
-        match self.invites {
-            Some(Outcome::Refused { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
-            Some(Outcome::Sent(_)) | None => StatusCode::OK,
+        match (&self.invites, &self.code) {
+            (Some(Outcome::Refused { .. }), _) | (_, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            (Some(Outcome::Sent(_)) | None, None) => StatusCode::OK,
         }
     }
 }

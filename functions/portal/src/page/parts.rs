@@ -1,4 +1,4 @@
-//! The page's parts: the link, the balance, the friends, the news.
+//! The page's parts: the balance, the friends, the news.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,8 @@ use domain::money::Money;
 use domain::progress::Progress;
 use domain::redemption;
 use domain::reward::Side;
-use domain::share::ShareIntent;
 use domain::suppression::MailKind;
-use domain::terms::{Application, Method};
+use domain::terms::Application;
 use domain::token::Signer;
 use domain::wording;
 use domain::words::Words;
@@ -21,37 +20,8 @@ use crate::balance::{Sum, balance};
 use crate::credits::{CreditState, CreditView, credits};
 use crate::friends::Friends;
 use crate::home;
-use crate::link::share;
 use crate::loaded::Loaded;
 use crate::referrals::referrals;
-
-/// The personal link (C8 to C11).
-pub(super) enum LinkBox {
-    /// The program counts no links, or makes no new ones.
-    Absent,
-    /// It can be made.
-    Possible,
-    Made {
-        url: String,
-        share: Vec<ShareIntent>,
-    },
-}
-
-impl LinkBox {
-    pub(super) fn of(seen: &Seen<'_>, _: &Words) -> Self {
-        let shown = &seen.shown;
-        match &seen.loaded.link {
-            Some(link) => Self::Made {
-                url: link.url.as_str().to_owned(),
-                share: share(shown, &link.url),
-            },
-            None if shown.program.is_active() && shown.program.allows(Method::Link, shown.now) => {
-                Self::Possible
-            }
-            None => Self::Absent,
-        }
-    }
-}
 
 /// The account's credit (C20).
 pub(super) struct Balance {

@@ -3,45 +3,44 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use domain::link::Code;
 use fast_qr::convert::Builder;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::{ECL, QRBuilder};
 use jiff::Timestamp;
-use runtime::limit::Class;
+use runtime::json::Path;
 use runtime::problem::Problem;
 use runtime::time::Now;
 
 use super::trouble::{Trouble, told};
-use super::visit::Visit;
 use crate::app::App;
-use crate::link;
-use crate::program;
 
 /// Modules of white around the code that readers need (ISO/IEC 18004 §6.3.8).
 const QUIET_ZONE: usize = 4;
 
-/// `GET /portal/qr.svg`: the participant's own link. One table round trip.
-pub(super) async fn qr(State(app): State<Arc<App>>, Now(now): Now, headers: HeaderMap) -> Response {
-    told(&app.product, drawn(&app, &headers, now).await)
+/// `GET /portal/qr/{code}`: where a link leads, as a picture. No table round trip: it tells nothing
+/// but the code that was asked for, so that it is drawn for anybody, also in a frame, where no
+/// picture could bring a token.
+pub(super) async fn qr(
+    State(app): State<Arc<App>>,
+    Now(now): Now,
+    Path(code): Path<Code>,
+) -> Response {
+    told(&app.product, drawn(&app, &code, now).await)
 }
 
-async fn drawn(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Response, Trouble> {
-    let visit = Visit::read(app, headers, (Class::Read, now)).await?;
-    let programs = app.store.programs(now).await;
-    let programs = programs.map_err(Problem::unavailable)?;
-    let program = program::chosen(&programs, visit.session.program_id.as_ref())?;
-    let shared = link::find(app, (program, &visit.who), now).await?;
-    let shared = shared.ok_or_else(Problem::not_found)?;
+async fn drawn(app: &App, code: &Code, now: Timestamp) -> Result<Response, Trouble> {
     // Visits by it are told apart by this channel.
-    let svg = svg(&format!("{}?c=qr", shared.url))?;
-    let mut response = svg.into_response();
+    let url = app.below(&format!("/r/{code}?c=qr"), now).await?;
+    let mut response = svg(url.as_str())?.into_response();
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("image/svg+xml");
     headers.insert(CONTENT_TYPE, kind);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    let kept = HeaderValue::from_static("public, max-age=86400");
+    headers.insert(CACHE_CONTROL, kept);
     Ok(response)
 }
 

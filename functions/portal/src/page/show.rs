@@ -17,9 +17,9 @@ use runtime::problem::Problem;
 use runtime::time::Now;
 
 use super::invites::Invites;
+use super::link_box::{Choice, LinkBox};
 use super::model::{Model, Seen};
 use super::notice::Notice;
-use super::parts::LinkBox;
 use super::trouble::{Trouble, told};
 use super::visit::Visit;
 use super::why::Whys;

@@ -148,6 +148,8 @@ impl World {
             | Write::Circuit(_)
             | Write::Count(_)
             | Write::Uncount(_)
+            | Write::ChooseCode { .. }
+            | Write::RetireCodes { .. }
             | Write::DeadLetter(_)
             | Write::Redeliver(_)
             | Write::Program { .. }
@@ -342,6 +344,9 @@ fn item_of(write: &Write) -> String {
         Write::MailReport { message, fact, .. } => format!("report {message} {fact:?}"),
         Write::Circuit(it) => format!("circuit {}", it.stream.as_str()),
         Write::Count(it) | Write::Uncount(it) => format!("{it:?}"),
+        Write::ChooseCode { link, .. } | Write::RetireCodes { link, .. } => {
+            format!("link {}", link.code)
+        }
         Write::DeadLetter(it) => format!("letter {}", it.id),
         Write::Redeliver(it) => format!("redelivery {}", it.name),
         Write::Program { program, .. } => format!("program {}", program.id),

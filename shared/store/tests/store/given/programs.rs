@@ -95,6 +95,7 @@ pub(crate) fn link(code: &str) -> Link {
         account_id: id("acme"),
         participant_id: id("ana"),
         created_at: NOW,
+        chosen: Vec::new(),
     }
 }
 

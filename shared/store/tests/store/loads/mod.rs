@@ -5,6 +5,7 @@ mod api_keys;
 mod audit;
 mod cards;
 mod circuits;
+mod codes;
 mod dead_letters;
 mod due;
 mod feed;
