@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::id::CardFingerprint;
 use domain::money::{Currency, MAX_MINOR, Money};
-use domain::qualification::{Dispute, Payment};
+use domain::payment::{Dispute, Payment};
 use domain::review::Signal;
 use jiff::Timestamp;
 use stripe::client::Session;

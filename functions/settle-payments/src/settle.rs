@@ -7,8 +7,9 @@ use domain::allowance::{Limits, Tally};
 use domain::change::{ChangeSet, Write};
 use domain::id::AccountId;
 use domain::paying::{Paying, spells};
+use domain::payment::{Payment, first_payment};
 use domain::program::Program;
-use domain::qualification::{self, Payment};
+use domain::qualification;
 use domain::referral::{Qualification, Referral, ReferralStatus};
 use domain::release;
 use domain::reminder::turn;
@@ -263,7 +264,7 @@ async fn payments(
         let counts = match rules.trigger {
             Trigger::FirstPayment => {
                 let payment = std::slice::from_ref(&payment);
-                qualification::first_payment(payment, rules, referral.signed_up_at).is_some()
+                first_payment(payment, rules, referral.signed_up_at).is_some()
             }
             // The friend's own credit waits for a payment that stays (C31).
             Trigger::Signup => payment.counts(rules),

@@ -11,6 +11,7 @@ use crate::earning::{after_hold, earned, grant};
 use crate::qualification;
 use crate::reason::Reason;
 use crate::referral::{ReferralStatus, ReferralSummary};
+use crate::reinstatement;
 use crate::reversal;
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::Rules;
@@ -76,7 +77,7 @@ pub fn restore(
     let mut changes = match &reward.state {
         RewardState::Canceled { .. }
         | RewardState::Reversed { .. }
-        | RewardState::Expired { .. } => reversal::reinstate(&kept, rules, now),
+        | RewardState::Expired { .. } => reinstatement::reinstate(&kept, rules, now),
         RewardState::Forfeited { .. } => granted(&kept, rules, now),
         RewardState::Posting { ended: Some(_), .. } | RewardState::Reversing { .. } => {
             return Err(Rejection::OnItsWay);

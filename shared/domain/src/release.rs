@@ -15,7 +15,8 @@ use crate::notification::{Notification, Telling};
 use crate::paying::{Paid, Paying};
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
-use crate::reversal::{given_again, reversing};
+use crate::reinstatement::given_again;
+use crate::reversal::reversing;
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::{Eligibility, OnIneligible, Rules};
 

@@ -4,7 +4,7 @@ use super::nothing_earned;
 use crate::harness::program::Program;
 use crate::money_bugs::{ana_has_10_dollars_once, bo_is_a_customer, with_ana_and_bo};
 
-/// Guard: what was paid out of band is not counted (`domain::qualification::Payment::counted`).
+/// Guard: what was paid out of band is not counted (`domain::payment::Payment::counted`).
 #[test]
 fn e20_f26_a_bill_that_was_paid_by_cheque_counts_only_where_the_program_says_so() {
     let stack = with_ana_and_bo(&Program::contactually());
@@ -69,7 +69,7 @@ fn e23_a_bill_counts_once_all_of_it_is_paid() {
 }
 
 /// Guard: what bills no subscription is no payment for the plan
-/// (`domain::qualification::Payment::counted`).
+/// (`domain::payment::Payment::counted`).
 #[test]
 fn e24_a_setup_fee_that_comes_first_counts_only_where_the_program_says_so() {
     let stack = with_ana_and_bo(&Program::contactually());

@@ -1,8 +1,8 @@
 //! Signals hold, people decide.
 
 use super::*;
+use crate::payment::Dispute;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
-use crate::qualification::Dispute;
 use crate::testing::outcome::{AVAILABLE, held_until};
 use crate::testing::story::Story;
 use crate::testing::{FRIEND, REFERRER, at};

@@ -11,9 +11,9 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::*;
+use crate::payment::{Dispute, Payment};
 use crate::posting::{self, Step};
 use crate::preset::CLIENTJOY;
-use crate::qualification::{Dispute, Payment};
 use crate::terms::{
     Eligibility, EligibilityInstant, FriendRelease, OnIneligible, Rules, SignupRequires, Trigger,
 };

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 
+use crate::payment::Dispute;
 use crate::reward::RewardState;
 use crate::time::{after, days_after};
 use jiff::SignedDuration;

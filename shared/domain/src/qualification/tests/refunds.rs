@@ -1,6 +1,7 @@
 //! The payment that qualified a referral came back, in whole or in part (E47 to E52).
 
 use super::*;
+use crate::payment::Dispute;
 use crate::testing::posted;
 
 /// Bo paid on 25 June; the credit is held for 14 days, until 9 July.

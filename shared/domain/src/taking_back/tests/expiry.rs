@@ -1,8 +1,8 @@
 //! Credit on the Stripe balance that no invoice used in time (E42).
 
 use crate::notification::Telling;
+use crate::payment::Dispute;
 use crate::preset::CONTACTUALLY;
-use crate::qualification::Dispute;
 use crate::reason::Reason;
 use crate::reward::{RewardState, Side};
 use crate::testing::story::Story;
