@@ -116,6 +116,15 @@ mod tests {
     }
 
     #[test]
+    fn that_only_some_plans_count_is_told() {
+        let edit = "hold_days = 0\nprices = [\"price_team\"]";
+        let chosen = edited(CONTACTUALLY, "hold_days = 0", edit);
+        let words = "It has to be for a plan that the program includes.";
+        assert!(answer(&chosen, "When does").contains(words));
+        assert!(!answer(&program(CONTACTUALLY), "When does").contains(words));
+    }
+
+    #[test]
     fn c31_a_friends_credit_may_come_later() {
         let later = edited(CLIENTJOY, r#""at_signup""#, r#""after_first_payment""#);
         let words = "Your friend’s own credit comes with their first payment.";

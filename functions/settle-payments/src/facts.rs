@@ -1,5 +1,7 @@
 //! What Stripe's objects say, in the words the rules need.
 
+use std::collections::BTreeSet;
+
 use domain::money::{MAX_MINOR, Money};
 use domain::paying::{
     Billing, BillingInterval, LastInvoice, NextInvoice, Standing, SubscriptionFacts,
@@ -105,6 +107,7 @@ fn last_invoice(invoice: &Invoice) -> Option<LastInvoice> {
         invoice_id: invoice.id.parse().ok()?,
         paid_at: invoice.status_transitions.paid_at?,
         paid: Money::from_minor(paid_minor, invoice.currency.parse().ok()?).ok()?,
+        billed: BTreeSet::new(),
     })
 }
 

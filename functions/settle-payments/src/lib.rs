@@ -12,6 +12,7 @@ mod label;
 mod link;
 mod locate;
 mod payment;
+mod plans;
 mod settle;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -6,11 +6,14 @@ use domain::id::CardFingerprint;
 use domain::money::{Currency, MAX_MINOR, Money};
 use domain::payment::{Dispute, Payment};
 use domain::review::Signal;
+use domain::terms::Rules;
 use jiff::Timestamp;
 use stripe::client::Session;
 use stripe::error::StripeError;
 use stripe::invoice::Invoice;
 use stripe::payment::{DisputeStatus, RefundStatus};
+
+use crate::plans;
 
 /// What came back of a payment: each part by its own id, never by a cumulative field (E49); and
 /// what of it Stripe never had.
@@ -53,6 +56,7 @@ impl Back {
 pub(crate) async fn payment(
     stripe: &Session<'_>,
     invoice: &Invoice,
+    rules: &Rules,
 ) -> Result<Option<Payment>, StripeError> {
     let (Some(paid_at), Ok(invoice_id), Ok(currency)) = (
         invoice.status_transitions.paid_at,
@@ -80,6 +84,7 @@ pub(crate) async fn payment(
         paid,
         out_of_band,
         bills_subscription: invoice.bills_subscription(),
+        billed: plans::billed(stripe, invoice, &rules.prices).await?,
         net_paid,
         came_back_at: back.last_at,
         dispute: match (back.is_questioned, back.was_lost) {

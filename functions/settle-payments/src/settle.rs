@@ -6,7 +6,7 @@ use domain::account::Household;
 use domain::allowance::{Limits, Tally};
 use domain::change::{ChangeSet, Write};
 use domain::id::AccountId;
-use domain::paying::{Paying, spells};
+use domain::paying::{Billing, Paying, spells};
 use domain::payment::{Payment, first_payment};
 use domain::program::Program;
 use domain::qualification;
@@ -21,7 +21,7 @@ use stripe::client::Session;
 use stripe::invoice::Invoice;
 
 use crate::customer::Known;
-use crate::{App, SettleError, cards, credit_used, facts, payment};
+use crate::{App, SettleError, cards, credit_used, facts, payment, plans};
 
 /// Looks at everything the customer paid and subscribed to.
 pub(crate) async fn customer(
@@ -56,7 +56,8 @@ async fn remember_paying(
         .map(|s| facts::of_subscription(s, now))
         .collect();
     let found = spells(&facts, &facts::paid_at(invoices));
-    let billing = facts::billing(&facts, invoices);
+    let mut billing = facts::billing(&facts, invoices);
+    bills(app, stripe, (&mut billing, invoices), now).await?;
     let account_id = &known.account_id;
     let decide = |household: &Household| {
         let before = household
@@ -93,6 +94,24 @@ async fn remember_paying(
         review(app, paying, now).await?;
     }
     Ok(changed.state.referral)
+}
+
+/// What the invoice bills that was paid last, so that it can be told why it did not count.
+async fn bills(
+    app: &App,
+    stripe: &Session<'_>,
+    (billing, invoices): (&mut Billing, &[Invoice]),
+    now: Timestamp,
+) -> Result<(), SettleError> {
+    let Some(last) = &mut billing.last_invoice else {
+        return Ok(());
+    };
+    let invoice = invoices.iter().find(|it| it.id == last.invoice_id.as_str());
+    if let Some(invoice) = invoice {
+        let wanted = plans::named(&app.store.programs(now).await?);
+        last.billed = plans::billed(stripe, invoice, &wanted).await?;
+    }
+    Ok(())
 }
 
 fn written(changes: &ChangeSet) -> Option<&Paying> {
@@ -258,7 +277,7 @@ async fn payments(
         if qualified_by.is_some_and(|id| id != invoice.id) {
             continue;
         }
-        let Some(payment) = payment::payment(stripe, invoice).await? else {
+        let Some(payment) = payment::payment(stripe, invoice, rules).await? else {
             continue;
         };
         let counts = match rules.trigger {

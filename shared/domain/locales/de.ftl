@@ -243,6 +243,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = Das Guthaben kommt mit Ihrer eigenen ersten Zahlung; eine Testphase zählt nicht.
 reason-zero_amount_invoice = Das Guthaben kommt mit der ersten Zahlung Ihres Kontakts; eine Rechnung über null ist keine.
 reason-below_minimum = Das Guthaben kommt mit der ersten Zahlung Ihres Kontakts, die über dem Mindestbetrag des Programms liegt.
+reason-plan_not_included = Das Guthaben kommt mit der ersten Zahlung für einen Tarif, der zum Programm gehört.
 reason-qualification_window_passed = Die erste Zahlung Ihres Kontakts kam zu spät.
 reason-referrer_not_paying_at_instant = Empfehlungsguthaben erhalten nur zahlende Kunden, und Ihr Konto hatte zum maßgeblichen Zeitpunkt keinen bezahlten Tarif.
 reason-waiting_for_referrer_to_pay = Empfehlungsguthaben erhalten nur zahlende Kunden, und Ihr Konto hat noch keinen bezahlten Tarif oder eine offene Zahlung. Wir bewahren das Guthaben für Sie auf.
@@ -315,6 +316,7 @@ faq-instant-signup = Sobald sich Ihr Kontakt registriert. Wenn er später zahlt 
 faq-instant-verified = Sobald sich Ihr Kontakt registriert und die Mailadresse bestätigt hat. Wenn er später zahlt oder wechselt, kommt nichts hinzu.
 faq-instant-paid = Mit der ersten Zahlung Ihres Kontakts, wenn sie innerhalb von { days } nach der Registrierung kommt. Eine Testphase zählt nicht.
 faq-minimum = Die Zahlung muss über { $amount } liegen.
+faq-plans = Sie muss für einen Tarif sein, der zum Programm gehört.
 faq-hold = Es wird dann für { $count ->
     [one] 1 Tag
    *[other] { $count } Tage
@@ -787,6 +789,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }. { Your-credit } kommt mit Ihrer ersten Zahlung über { the-minimum }; bisher gab es keine.
    *[referrer] { did-sign-up }. { Your-credit } kommt mit der ersten Zahlung über { the-minimum }; bisher gab es keine.
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }. { Your-credit } kommt mit Ihrer ersten Zahlung für einen Tarif, der zum Programm gehört; bisher gab es keine.
+   *[referrer] { did-sign-up }. { Your-credit } kommt mit der ersten Zahlung für einen Tarif, der zum Programm gehört; bisher gab es keine.
+}
 the-minimum = { $minimum ->
     [none] dem Mindestbetrag des Programms
    *[some] { $minimum }
@@ -868,6 +874,7 @@ at-upgrade = { $upgrade ->
    *[some] : { $upgrade }
 }
 change-own-payment = Wählen Sie einen bezahlten Tarif, und es gehört Ihnen{ at-upgrade }
+change-included-plan = Wählen Sie einen Tarif, der zum Programm gehört, und es gehört Ihnen{ at-upgrade }
 change-not-paying = Wechseln Sie in einen bezahlten Tarif, und Ihre nächste Empfehlung bringt Ihnen Guthaben{ at-upgrade }
 change-overdue = { $last ->
     [none] Begleichen Sie, was offen ist, und es gehört Ihnen.

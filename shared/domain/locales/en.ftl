@@ -243,6 +243,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = The credit comes with your own first payment; a trial does not count.
 reason-zero_amount_invoice = The credit comes with your friend’s first payment; an invoice of nothing is none.
 reason-below_minimum = The credit comes with the first payment of your friend’s that is above the program’s minimum.
+reason-plan_not_included = The credit comes with the first payment for a plan that the program includes.
 reason-qualification_window_passed = Your friend’s first payment came too late.
 reason-referrer_not_paying_at_instant = Only paying customers earn referral credit, and your account was not on a paid plan when it counted.
 reason-waiting_for_referrer_to_pay = Only paying customers earn referral credit, and your account is not on a paid plan yet, or has a payment overdue. We keep the credit for you.
@@ -315,6 +316,7 @@ faq-instant-signup = As soon as your friend signs up. You earn nothing more when
 faq-instant-verified = As soon as your friend has signed up and confirmed their mail address. You earn nothing more when they pay or upgrade.
 faq-instant-paid = With your friend’s first payment, if it comes within { days } of the sign-up. A trial does not count.
 faq-minimum = The payment has to be above { $amount }.
+faq-plans = It has to be for a plan that the program includes.
 faq-hold = It is then on hold for { days }.
 faq-told = You are told by mail and on this page at once.
 faq-friend-paid = Your friend’s own credit comes with their first payment.
@@ -777,6 +779,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }. { Your-credit } comes with your first payment above { the-minimum }; none has come yet.
    *[referrer] { did-sign-up }. { Your-credit } comes with their first payment above { the-minimum }; none has come yet.
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }. { Your-credit } comes with your first payment for a plan that the program includes; none has come yet.
+   *[referrer] { did-sign-up }. { Your-credit } comes with their first payment for a plan that the program includes; none has come yet.
+}
 the-minimum = { $minimum ->
     [none] the program’s minimum
    *[some] { $minimum }
@@ -858,6 +864,7 @@ at-upgrade = { $upgrade ->
    *[some] : { $upgrade }
 }
 change-own-payment = Choose a paid plan, and it is yours{ at-upgrade }
+change-included-plan = Choose a plan that the program includes, and it is yours{ at-upgrade }
 change-not-paying = Upgrade to a paid plan, and the next friend you refer earns you credit{ at-upgrade }
 change-overdue = { $last ->
     [none] Settle what is overdue, and it is yours.

@@ -246,6 +246,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = El crédito llega con su propio primer pago; una prueba no cuenta.
 reason-zero_amount_invoice = El crédito llega con el primer pago de su contacto; una factura de cero no lo es.
 reason-below_minimum = El crédito llega con el primer pago de su contacto que supere el mínimo del programa.
+reason-plan_not_included = El crédito llega con el primer pago de un plan que el programa incluye.
 reason-qualification_window_passed = El primer pago de su contacto llegó demasiado tarde.
 reason-referrer_not_paying_at_instant = Solo los clientes de pago ganan crédito por recomendar, y su cuenta no tenía un plan de pago en el momento que cuenta.
 reason-waiting_for_referrer_to_pay = Solo los clientes de pago ganan crédito por recomendar, y su cuenta aún no tiene un plan de pago o tiene un pago atrasado. Le guardamos el crédito.
@@ -318,6 +319,7 @@ faq-instant-signup = En cuanto su contacto se registra. No gana nada más si pag
 faq-instant-verified = En cuanto su contacto se ha registrado y ha confirmado su dirección de correo. No gana nada más si paga o cambia de plan.
 faq-instant-paid = Con el primer pago de su contacto, si llega dentro de { days } desde el registro. Una prueba no cuenta.
 faq-minimum = El pago tiene que superar { $amount }.
+faq-plans = Tiene que ser de un plan que el programa incluye.
 faq-hold = Después queda retenido { days }.
 faq-told = Se le avisa en el acto, por correo y en esta página.
 faq-friend-paid = El crédito de su contacto llega con su primer pago.
@@ -780,6 +782,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }. { Your-credit } llega con su primer pago superior { the-minimum }; aún no ha habido ninguno.
    *[referrer] { did-sign-up }. { Your-credit } llega con el primer pago superior { the-minimum }; aún no ha habido ninguno.
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }. { Your-credit } llega con su primer pago de un plan que el programa incluye; aún no hubo ninguno.
+   *[referrer] { did-sign-up }. { Your-credit } llega con el primer pago de un plan que el programa incluye; aún no hubo ninguno.
+}
 the-minimum = { $minimum ->
     [none] al mínimo del programa
    *[some] a { $minimum }
@@ -861,6 +867,7 @@ at-upgrade = { $upgrade ->
    *[some] : { $upgrade }
 }
 change-own-payment = Elija un plan de pago, y es suyo{ at-upgrade }
+change-included-plan = Elija un plan que el programa incluye, y es suyo{ at-upgrade }
 change-not-paying = Cambie a un plan de pago, y su próximo recomendado le dará crédito{ at-upgrade }
 change-overdue = { $last ->
     [none] Pague lo atrasado, y es suyo.

@@ -249,6 +249,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = Le crédit vient avec votre propre premier paiement ; un essai ne compte pas.
 reason-zero_amount_invoice = Le crédit vient avec le premier paiement de votre filleul ; une facture à zéro n’en est pas un.
 reason-below_minimum = Le crédit vient avec le premier paiement de votre filleul qui dépasse le minimum du programme.
+reason-plan_not_included = Le crédit vient avec le premier paiement pour une formule que le programme inclut.
 reason-qualification_window_passed = Le premier paiement de votre filleul est arrivé trop tard.
 reason-referrer_not_paying_at_instant = Seuls les clients payants gagnent du crédit de parrainage, et votre compte n’avait pas de formule payante au moment qui compte.
 reason-waiting_for_referrer_to_pay = Seuls les clients payants gagnent du crédit de parrainage, et votre compte n’a pas encore de formule payante ou a un paiement en retard. Nous gardons le crédit pour vous.
@@ -321,6 +322,7 @@ faq-instant-signup = Dès que votre filleul s’inscrit. Vous ne gagnez rien de 
 faq-instant-verified = Dès que votre filleul s’est inscrit et a confirmé son adresse e-mail. Vous ne gagnez rien de plus s’il paie ou change de formule.
 faq-instant-paid = Avec le premier paiement de votre filleul, s’il vient dans les { days } suivant l’inscription. Un essai ne compte pas.
 faq-minimum = Le paiement doit dépasser { $amount }.
+faq-plans = Il doit être pour une formule que le programme inclut.
 faq-hold = Il est ensuite retenu pendant { days }.
 faq-told = Vous êtes prévenu aussitôt, par e-mail et sur cette page.
 faq-friend-paid = Le crédit de votre filleul vient avec son premier paiement.
@@ -783,6 +785,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }. { Your-credit } vient avec votre premier paiement supérieur { the-minimum } ; il n’y en a pas encore eu.
    *[referrer] { did-sign-up }. { Your-credit } vient avec le premier paiement supérieur { the-minimum } ; il n’y en a pas encore eu.
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }. { Your-credit } vient avec votre premier paiement pour une formule que le programme inclut ; il n’y en a pas encore eu.
+   *[referrer] { did-sign-up }. { Your-credit } vient avec le premier paiement pour une formule que le programme inclut ; il n’y en a pas encore eu.
+}
 the-minimum = { $minimum ->
     [none] au minimum du programme
    *[some] à { $minimum }
@@ -864,6 +870,7 @@ at-upgrade = { $upgrade ->
    *[some] { " " }: { $upgrade }
 }
 change-own-payment = Choisissez une formule payante, et il est à vous{ at-upgrade }
+change-included-plan = Choisissez une formule que le programme inclut, et il est à vous{ at-upgrade }
 change-not-paying = Passez à une formule payante, et votre prochain filleul vous rapportera du crédit{ at-upgrade }
 change-overdue = { $last ->
     [none] Réglez ce qui est en retard, et il est à vous.

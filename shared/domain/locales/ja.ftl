@@ -223,6 +223,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = クレジットは、ご自身の初めてのお支払いのときに付きます。お試し期間は対象外です。
 reason-zero_amount_invoice = クレジットは、お友だちの初めてのお支払いのときに付きます。0 円の請求は対象外です。
 reason-below_minimum = クレジットは、お友だちのお支払いが初めてプログラムの最低額を超えたときに付きます。
+reason-plan_not_included = クレジットは、プログラム対象プランの初めてのお支払いのときに付きます。
 reason-qualification_window_passed = お友だちの初めてのお支払いが間に合いませんでした。
 reason-referrer_not_paying_at_instant = 紹介クレジットを獲得できるのは有料のお客様だけで、対象となる時点であなたのアカウントは有料プランではありませんでした。
 reason-waiting_for_referrer_to_pay = 紹介クレジットを獲得できるのは有料のお客様だけで、あなたのアカウントはまだ有料プランでないか、お支払いが遅れています。クレジットはお取り置きしています。
@@ -295,6 +296,7 @@ faq-instant-signup = お友だちが登録するとすぐに付きます。そ�
 faq-instant-verified = お友だちが登録してメールアドレスを確認するとすぐに付きます。その後のお支払いやプラン変更では付きません。
 faq-instant-paid = お友だちの初めてのお支払いが登録から { days }以内にあれば、そのときに付きます。お試し期間は対象外です。
 faq-minimum = お支払いは { $amount } を超える必要があります。
+faq-plans = プログラム対象のプランのお支払いである必要があります。
 faq-hold = その後 { days }間保留されます。
 faq-told = メールとこのページですぐにお知らせします。
 faq-friend-paid = お友だちのクレジットは、お友だちの初めてのお支払いのときに付きます。
@@ -754,6 +756,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }。{ Your-credit }は、お支払いが初めて{ the-minimum }を超えたときに付きます。まだありません。
    *[referrer] { did-sign-up }。{ Your-credit }は、お支払いが初めて{ the-minimum }を超えたときに付きます。まだありません。
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }。{ Your-credit }は、プログラム対象プランの初めてのお支払いのときに付きます。まだお支払いがありません。
+   *[referrer] { did-sign-up }。{ Your-credit }は、プログラム対象プランの初めてのお支払いのときに付きます。まだお支払いがありません。
+}
 the-minimum = { $minimum ->
     [none] プログラムの最低額
    *[some] { $minimum }
@@ -835,6 +841,7 @@ at-upgrade = { $upgrade ->
    *[some] ： { $upgrade }
 }
 change-own-payment = 有料プランを選ぶと、あなたのものになります{ at-upgrade }
+change-included-plan = プログラム対象のプランを選ぶと、あなたのものになります{ at-upgrade }
 change-not-paying = 有料プランに変更すると、次の紹介からクレジットを獲得できます{ at-upgrade }
 change-overdue = { $last ->
     [none] 未払い分をお支払いいただくと、あなたのものになります。

@@ -246,6 +246,7 @@ reason-awaiting_first_payment = { reason-on_trial }
 reason-awaiting_own_payment = O crédito chega com seu próprio primeiro pagamento; um teste não conta.
 reason-zero_amount_invoice = O crédito chega com o primeiro pagamento do seu contato; uma fatura de zero não conta.
 reason-below_minimum = O crédito chega com o primeiro pagamento do seu contato acima do mínimo do programa.
+reason-plan_not_included = O crédito chega com o primeiro pagamento de um plano que o programa inclui.
 reason-qualification_window_passed = O primeiro pagamento do seu contato chegou tarde demais.
 reason-referrer_not_paying_at_instant = Só clientes pagantes ganham crédito por indicação, e sua conta não estava em um plano pago na hora que conta.
 reason-waiting_for_referrer_to_pay = Só clientes pagantes ganham crédito por indicação, e sua conta ainda não está em um plano pago ou tem um pagamento atrasado. Guardamos o crédito para você.
@@ -318,6 +319,7 @@ faq-instant-signup = Assim que seu contato se cadastra. Você não ganha nada a 
 faq-instant-verified = Assim que seu contato se cadastra e confirma o endereço de e-mail. Você não ganha nada a mais se ele pagar ou mudar de plano.
 faq-instant-paid = Com o primeiro pagamento do seu contato, se vier em até { days } depois do cadastro. Um teste não conta.
 faq-minimum = O pagamento precisa passar de { $amount }.
+faq-plans = Ele precisa ser de um plano que o programa inclui.
 faq-hold = Depois ele fica retido por { days }.
 faq-told = Você é avisado na hora, por e-mail e nesta página.
 faq-friend-paid = O crédito do seu contato chega com o primeiro pagamento dele.
@@ -780,6 +782,10 @@ text-below_minimum = { $side ->
     [friend] { did-sign-up }. { Your-credit } chega com seu primeiro pagamento acima { the-minimum }; ainda não houve nenhum.
    *[referrer] { did-sign-up }. { Your-credit } chega com o primeiro pagamento acima { the-minimum }; ainda não houve nenhum.
 }
+text-plan_not_included = { $side ->
+    [friend] { did-sign-up }. { Your-credit } chega com seu primeiro pagamento de um plano que o programa inclui; ainda não houve nenhum.
+   *[referrer] { did-sign-up }. { Your-credit } chega com o primeiro pagamento de um plano que o programa inclui; ainda não houve nenhum.
+}
 the-minimum = { $minimum ->
     [none] do mínimo do programa
    *[some] de { $minimum }
@@ -861,6 +867,7 @@ at-upgrade = { $upgrade ->
    *[some] : { $upgrade }
 }
 change-own-payment = Escolha um plano pago, e ele é seu{ at-upgrade }
+change-included-plan = Escolha um plano que o programa inclui, e ele é seu{ at-upgrade }
 change-not-paying = Mude para um plano pago, e sua próxima indicação rende crédito{ at-upgrade }
 change-overdue = { $last ->
     [none] Pague o que está atrasado, e ele é seu.

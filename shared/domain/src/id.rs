@@ -120,6 +120,10 @@ id! {
     CardFingerprint
 }
 id! {
+    /// A price or a product of Stripe's, as an invoice's lines name them: `price_…`, `prod_…`.
+    PlanId
+}
+id! {
     /// A Stripe invoice: `in_…`.
     InvoiceId
 }

@@ -2,10 +2,12 @@
 //!
 //! The question is always "paying at instant t", so that facts may arrive in any order.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, InvoiceId};
+use crate::id::{AccountId, InvoiceId, PlanId};
 use crate::money::Money;
 
 /// A stretch of time in which an account paid: from `from` up to, but not including, `until`.
@@ -71,6 +73,9 @@ pub struct LastInvoice {
     pub paid_at: Timestamp,
     /// What was paid in money: 0 where credit or a coupon covered it, or for a trial.
     pub paid: Money,
+    /// The prices and products on its lines above zero.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub billed: BTreeSet<PlanId>,
 }
 
 /// What Stripe tells of an account beside its spells: for words, never for a decision on money.

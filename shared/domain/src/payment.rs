@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::id::InvoiceId;
+use crate::id::{InvoiceId, PlanId};
 use crate::money::Money;
 use crate::review::Signal;
 use crate::terms::Rules;
@@ -23,6 +23,8 @@ pub struct Payment {
     pub out_of_band: Money,
     /// Whether it bills a subscription, and not a purchase or a setup fee alone (E24).
     pub bills_subscription: bool,
+    /// The prices and products on its lines above zero.
+    pub billed: BTreeSet<PlanId>,
     /// What remains of that after refunds, credit notes and lost disputes, each counted by its own
     /// id (E47, E49, E54).
     pub net_paid: Money,
@@ -45,7 +47,7 @@ pub enum Dispute {
 }
 
 impl Payment {
-    /// Whether what was paid counts as the friend's payment (E19, E20, E24).
+    /// Whether what was paid counts as the friend's payment (E19, E20, E24, `plan_not_included`).
     pub fn counted(&self, rules: &Rules) -> bool {
         rules.counts_as_payment(self.countable(rules, self.paid))
     }
@@ -62,7 +64,8 @@ impl Payment {
 
     /// The part of `of_it` that the program looks at.
     fn countable(&self, rules: &Rules, of_it: Money) -> Money {
-        if !self.bills_subscription && !rules.one_off_counts {
+        let is_of_plan = self.bills_subscription || rules.one_off_counts;
+        if !is_of_plan || !rules.includes(&self.billed) {
             of_it.less_minor(of_it.amount_minor())
         } else if rules.allow_out_of_band {
             of_it

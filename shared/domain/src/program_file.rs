@@ -1,5 +1,6 @@
 //! Reads a `program.toml` into settings and rules, with errors that name line, key and fix.
 
+mod counting;
 mod file;
 mod limits;
 mod position;
@@ -131,6 +132,7 @@ impl Checks<'_> {
             minimum_payment: self.amounts("reward.minimum_payment", &reward.minimum_payment)?,
             allow_out_of_band: reward.allow_out_of_band,
             one_off_counts: reward.one_off_counts,
+            prices: self.prices(&reward.prices)?,
             eligibility: referrer.eligibility,
             eligibility_instant: referrer.eligibility_instant,
             on_ineligible: match referrer.on_ineligible {

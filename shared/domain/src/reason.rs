@@ -27,6 +27,8 @@ pub enum Reason {
     ZeroAmountInvoice,
     /// The friend's latest payment is not above the program's minimum (E19).
     BelowMinimum,
+    /// The friend's latest payment is for no plan that the program includes.
+    PlanNotIncluded,
     QualificationWindowPassed,
     /// The referrer was not a paying customer at the instant that counts (K3, K15).
     ReferrerNotPayingAtInstant,
@@ -73,7 +75,7 @@ pub enum Reason {
 
 impl Reason {
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 41] = [
+    pub(crate) const ALL: [Self; 42] = [
         Self::AwaitingSignup,
         Self::NotViaLinkOrAccept,
         Self::AttributionWindowPassed,
@@ -88,6 +90,7 @@ impl Reason {
         Self::AwaitingFirstPayment,
         Self::ZeroAmountInvoice,
         Self::BelowMinimum,
+        Self::PlanNotIncluded,
         Self::QualificationWindowPassed,
         Self::ReferrerNotPayingAtInstant,
         Self::WaitingForReferrerToPay,

@@ -6,7 +6,8 @@
 //! would have ended all the same. A referral that is open keeps what it was promised (E29).
 //!
 //! Two things no record tells: who would have come by a method that the program did not take, and
-//! how much a first payment was, so that a draft's `minimum_payment` changes nothing here.
+//! how much a first payment was, so that a draft's `minimum_payment` changes nothing here. Of what
+//! a friend paid for, the latest invoice alone is kept: a draft's `prices` are held against that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,7 +160,12 @@ impl<'a> Simulation<'a> {
         }
         let counts_at = match (self.rules.trigger, self.rules.signup_requires) {
             (Trigger::FirstPayment, _) => {
-                first_payment(referral, friend).ok_or(Reason::AwaitingFirstPayment)?
+                let paid_at = first_payment(referral, friend);
+                let paid_at = paid_at.ok_or(Reason::AwaitingFirstPayment)?;
+                if !self.includes(friend) {
+                    return Err(Reason::PlanNotIncluded);
+                }
+                paid_at
             }
             (Trigger::Signup, SignupRequires::None) => referral.signed_up_at,
             (Trigger::Signup, SignupRequires::EmailVerified) => {
@@ -174,6 +180,14 @@ impl<'a> Simulation<'a> {
             return Err(Reason::QualificationWindowPassed);
         }
         Ok(counts_at)
+    }
+
+    /// Whether the friend's plan would have counted, by what the latest invoice bills; where none
+    /// is known, it is taken for one that does.
+    fn includes(&self, friend: &Household) -> bool {
+        let last = friend.paying.as_ref();
+        let last = last.and_then(|paying| paying.last_invoice.as_ref());
+        last.is_none_or(|last| self.rules.includes(&last.billed))
     }
 
     /// Why a reward would have come to nothing, or not to anything yet.

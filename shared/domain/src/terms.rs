@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::allowance::caps::Caps;
+use crate::id::PlanId;
 use crate::money::Money;
 use crate::schedule::{Amounts, Offer, Schedule};
 
@@ -134,6 +135,10 @@ pub struct Rules {
     /// as a payment (E24).
     #[serde(default)]
     pub one_off_counts: bool,
+    /// The prices and products of Stripe's of which a payment must bill one to count; empty means
+    /// that any does.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub prices: BTreeSet<PlanId>,
     pub eligibility: Eligibility,
     pub eligibility_instant: EligibilityInstant,
     pub on_ineligible: OnIneligible,
@@ -192,6 +197,12 @@ impl Rules {
         let minimum = self.minimum_payment.in_currency(net_paid.currency());
         !net_paid.is_zero()
             && minimum.is_none_or(|minimum| minimum.amount_minor() <= net_paid.amount_minor())
+    }
+
+    /// Whether an invoice that bills these prices and products is for a plan that counts. What it
+    /// bills beside that is not asked: Stripe does not say which line a refund or a coupon is of.
+    pub fn includes(&self, billed: &BTreeSet<PlanId>) -> bool {
+        self.prices.is_empty() || !self.prices.is_disjoint(billed)
     }
 
     pub fn zone(&self) -> TimeZone {

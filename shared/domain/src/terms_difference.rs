@@ -66,6 +66,7 @@ fn label(name: &str) -> String {
         "time_zone" => "Days begin and end in",
         "amount_instant" => "The amount is that of",
         "minimum_payment" => "A first payment is above",
+        "prices" => "A first payment is for one of",
         "eligibility" => "Referrers who earn",
         "eligibility_instant" => "They must be so at",
         "on_ineligible" => "Where the referrer is not eligible",

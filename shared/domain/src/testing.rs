@@ -228,6 +228,7 @@ pub(crate) fn payment(invoice: &str, paid: &str, paid_at: &str) -> Payment {
         paid: money(paid),
         out_of_band: money(paid).less_minor(i64::MAX),
         bills_subscription: true,
+        billed: BTreeSet::new(),
         net_paid: money(paid),
         came_back_at: None,
         dispute: Dispute::None,

@@ -18,6 +18,7 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::AwaitingFirstPayment
         | Reason::ZeroAmountInvoice
         | Reason::BelowMinimum
+        | Reason::PlanNotIncluded
         | Reason::AwaitingRedemption
         | Reason::BeingPosted
         | Reason::PartlyApplied

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::customer::{BalanceTransaction, Customer};
 use crate::error::StripeError;
-use crate::invoice::{CreditNote, Invoice, InvoicePayment};
+use crate::invoice::{CreditNote, Invoice, InvoicePayment, LineItem};
 use crate::list::{List, Listed};
 use crate::metadata::Metadata;
 use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund};
@@ -116,6 +116,12 @@ impl Session<'_> {
     pub async fn list_paid_invoices(&self, customer: &str) -> Result<Vec<Invoice>, StripeError> {
         let query = [("customer", customer), ("status", "paid")];
         self.list("/v1/invoices", &query, Timestamp::MIN).await
+    }
+
+    /// Every line of the invoice, which itself carries the first ten.
+    pub async fn list_invoice_lines(&self, invoice: &str) -> Result<Vec<LineItem>, StripeError> {
+        let path = format!("/v1/invoices/{}/lines", checked(invoice)?);
+        self.list(&path, &[], Timestamp::MIN).await
     }
 
     /// A deleted customer is given too, with `deleted` set.

@@ -126,6 +126,9 @@ pub struct Pricing {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct PriceDetails {
     pub price: String,
+    /// What the price is of.
+    #[serde(default)]
+    pub product: Option<String>,
 }
 
 impl Invoice {
@@ -150,12 +153,6 @@ impl Invoice {
     pub fn custom_fields(&self) -> impl Iterator<Item = &CustomField> {
         self.custom_fields.iter().flatten()
     }
-
-    /// The prices on its lines. An invoice carries its first ten lines; `lines.has_more` tells
-    /// of others.
-    pub fn price_ids(&self) -> impl Iterator<Item = &str> {
-        self.lines.data.iter().filter_map(LineItem::price_id)
-    }
 }
 
 impl LineItem {
@@ -166,9 +163,25 @@ impl LineItem {
             || item.is_some_and(|item| item.proration)
     }
 
-    pub fn price_id(&self) -> Option<&str> {
-        let details = self.pricing.as_ref()?.price_details.as_ref()?;
-        Some(&details.price)
+    /// The price and the product that it bills; nothing where it gives back, or is of no price.
+    pub fn billed_ids(&self) -> impl Iterator<Item = &str> {
+        let pricing = self.pricing.as_ref().filter(|_| self.amount > 0);
+        let details = pricing.and_then(|pricing| pricing.price_details.as_ref());
+        details.into_iter().flat_map(|details| {
+            let product = details.product.as_deref();
+            std::iter::once(details.price.as_str()).chain(product)
+        })
+    }
+}
+
+impl Listed for LineItem {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// A line has no time of its own, and so is never too old to be listed.
+    fn created(&self) -> Timestamp {
+        Timestamp::MAX
     }
 }
 

@@ -39,18 +39,34 @@ fn an_invoice_tells_what_was_paid_and_for_what() {
     );
     assert_eq!(invoice.status_transitions.paid_at, None);
     assert_eq!(invoice.subscription(), Some("subscription"));
-    assert_eq!(invoice.price_ids().count(), 0);
+    assert_eq!(invoice.lines.data[0].billed_ids().count(), 0);
 }
 
 #[test]
-fn the_prices_of_an_invoice_are_on_its_lines() {
-    let line = serde_json::json!({
-        "id": "il_1", "amount": 2000,
-        "pricing": {"type": "price_details", "price_details": {"price": "price_1", "product": "p"}},
-    });
-    let lines = serde_json::json!({"object": "list", "has_more": false, "data": [line]});
-    let invoice: Invoice = example_with("invoice", "lines", lines);
-    assert_eq!(invoice.price_ids().collect::<Vec<_>>(), ["price_1"]);
+fn what_an_invoice_bills_is_on_its_lines() {
+    let line = |amount: i64| {
+        serde_json::json!({
+            "id": "il_1", "amount": amount,
+            "pricing": {
+                "type": "price_details",
+                "price_details": { "price": "price_1", "product": "prod_1" },
+            },
+        })
+    };
+    let billed = |amount| {
+        let lines = serde_json::json!({ "has_more": false, "data": [line(amount)] });
+        let invoice: Invoice = example_with("invoice", "lines", lines);
+        let ids: Vec<String> = invoice.lines.data[0]
+            .billed_ids()
+            .map(str::to_owned)
+            .collect();
+        ids
+    };
+    assert_eq!(billed(2_000), ["price_1", "prod_1"]);
+    assert!(
+        billed(0).is_empty() && billed(-2_000).is_empty(),
+        "nothing is billed"
+    );
 }
 
 #[test]

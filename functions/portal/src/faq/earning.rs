@@ -38,9 +38,11 @@ pub(super) fn instant(shown: &Shown<'_>) -> String {
     let minimum = wording::amounts(words, &rules.minimum_payment, shown.currency)
         .filter(|_| rules.trigger == Trigger::FirstPayment)
         .map(|minimum| words.fill("faq-minimum", &[("amount", &minimum)]));
+    let is_chosen = rules.trigger == Trigger::FirstPayment && !rules.prices.is_empty();
+    let plans = is_chosen.then(|| words.say("faq-plans"));
     let hold = (rules.hold_days > 0).then(|| days(shown, "faq-hold", rules.hold_days));
     let told = words.say("faq-told");
-    sentences(&[Some(cause), minimum, friend(shown), hold, Some(told)])
+    sentences(&[Some(cause), minimum, plans, friend(shown), hold, Some(told)])
 }
 
 /// C31.

@@ -27,19 +27,26 @@ pub(super) enum Source {
     InvoiceItem(String),
 }
 
-/// The lines as the list inside their invoice.
+/// As many lines stand in their invoice; a list of its own has the others.
+const WITHIN_INVOICE: usize = 10;
+
+/// The lines as the list inside their invoice: the first ten.
 pub(super) fn list(invoice: &Invoice, books: &Books) -> Value {
-    let lines: Vec<Value> = invoice
-        .lines
-        .iter()
-        .map(|line| json(line, invoice, books))
-        .collect();
+    let mut lines = all(invoice, books);
+    let has_more = lines.len() > WITHIN_INVOICE;
+    lines.truncate(WITHIN_INVOICE);
     json!({
         "object": "list",
         "data": lines,
-        "has_more": false,
+        "has_more": has_more,
         "url": format!("/v1/invoices/{}/lines", invoice.id),
     })
+}
+
+/// Every line of it.
+pub(super) fn all(invoice: &Invoice, books: &Books) -> Vec<Value> {
+    let lines = invoice.lines.iter();
+    lines.map(|line| json(line, invoice, books)).collect()
 }
 
 fn json(line: &Line, invoice: &Invoice, books: &Books) -> Value {

@@ -5,6 +5,7 @@ use super::books::Books;
 use super::calendar::Period;
 use super::call::{Call, Verb};
 use super::form::Form;
+use super::invoice_lines;
 use super::invoice_payments::{Payment, PaymentStatus};
 use super::invoices::{Funding, Invoice, Labels, Reason, Status};
 use super::list;
@@ -16,6 +17,7 @@ pub(super) fn route(books: &mut Books, call: &Call, rest: &[&str]) -> Answer {
         (Verb::Post, []) => create(books, &call.form),
         (Verb::Get, []) => index(books, call),
         (Verb::Get, [id]) => books.show::<Invoice>(id),
+        (Verb::Get, [id, "lines"]) => lines(books, call, id),
         (Verb::Post, [id]) => update(books, id, &call.form),
         (Verb::Post, [id, "finalize"]) => finalize(books, id, &call.form),
         (Verb::Post, [id, "pay"]) => pay(books, id, &call.form),
@@ -39,6 +41,12 @@ fn index(books: &Books, call: &Call) -> Answer {
                 .is_none_or(|status| invoice.status.name() == status)
             && (subscription.is_none() || invoice.subscription == subscription)
     })
+}
+
+fn lines(books: &Books, call: &Call, id: &str) -> Answer {
+    list::only(&call.form, &[])?;
+    let lines = invoice_lines::all(books.get::<Invoice>(id)?, books);
+    list::page(&call.path, &call.form, lines)
 }
 
 const NEW_FIELDS: [&str; 11] = [

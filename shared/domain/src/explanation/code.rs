@@ -79,6 +79,7 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::AwaitingFirstPayment
         | Reason::ZeroAmountInvoice
         | Reason::BelowMinimum
+        | Reason::PlanNotIncluded
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil
         | Reason::UnderReview
@@ -133,6 +134,7 @@ pub fn rule(code: Reason) -> Rule {
         | Reason::AwaitingFirstPayment
         | Reason::ZeroAmountInvoice
         | Reason::BelowMinimum
+        | Reason::PlanNotIncluded
         | Reason::QualificationWindowPassed => Rule::Qualification,
         Reason::NothingPromised => Rule::Amount,
         Reason::ReferrerNotPayingAtInstant | Reason::WaitingForReferrerToPay => Rule::Eligibility,

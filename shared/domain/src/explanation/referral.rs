@@ -47,19 +47,19 @@ fn awaited(known: &Known<'_>, referral: &Referral, expires_at: Timestamp) -> Sta
     Standing::at(code, Some(referral.signed_up_at)).until(Some(expires_at))
 }
 
-/// Why the friend's first payment has not come (K13, E17 to E19).
+/// Why the friend's first payment has not come (K13, E17 to E19, `plan_not_included`).
 pub(super) fn first_payment(known: &Known<'_>) -> Reason {
     let paying = known.friend.paying.as_ref();
     if trial_end(paying, known.now).is_some() {
         return Reason::OnTrial;
     }
+    let rules = known.rules();
     match last_invoice(known) {
         Some(last) if last.paid.is_zero() => Reason::ZeroAmountInvoice,
-        Some(last)
-            if known
-                .rules()
-                .is_some_and(|rules| !rules.counts_as_payment(last.paid)) =>
-        {
+        Some(last) if rules.is_some_and(|rules| !rules.includes(&last.billed)) => {
+            Reason::PlanNotIncluded
+        }
+        Some(last) if rules.is_some_and(|rules| !rules.counts_as_payment(last.paid)) => {
             Reason::BelowMinimum
         }
         Some(_) | None => Reason::AwaitingFirstPayment,

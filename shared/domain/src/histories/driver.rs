@@ -293,6 +293,7 @@ impl Driver {
                 invoice_id: last.invoice_id.clone(),
                 paid_at: last.paid_at,
                 paid: last.paid,
+                billed: last.billed.clone(),
             }),
             version: before + 1,
             ..Paying::never(id)
@@ -362,6 +363,7 @@ fn payment(number: u8, index: usize, invoice: &Invoice) -> Payment {
         paid: cents(invoice.paid),
         out_of_band: cents(0),
         bills_subscription: true,
+        billed: BTreeSet::new(),
         net_paid: cents(invoice.net().max(0)),
         came_back_at: invoice.came_back_at().map(instant),
         dispute: if invoice.is_disputed() {

@@ -71,6 +71,9 @@ pub(super) struct Reward {
     /// E24.
     #[serde(default)]
     pub(super) one_off_counts: bool,
+    /// Left out, a payment for anything counts.
+    #[serde(default)]
+    pub(super) prices: Vec<String>,
     #[serde(default = "days_365")]
     pub(super) qualification_window_days: u32,
     #[serde(default = "days_14")]

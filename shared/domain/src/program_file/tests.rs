@@ -293,6 +293,39 @@ fn a_program_that_reviews_says_how_many_signups_it_expects() {
 }
 
 #[test]
+fn a_program_includes_every_plan_unless_it_names_some() {
+    assert!(
+        parse(preset::CONTACTUALLY.toml)
+            .unwrap()
+            .1
+            .prices
+            .is_empty()
+    );
+    let naming = |prices: &str| {
+        let edit = format!("hold_days = 0\nprices = {prices}");
+        let text = preset::CONTACTUALLY
+            .toml
+            .replacen("hold_days = 0", &edit, 1);
+        parse(&text).map(|(_, rules)| rules.prices)
+    };
+    let prices = naming("[\"price_1OaB\", \"prod_P7cD\", \"gold-monthly\"]").unwrap();
+    assert_eq!(prices.len(), 3);
+    for (wrong, says) in [
+        ("[\"29 USD\"]", "no price or product of Stripe's"),
+        ("[\"sub_1\"]", "write ids such as \"price_1OaB\""),
+        ("[\"\"]", "leave it out"),
+        ("[\"price_1\", \"price_1\"]", "names price_1 twice"),
+    ] {
+        let error = naming(wrong).unwrap_err();
+        assert_eq!(error.key, "reward.prices", "{error}");
+        assert!(error.message.contains(says), "{error}");
+    }
+    let many: Vec<String> = (0..101).map(|nth| format!("price_{nth}")).collect();
+    let error = naming(&format!("{many:?}")).unwrap_err();
+    assert!(error.message.contains("at most 100"), "{error}");
+}
+
+#[test]
 fn limits_hold_only_where_the_file_sets_them() {
     let (settings, rules) = parse(preset::CLIENTJOY.toml).unwrap();
     assert!(settings.budget.is_empty() && rules.caps.is_none());

@@ -110,6 +110,7 @@ impl Life {
                     paid: Money::from_minor(*minor, usd).unwrap(),
                     out_of_band: Money::from_minor(0, usd).unwrap(),
                     bills_subscription: true,
+                    billed: std::collections::BTreeSet::new(),
                     net_paid: Money::from_minor(*minor, usd).unwrap(),
                     came_back_at: None,
                     signals: std::collections::BTreeSet::new(),

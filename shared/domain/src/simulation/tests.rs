@@ -92,6 +92,32 @@ fn another_amount_is_earned_by_the_day_of_the_signup() {
 }
 
 #[test]
+fn a_draft_that_includes_other_plans_is_held_against_the_latest_invoice() {
+    let mut story = contactually();
+    let chosen = |rules: &mut Rules| rules.prices = ["price_team".parse().unwrap()].into();
+    let ten = earns(Some("10 USD"), None);
+    then(replayed(&story, chosen), ten, ten, None);
+    for (billed, would_earn, why) in [
+        ("price_team", ten, None),
+        (
+            "price_solo",
+            Earned::default(),
+            Some(Reason::PlanNotIncluded),
+        ),
+    ] {
+        let mut known = paying("bolt", &[("2022-06-10", None)]);
+        known.last_invoice = Some(crate::paying::LastInvoice {
+            invoice_id: "in_1".parse().unwrap(),
+            paid_at: at("2022-06-10"),
+            paid: money("30 USD"),
+            billed: [billed.parse().unwrap()].into(),
+        });
+        story.world.paying.insert(account_id("bolt"), known);
+        then(replayed(&story, chosen), ten, would_earn, why);
+    }
+}
+
+#[test]
 fn where_the_first_payment_counts_a_signup_without_one_earns_nothing() {
     let first_payment = |rules: &mut Rules| rules.trigger = Trigger::FirstPayment;
     let why = Some(Reason::AwaitingFirstPayment);

@@ -290,6 +290,7 @@ fn payment(preset: Preset, friend: &Household) -> ChangeSet {
         paid,
         out_of_band: paid.less_minor(paid.amount_minor()),
         bills_subscription: true,
+        billed: BTreeSet::new(),
         net_paid: paid,
         came_back_at: None,
         dispute: Dispute::None,

@@ -1,7 +1,10 @@
 //! What each rule is asked with.
 
+use std::collections::BTreeSet;
+
 use super::{Fact, Facts, Known, Rule, yes_or_no};
 use crate::explanation::referral::{last_invoice, trial_end};
+use crate::id::PlanId;
 use crate::ledger::Movement;
 use crate::referral::{Evidence, Qualification, Referral, ReferralStatus};
 use crate::reward::{Reward, RewardState};
@@ -73,8 +76,26 @@ fn qualification(known: &Known<'_>, referral: &Referral, rules: &Rules) -> Facts
         )
         .maybe("latest_invoice_id", last.map(|last| &last.invoice_id))
         .maybe("latest_invoice_paid", last.map(|last| last.paid))
+        .maybe(
+            "latest_invoice_bills",
+            last.filter(|_| !rules.prices.is_empty())
+                .map(|last| listed(&last.billed)),
+        )
         .maybe("payment_must_be_above", rules.minimum_payment.all().next())
+        .maybe(
+            "payment_must_bill",
+            (!rules.prices.is_empty()).then(|| listed(&rules.prices)),
+        )
         .with("qualification_window_days", rules.qualification_window_days)
+}
+
+/// Any of these, or `nothing`.
+fn listed(plans: &BTreeSet<PlanId>) -> String {
+    let plans: Vec<&str> = plans.iter().map(PlanId::as_str).collect();
+    if plans.is_empty() {
+        return "nothing".to_owned();
+    }
+    plans.join(", ")
 }
 
 /// C4, C30, E26, E29: which version and which day decided what is earned.

@@ -1,5 +1,7 @@
 //! A referral that has not earned anything yet, or never will.
 
+use std::collections::BTreeSet;
+
 use super::{ana_is_told, bo_is_told, clientjoy, contactually, stands, waiting_for_ana};
 use crate::explanation::code::Outlook;
 use crate::paying::{LastInvoice, Paying};
@@ -28,6 +30,7 @@ fn last_paid(story: Story, paid: &str) -> Story {
             invoice_id: "in_last".parse().unwrap(),
             paid_at: at("2022-06-08"),
             paid: money(paid),
+            billed: BTreeSet::new(),
         });
     })
 }
@@ -88,6 +91,7 @@ fn e17_a_trial_that_began_with_an_invoice_of_nothing_is_a_trial() {
             invoice_id: "in_trial".parse().unwrap(),
             paid_at: at("2022-05-25"),
             paid: money("0 USD"),
+            billed: BTreeSet::new(),
         });
     });
     assert_eq!(ana_is_told(&story, "2022-06-01").code, Reason::OnTrial);
@@ -106,6 +110,43 @@ fn e19_a_payment_below_the_minimum_does_not_count_and_the_minimum_is_told() {
          has come yet."
     );
     assert!(!told.text.contains("$9"), "what a friend pays is theirs");
+}
+
+#[test]
+fn a_payment_for_another_plan_does_not_count_and_that_is_told() {
+    let story = contactually()
+        .with_rules(|rules| rules.prices = ["price_team".parse().unwrap()].into())
+        .signs_up("2022-05-25");
+    let with_last = |billed: &str| {
+        with_bolt(story.clone(), |known| {
+            known.last_invoice = Some(LastInvoice {
+                invoice_id: "in_last".parse().unwrap(),
+                paid_at: at("2022-06-08"),
+                paid: money("9 USD"),
+                billed: [billed.parse().unwrap()].into(),
+            });
+        })
+    };
+    let told = ana_is_told(&with_last("price_solo"), "2022-06-10");
+    stands(
+        &told,
+        Reason::PlanNotIncluded,
+        "2022-05-25",
+        Some("2023-05-25"),
+    );
+    assert_eq!(told.outlook, Outlook::Waiting);
+    assert_eq!(
+        told.text,
+        "Bo K. signed up on 25 May 2022. Your $10 comes with their first payment for a plan that \
+         the program includes; none has come yet."
+    );
+    assert_eq!(
+        told.what_would_change_it.as_deref(),
+        Some("The payment has to come by 24 May 2023.")
+    );
+    assert!(!format!("{told:?}").contains("price_"), "{told:?}");
+    let told = ana_is_told(&with_last("price_team"), "2022-06-10");
+    assert_eq!(told.code, Reason::AwaitingFirstPayment);
 }
 
 #[test]

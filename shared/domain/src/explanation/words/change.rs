@@ -13,7 +13,8 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         Reason::OnTrial
         | Reason::AwaitingFirstPayment
         | Reason::ZeroAmountInvoice
-        | Reason::BelowMinimum => first_payment(case),
+        | Reason::BelowMinimum
+        | Reason::PlanNotIncluded => first_payment(case),
         Reason::ReferrerNotPayingAtInstant => say("change-not-paying"),
         Reason::WaitingForReferrerToPay if case.is_overdue() => say("change-overdue"),
         Reason::WaitingForReferrerToPay => say("change-waiting"),
@@ -58,7 +59,12 @@ fn first_payment(case: &Case<'_>) -> Option<String> {
     // The friend’s own credit, of a referral that counts already, has no last day.
     let waits_for_friend = case.reward().is_none();
     let by = waits_for_friend.then(|| case.say("change-payment"));
-    let upgrade = (!case.is_referrers()).then(|| case.say("change-own-payment"));
+    let own = if case.standing.code == Reason::PlanNotIncluded {
+        "change-included-plan"
+    } else {
+        "change-own-payment"
+    };
+    let upgrade = (!case.is_referrers()).then(|| case.say(own));
     let eligible = case
         .rules()
         .filter(|rules| case.is_referrers() && rules.eligibility == Eligibility::Paying)

@@ -38,6 +38,9 @@ fn of_code(code: Reason) -> &'static str {
         Reason::AwaitingFirstPayment => "The friend has not paid yet.",
         Reason::ZeroAmountInvoice => "The friend's latest invoice took no money.",
         Reason::BelowMinimum => "The friend's latest payment is not above the minimum.",
+        Reason::PlanNotIncluded => {
+            "The friend's latest payment bills no price or product that the program includes."
+        }
         Reason::QualificationWindowPassed => {
             "What the program asks for did not come within the qualification window."
         }

@@ -33,6 +33,7 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         | Reason::ProgramInactive
         | Reason::AwaitingEmailVerification
         | Reason::ZeroAmountInvoice
+        | Reason::PlanNotIncluded
         | Reason::NothingPromised
         | Reason::WaitingForReferrerToPay
         | Reason::InHoldUntil

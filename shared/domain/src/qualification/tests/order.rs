@@ -26,6 +26,7 @@ fn payments() -> impl Strategy<Value = Vec<Payment>> {
             paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             out_of_band: crate::money::Money::from_minor(0, "USD".parse().unwrap()).unwrap(),
             bills_subscription: true,
+            billed: std::collections::BTreeSet::new(),
             net_paid: crate::money::Money::from_minor(minor, "USD".parse().unwrap()).unwrap(),
             came_back_at: None,
             signals: std::collections::BTreeSet::new(),
