@@ -125,6 +125,21 @@ mod tests {
     }
 
     #[test]
+    fn e33_e55_what_ends_with_a_subscription_is_told() {
+        let asks = "hold_days = 14\nrequire_retention_days = 10";
+        let stays = edited(CONTACTUALLY, "hold_days = 0", asks);
+        let words = "Your friend has to stay subscribed for 10 days from then on";
+        assert!(answer(&stays, "When does").contains(words));
+        let void = "[referrer]\nvoid_on_cancel = true";
+        let voids = edited(CONTACTUALLY, "[referrer]", void);
+        let words = "If your own subscription ends, so does the credit";
+        assert!(answer(&voids, "When can I use").contains(words));
+        let keeps = program(CONTACTUALLY);
+        assert!(!answer(&keeps, "When does").contains("stay subscribed"));
+        assert!(!answer(&keeps, "When can I use").contains("own subscription"));
+    }
+
+    #[test]
     fn c31_a_friends_credit_may_come_later() {
         let later = edited(CLIENTJOY, r#""at_signup""#, r#""after_first_payment""#);
         let words = "Your friend’s own credit comes with their first payment.";

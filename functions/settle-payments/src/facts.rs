@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::leaving::Subscribed;
 use domain::money::{MAX_MINOR, Money};
 use domain::paying::{
     Billing, BillingInterval, LastInvoice, NextInvoice, Standing, SubscriptionFacts,
@@ -37,6 +38,15 @@ pub(crate) fn of_subscription(subscription: &Subscription, now: Timestamp) -> Su
             .filter_map(next_invoice)
             .min_by_key(|next| next.at),
     }
+}
+
+/// From when until when it ran. One that was never paid for the first time never did.
+pub(crate) fn ran(subscription: &Subscription) -> Option<Subscribed> {
+    let never = subscription.status == SubscriptionStatus::IncompleteExpired;
+    (!never).then_some(Subscribed {
+        from: subscription.created,
+        until: subscription.ended_at,
+    })
 }
 
 fn standing(subscription: &Subscription, now: Timestamp) -> Standing {

@@ -4,6 +4,7 @@
 //! subscriptions are now decides, so events may come in any order, twice, or not at all where a
 //! later one makes up for them.
 
+mod again;
 mod cards;
 mod credit_used;
 mod customer;

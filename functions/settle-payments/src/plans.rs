@@ -6,7 +6,8 @@ use domain::id::PlanId;
 use domain::program::Program;
 use stripe::client::Session;
 use stripe::error::StripeError;
-use stripe::invoice::{Invoice, LineItem};
+use stripe::invoice::Invoice;
+use stripe::line_item::LineItem;
 
 /// What `invoice` bills. It carries its first ten lines: the others are asked for only where one
 /// of `wanted` may be among them.

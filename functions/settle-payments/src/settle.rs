@@ -5,23 +5,21 @@ use std::convert::Infallible;
 use domain::account::Household;
 use domain::allowance::{Limits, Tally};
 use domain::change::{ChangeSet, Write};
-use domain::id::AccountId;
+use domain::leaving;
 use domain::paying::{Billing, Paying, spells};
 use domain::payment::{Payment, first_payment};
-use domain::program::Program;
 use domain::qualification;
 use domain::referral::{Qualification, Referral, ReferralStatus};
-use domain::release;
 use domain::reminder::turn;
 use domain::reward::{Reward, RewardState, Side};
 use domain::terms::{Rules, Trigger};
 use jiff::Timestamp;
-use store::{Changed, StoreError};
+use store::Changed;
 use stripe::client::Session;
 use stripe::invoice::Invoice;
 
 use crate::customer::Known;
-use crate::{App, SettleError, cards, credit_used, facts, payment, plans};
+use crate::{App, SettleError, again, cards, credit_used, facts, payment, plans};
 
 /// Looks at everything the customer paid and subscribed to.
 pub(crate) async fn customer(
@@ -37,7 +35,8 @@ pub(crate) async fn customer(
     if let Some(referral) = remember_paying(app, stripe, (known, &invoices), now).await? {
         as_friend(app, stripe, (&referral, &invoices), now).await?;
     }
-    credit_used::write_down(app, stripe, known, now).await
+    credit_used::write_down(app, stripe, known, now).await?;
+    again::after_leaving(app, &known.account_id, now).await
 }
 
 /// Writes down when the account pays, and decides again what hung on it. Answers the referral of
@@ -56,6 +55,8 @@ async fn remember_paying(
         .map(|s| facts::of_subscription(s, now))
         .collect();
     let found = spells(&facts, &facts::paid_at(invoices));
+    let ran: Vec<_> = subscriptions.iter().filter_map(facts::ran).collect();
+    let left = leaving::leaves(&ran);
     let mut billing = facts::billing(&facts, invoices);
     bills(app, stripe, (&mut billing, invoices), now).await?;
     let account_id = &known.account_id;
@@ -64,7 +65,10 @@ async fn remember_paying(
             .paying
             .clone()
             .unwrap_or_else(|| Paying::never(account_id.clone()));
-        let after = before.observed(&found, billing.clone());
+        let after = Paying {
+            left: left.clone(),
+            ..before.observed(&found, billing.clone())
+        };
         let mut changes = ChangeSet::default();
         if after != before {
             let version = before.version.saturating_add(1);
@@ -91,7 +95,7 @@ async fn remember_paying(
     }
     let paying = written.or(changed.state.paying.as_ref());
     if let Some(paying) = paying.filter(|paying| paying.review_due) {
-        review(app, paying, now).await?;
+        again::review(app, paying, now).await?;
     }
     Ok(changed.state.referral)
 }
@@ -124,65 +128,6 @@ fn written(changes: &ChangeSet) -> Option<&Paying> {
     })
 }
 
-/// Rewards that this account forfeited, or that wait for it, are decided again. The mark that
-/// this is due goes last, so that whatever is lost before is done by the next delivery.
-async fn review(app: &App, paying: &Paying, now: Timestamp) -> Result<(), SettleError> {
-    let feed = app.store.feed(&paying.account_id).await?;
-    for summary in feed
-        .referrals
-        .iter()
-        .filter(|summary| summary.reason.is_some())
-    {
-        decide_again(app, &summary.friend_account_id, now).await?;
-    }
-    let mut changes = ChangeSet::default();
-    let version = paying.version.saturating_add(1);
-    changes.write(Write::Paying(Paying {
-        review_due: false,
-        version,
-        ..paying.clone()
-    }));
-    match app.store.commit(&changes, now).await {
-        // Somebody saw more of Stripe meanwhile, and reviews it in turn.
-        Ok(()) | Err(StoreError::Stale) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The referrer's reward of this friend's referral, by what is known of the referrer now.
-async fn decide_again(app: &App, friend: &AccountId, now: Timestamp) -> Result<(), SettleError> {
-    let Some(referral) = app.store.household(friend).await?.referral else {
-        return Ok(());
-    };
-    let programs = app.store.programs(now).await?;
-    let (rules, program) = rules_of(&programs, &referral)?;
-    let load = async || {
-        let friend = app.store.household(friend).await?;
-        let referrer = app.store.household(&referral.referrer_account_id).await?;
-        let qualified_at = friend.reward(Side::Referrer).map(|it| it.qualified_at);
-        let instants: Vec<Timestamp> = qualified_at.into_iter().collect();
-        let earner = (&referral.referrer_account_id, instants.as_slice());
-        let tally = app.store.tally(program, rules, earner).await?;
-        Ok((friend, referrer, tally))
-    };
-    let decide = |(friend, referrer, tally): &(Household, Household, Tally)| {
-        let limits = Limits { program, tally };
-        let changes = match (
-            &friend.referral,
-            friend.reward(Side::Referrer),
-            &referrer.paying,
-        ) {
-            (Some(referral), Some(reward), Some(paying)) => {
-                release::referrer_paid(referral, reward, (rules, limits), (paying, now))
-            }
-            _ => ChangeSet::default(),
-        };
-        Ok::<_, Infallible>(changes)
-    };
-    let Ok(_) = app.store.change(now, load, decide).await?;
-    Ok(())
-}
-
 /// What the payments earn for whoever referred this account.
 async fn as_friend(
     app: &App,
@@ -191,7 +136,7 @@ async fn as_friend(
     now: Timestamp,
 ) -> Result<(), SettleError> {
     let programs = app.store.programs(now).await?;
-    let (rules, program) = rules_of(&programs, referral)?;
+    let (rules, program) = again::rules_of(&programs, referral)?;
     let mut payments = payments(stripe, (referral, rules), invoices).await?;
     let looks = program.settings.review.same_card && referral.status.is_undecided();
     if looks && !payments.is_empty() {
@@ -229,8 +174,8 @@ async fn as_friend(
                 | RewardState::Canceled { .. }
         )
     });
-    if undecided {
-        decide_again(app, &referral.friend_account_id, now).await
+    if undecided || rules.void_on_cancel {
+        again::decide(app, &referral.friend_account_id, now).await
     } else {
         Ok(())
     }
@@ -294,15 +239,4 @@ async fn payments(
         }
     }
     Ok(payments)
-}
-
-fn rules_of<'a>(
-    programs: &'a [Program],
-    referral: &Referral,
-) -> Result<(&'a Rules, &'a Program), SettleError> {
-    let program = programs
-        .iter()
-        .find(|program| program.id == referral.program_id);
-    let rules = program.and_then(|p| Some((&p.terms_version(referral.terms_version)?.rules, p)));
-    rules.ok_or_else(|| SettleError::NoProgram(referral.program_id.to_string()))
 }

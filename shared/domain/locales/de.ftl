@@ -253,6 +253,8 @@ reason-fraud = Wir haben uns diese Empfehlung angesehen; das Programm zahlt daf�
 reason-refunded = Die zugehörige Zahlung wurde erstattet.
 reason-disputed = Die zugehörige Zahlung wird bei der Bank angefochten. Das Guthaben wartet, bis darüber entschieden ist.
 reason-dispute_lost = Die zugehörige Zahlung wurde angefochten und ging zurück.
+reason-friend_canceled = Das zugehörige Abonnement endete zu früh.
+reason-referrer_canceled = Ihr Abonnement ist beendet und mit ihm, was keine Rechnung von diesem Guthaben verrechnet hatte.
 reason-awaiting_redemption = Das Guthaben gehört Ihnen: Lösen Sie es ein, wann Sie möchten.
 reason-waiting_for_stripe_customer = Das Guthaben gehört Ihnen. Es geht auf Ihre Rechnung, sobald Sie eine haben.
 reason-currency_mismatch = Ihr Konto wird in einer anderen Währung abgerechnet als dieses Guthaben. Wir kümmern uns darum.
@@ -321,6 +323,10 @@ faq-hold = Es wird dann für { $count ->
     [one] 1 Tag
    *[other] { $count } Tage
 } zurückgehalten.
+faq-retention = Ihr Kontakt muss danach { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+} lang abonniert bleiben, sonst entfällt das Guthaben.
 faq-told = Sie erfahren es sofort, per Mail und auf dieser Seite.
 faq-friend-paid = Das Guthaben Ihres Kontakts kommt mit dessen erster Zahlung.
 faq-friend-same = Das Guthaben Ihres Kontakts kommt zur selben Zeit.
@@ -348,6 +354,7 @@ faq-use = Wann kann ich mein Guthaben nutzen?
 faq-use-automatic = Es wird von selbst mit Ihrer nächsten Rechnung verrechnet, und die Rechnung zeigt es. Bei monatlicher Zahlung ist das die des nächsten Monats, bei jährlicher die des nächsten Jahres, sofern nicht früher eine kommt, etwa für einen Tarifwechsel. { faq-use-rest }
 faq-use-on-request = Jederzeit. Eingelöst wird es mit Ihrer nächsten Rechnung verrechnet oder mit einem Tarifwechsel oder einer Erweiterung, die sofort berechnet wird. Bei jährlicher Zahlung ist das, wenn vorher nichts berechnet wird, die Rechnung des nächsten Jahres. { faq-use-rest }
 faq-use-rest = Was eine Rechnung davon übrig lässt, gilt für die nächste.
+faq-void = Endet Ihr eigenes Abonnement, so endet auch das Guthaben für Ihre Empfehlungen, soweit keine Rechnung es verrechnet hat.
 faq-redeem = Wie löse ich es ein?
 faq-redeem-automatic = Sie brauchen nichts zu tun: Es wird von selbst mit Ihrer Rechnung verrechnet.
 faq-redeem-here = Lösen Sie es auf dieser Seite selbst ein oder bitten Sie unseren Support darum.
@@ -827,6 +834,20 @@ text-dispute_lost = { $since ->
     [none] { Your-credit } ist entfallen: Die zugehörige Zahlung wurde bei der Bank angefochten und ging zurück.
    *[some] { Your-credit } ist am { $since } entfallen: Die zugehörige Zahlung wurde bei der Bank angefochten und ging zurück.
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit } ist entfallen: Das zugehörige Abonnement endete früher als { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    } nach der ersten Zahlung.
+   *[some] { Your-credit } ist am { $since } entfallen: Das zugehörige Abonnement endete früher als { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    } nach der ersten Zahlung.
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit } ist entfallen: Ihr Abonnement ist beendet, und Guthaben, das keine Rechnung verrechnet hat, endet mit ihm.
+   *[some] { Your-credit } ist am { $since } entfallen: Ihr Abonnement ist beendet, und Guthaben, das keine Rechnung verrechnet hat, endet mit ihm.
+}
 text-reversed = { $since ->
     [none] { Your-credit } wurde zurückgenommen: Die zugehörige Zahlung wurde erstattet.
    *[some] { Your-credit } wurde am { $since } zurückgenommen: Die zugehörige Zahlung wurde erstattet.
@@ -835,7 +856,22 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit } wurde zurückgenommen: Die zugehörige Zahlung wurde bei der Bank angefochten und ging zurück.
    *[some] { Your-credit } wurde am { $since } zurückgenommen: Die zugehörige Zahlung wurde bei der Bank angefochten und ging zurück.
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit } wurde zurückgenommen: Das zugehörige Abonnement endete früher als { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    } nach der ersten Zahlung.
+   *[some] { Your-credit } wurde am { $since } zurückgenommen: Das zugehörige Abonnement endete früher als { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    } nach der ersten Zahlung.
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit } wurde zurückgenommen: Ihr Abonnement ist beendet, und Guthaben, das keine Rechnung verrechnet hat, endet mit ihm.
+   *[some] { Your-credit } wurde am { $since } zurückgenommen: Ihr Abonnement ist beendet, und Guthaben, das keine Rechnung verrechnet hat, endet mit ihm.
+}
 text-reversed_used = Die { $used }, die eine Rechnung bis dahin verrechnet hatte, bleiben vorerst verrechnet; unser Team sieht es sich an.
+text-reversed_used_stays = Die { $used }, die Rechnungen bis dahin verrechnet hatten, bleiben verrechnet.
 text-expired = { $since ->
     [none] { Your-credit } wurde nicht rechtzeitig genutzt und ist verfallen.
    *[some] { Your-credit } wurde nicht rechtzeitig genutzt und ist am { $since } verfallen.
@@ -885,6 +921,10 @@ change-waiting = { $last ->
    *[some] Wechseln Sie bis zum { $last } in einen bezahlten Tarif, und es gehört Ihnen{ at-upgrade }
 }
 change-passes = Sie brauchen nichts zu tun: Das geht von selbst vorüber.
+change-stays = { $side ->
+    [friend] Bleiben Sie bis zum { $stays } Kunde; mehr ist nicht nötig.
+   *[referrer] Ihr Kontakt muss bis zum { $stays } Kunde bleiben. Sie brauchen nichts zu tun.
+}
 change-disputed = Entscheidet die Bank, dass die Zahlung gilt, geht es mit dem Guthaben weiter; wenn nicht, entfällt es. Sie brauchen nichts zu tun.
 change-refunded = Falls die Erstattung scheitert, kommt das Guthaben von selbst zurück.
 change-dispute-lost = Falls anders entschieden wird, kommt das Guthaben von selbst zurück.

@@ -253,6 +253,8 @@ reason-fraud = We looked at this referral, and the program does not pay for it.
 reason-refunded = The payment that it came with was refunded.
 reason-disputed = The payment that it came with is disputed at the bank. The credit waits until that is decided.
 reason-dispute_lost = The payment that it came with was disputed, and went back.
+reason-friend_canceled = The subscription that it came with ended too soon.
+reason-referrer_canceled = Your subscription ended, and with it what no invoice had used of this credit.
 reason-awaiting_redemption = The credit is yours to use: redeem it when you like.
 reason-waiting_for_stripe_customer = The credit is yours. It goes to your bill as soon as you have one.
 reason-currency_mismatch = Your account is billed in another currency than this credit. Our staff look into it.
@@ -318,6 +320,7 @@ faq-instant-paid = With your friend’s first payment, if it comes within { days
 faq-minimum = The payment has to be above { $amount }.
 faq-plans = It has to be for a plan that the program includes.
 faq-hold = It is then on hold for { days }.
+faq-retention = Your friend has to stay subscribed for { days } from then on, or the credit is lost.
 faq-told = You are told by mail and on this page at once.
 faq-friend-paid = Your friend’s own credit comes with their first payment.
 faq-friend-same = Your friend’s own credit comes at the same time.
@@ -344,6 +347,7 @@ faq-use = When can I use my credit?
 faq-use-automatic = It comes off your next invoice by itself, and that invoice shows it. On a monthly plan that is next month’s; on an annual plan it is next year’s, unless an invoice comes earlier, such as for an upgrade. { faq-use-rest }
 faq-use-on-request = At any time. Once redeemed it comes off your next invoice, or off an upgrade or add-on that is billed at once. On an annual plan, where nothing else is billed before, that is next year’s invoice. { faq-use-rest }
 faq-use-rest = What one invoice leaves of it carries over to the next.
+faq-void = If your own subscription ends, so does the credit for your referrals, as far as no invoice has used it.
 faq-redeem = How do I redeem it?
 faq-redeem-automatic = You need not do anything: it comes off your bill by itself.
 faq-redeem-here = Redeem it yourself on this page, or ask our support staff to do it.
@@ -817,6 +821,14 @@ text-dispute_lost = { $since ->
     [none] { Your-credit } ended: the payment behind it was disputed at the bank and went back.
    *[some] { Your-credit } ended on { $since }: the payment behind it was disputed at the bank and went back.
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit } ended: the subscription behind it did not last { days } from the first payment on.
+   *[some] { Your-credit } ended on { $since }: the subscription behind it did not last { days } from the first payment on.
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit } ended: your subscription did, and credit that no invoice has used ends with it.
+   *[some] { Your-credit } ended on { $since }: your subscription did, and credit that no invoice has used ends with it.
+}
 text-reversed = { $since ->
     [none] { Your-credit } was taken back: the payment behind it was refunded.
    *[some] { Your-credit } was taken back on { $since }: the payment behind it was refunded.
@@ -825,7 +837,16 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit } was taken back: the payment behind it was disputed at the bank and went back.
    *[some] { Your-credit } was taken back on { $since }: the payment behind it was disputed at the bank and went back.
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit } was taken back: the subscription behind it did not last { days } from the first payment on.
+   *[some] { Your-credit } was taken back on { $since }: the subscription behind it did not last { days } from the first payment on.
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit } was taken back: your subscription ended, and credit that no invoice has used ends with it.
+   *[some] { Your-credit } was taken back on { $since }: your subscription ended, and credit that no invoice has used ends with it.
+}
 text-reversed_used = The { $used } that an invoice had used by then stays used for now; our staff look into it.
+text-reversed_used_stays = The { $used } that invoices had used by then stays used.
 text-expired = { $since ->
     [none] { Your-credit } was not used in time and expired.
    *[some] { Your-credit } was not used in time and expired on { $since }.
@@ -875,6 +896,10 @@ change-waiting = { $last ->
    *[some] Upgrade to a paid plan by { $last }, and it is yours{ at-upgrade }
 }
 change-passes = You need not do anything: this passes by itself.
+change-stays = { $side ->
+    [friend] Stay a customer until { $stays }, and nothing else is needed.
+   *[referrer] Your friend has to stay a customer until { $stays }. You need not do anything.
+}
 change-disputed = If the bank decides that the payment stands, the credit goes on; if not, it ends. You need not do anything.
 change-refunded = If the refund fails, the credit comes back by itself.
 change-dispute-lost = If that is decided otherwise, the credit comes back by itself.

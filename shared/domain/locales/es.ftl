@@ -256,6 +256,8 @@ reason-fraud = Revisamos esta recomendación, y el programa no la paga.
 reason-refunded = El pago correspondiente fue reembolsado.
 reason-disputed = El pago correspondiente está en disputa en el banco. El crédito espera a que se decida.
 reason-dispute_lost = El pago correspondiente fue disputado y devuelto.
+reason-friend_canceled = La suscripción correspondiente terminó demasiado pronto.
+reason-referrer_canceled = Su suscripción terminó, y con ella lo que ninguna factura había usado de este crédito.
 reason-awaiting_redemption = El crédito es suyo: úselo cuando quiera.
 reason-waiting_for_stripe_customer = El crédito es suyo. Irá a su factura en cuanto tenga una.
 reason-currency_mismatch = Su cuenta se factura en otra moneda que este crédito. Nuestro equipo lo está viendo.
@@ -321,6 +323,7 @@ faq-instant-paid = Con el primer pago de su contacto, si llega dentro de { days 
 faq-minimum = El pago tiene que superar { $amount }.
 faq-plans = Tiene que ser de un plan que el programa incluye.
 faq-hold = Después queda retenido { days }.
+faq-retention = Después, su contacto tiene que seguir suscrito { days }, o el crédito se pierde.
 faq-told = Se le avisa en el acto, por correo y en esta página.
 faq-friend-paid = El crédito de su contacto llega con su primer pago.
 faq-friend-same = El crédito de su contacto llega al mismo tiempo.
@@ -347,6 +350,7 @@ faq-use = ¿Cuándo puedo usar mi crédito?
 faq-use-automatic = Se descuenta solo de su próxima factura, y esa factura lo muestra. En un plan mensual es la del mes siguiente; en uno anual, la del año siguiente, salvo que llegue antes una factura, por ejemplo por un cambio de plan. { faq-use-rest }
 faq-use-on-request = En cualquier momento. Una vez usado, se descuenta de su próxima factura, o de un cambio de plan o un complemento que se facture en el acto. En un plan anual, si no se factura nada antes, es la factura del año siguiente. { faq-use-rest }
 faq-use-rest = Lo que una factura no use pasa a la siguiente.
+faq-void = Si su propia suscripción termina, también termina el crédito por sus recomendaciones que ninguna factura haya usado.
 faq-redeem = ¿Cómo lo uso?
 faq-redeem-automatic = No tiene que hacer nada: se descuenta solo de su factura.
 faq-redeem-here = Úselo usted en esta página, o pídalo a nuestro equipo de soporte.
@@ -820,6 +824,14 @@ text-dispute_lost = { $since ->
     [none] { Your-credit } terminó: el pago correspondiente fue disputado en el banco y devuelto.
    *[some] { Your-credit } terminó el { $since }: el pago correspondiente fue disputado en el banco y devuelto.
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit } terminó: la suscripción correspondiente no duró { days } desde el primer pago.
+   *[some] { Your-credit } terminó el { $since }: la suscripción correspondiente no duró { days } desde el primer pago.
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit } terminó: su suscripción también, y el crédito que ninguna factura ha usado termina con ella.
+   *[some] { Your-credit } terminó el { $since }: su suscripción también, y el crédito que ninguna factura ha usado termina con ella.
+}
 text-reversed = { $since ->
     [none] { Your-credit } fue retirado: el pago correspondiente fue reembolsado.
    *[some] { Your-credit } fue retirado el { $since }: el pago correspondiente fue reembolsado.
@@ -828,7 +840,16 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit } fue retirado: el pago correspondiente fue disputado en el banco y devuelto.
    *[some] { Your-credit } fue retirado el { $since }: el pago correspondiente fue disputado en el banco y devuelto.
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit } fue retirado: la suscripción correspondiente no duró { days } desde el primer pago.
+   *[some] { Your-credit } fue retirado el { $since }: la suscripción correspondiente no duró { days } desde el primer pago.
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit } fue retirado: su suscripción terminó, y el crédito que ninguna factura ha usado termina con ella.
+   *[some] { Your-credit } fue retirado el { $since }: su suscripción terminó, y el crédito que ninguna factura ha usado termina con ella.
+}
 text-reversed_used = Los { $used } que una factura ya había usado siguen usados por ahora; nuestro equipo lo está viendo.
+text-reversed_used_stays = Los { $used } que las facturas ya habían usado siguen usados.
 text-expired = { $since ->
     [none] { Your-credit } no se usó a tiempo y caducó.
    *[some] { Your-credit } no se usó a tiempo y caducó el { $since }.
@@ -878,6 +899,10 @@ change-waiting = { $last ->
    *[some] Cambie a un plan de pago a más tardar el { $last }, y es suyo{ at-upgrade }
 }
 change-passes = No tiene que hacer nada: pasa solo.
+change-stays = { $side ->
+    [friend] Siga siendo cliente hasta el { $stays }; no hace falta nada más.
+   *[referrer] Su contacto tiene que seguir siendo cliente hasta el { $stays }. No tiene que hacer nada.
+}
 change-disputed = Si el banco decide que el pago se mantiene, el crédito sigue; si no, termina. No tiene que hacer nada.
 change-refunded = Si el reembolso falla, el crédito vuelve solo.
 change-dispute-lost = Si se decide lo contrario, el crédito vuelve solo.

@@ -259,6 +259,8 @@ reason-fraud = Nous avons examiné ce parrainage, et le programme ne le rémunè
 reason-refunded = Le paiement correspondant a été remboursé.
 reason-disputed = Le paiement correspondant est contesté auprès de la banque. Le crédit attend la décision.
 reason-dispute_lost = Le paiement correspondant a été contesté et restitué.
+reason-friend_canceled = L’abonnement correspondant a pris fin trop tôt.
+reason-referrer_canceled = Votre abonnement a pris fin, et avec lui ce qu’aucune facture n’avait utilisé de ce crédit.
 reason-awaiting_redemption = Le crédit est à vous : utilisez-le quand vous le souhaitez.
 reason-waiting_for_stripe_customer = Le crédit est à vous. Il ira sur votre facture dès que vous en aurez une.
 reason-currency_mismatch = Votre compte est facturé dans une autre devise que ce crédit. Notre équipe s’en occupe.
@@ -324,6 +326,7 @@ faq-instant-paid = Avec le premier paiement de votre filleul, s’il vient dans 
 faq-minimum = Le paiement doit dépasser { $amount }.
 faq-plans = Il doit être pour une formule que le programme inclut.
 faq-hold = Il est ensuite retenu pendant { days }.
+faq-retention = Votre filleul doit ensuite rester abonné pendant { days }, sinon le crédit est perdu.
 faq-told = Vous êtes prévenu aussitôt, par e-mail et sur cette page.
 faq-friend-paid = Le crédit de votre filleul vient avec son premier paiement.
 faq-friend-same = Le crédit de votre filleul vient en même temps.
@@ -350,6 +353,7 @@ faq-use = Quand puis-je utiliser mon crédit ?
 faq-use-automatic = Il est déduit automatiquement de votre prochaine facture, qui l’indique. Avec une formule mensuelle, c’est celle du mois suivant ; avec une formule annuelle, celle de l’année suivante, sauf si une facture vient plus tôt, par exemple pour un changement de formule. { faq-use-rest }
 faq-use-on-request = À tout moment. Une fois utilisé, il est déduit de votre prochaine facture, ou d’un changement de formule ou d’une option facturés immédiatement. Avec une formule annuelle, si rien d’autre n’est facturé avant, c’est la facture de l’année suivante. { faq-use-rest }
 faq-use-rest = Ce qu’une facture n’utilise pas est reporté sur la suivante.
+faq-void = Si votre propre abonnement prend fin, le crédit de vos parrainages aussi, dans la mesure où aucune facture ne l’a utilisé.
 faq-redeem = Comment l’utiliser ?
 faq-redeem-automatic = Vous n’avez rien à faire : il est déduit automatiquement de votre facture.
 faq-redeem-here = Utilisez-le vous-même sur cette page, ou demandez-le à notre assistance.
@@ -823,6 +827,14 @@ text-dispute_lost = { $since ->
     [none] { Your-credit } a pris fin : le paiement correspondant a été contesté auprès de la banque et restitué.
    *[some] { Your-credit } a pris fin le { $since } : le paiement correspondant a été contesté auprès de la banque et restitué.
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit } a pris fin : l’abonnement correspondant n’a pas duré { days } à partir du premier paiement.
+   *[some] { Your-credit } a pris fin le { $since } : l’abonnement correspondant n’a pas duré { days } à partir du premier paiement.
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit } a pris fin : votre abonnement aussi, et le crédit qu’aucune facture n’a utilisé prend fin avec lui.
+   *[some] { Your-credit } a pris fin le { $since } : votre abonnement aussi, et le crédit qu’aucune facture n’a utilisé prend fin avec lui.
+}
 text-reversed = { $since ->
     [none] { Your-credit } a été repris : le paiement correspondant a été remboursé.
    *[some] { Your-credit } a été repris le { $since } : le paiement correspondant a été remboursé.
@@ -831,7 +843,16 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit } a été repris : le paiement correspondant a été contesté auprès de la banque et restitué.
    *[some] { Your-credit } a été repris le { $since } : le paiement correspondant a été contesté auprès de la banque et restitué.
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit } a été repris : l’abonnement correspondant n’a pas duré { days } à partir du premier paiement.
+   *[some] { Your-credit } a été repris le { $since } : l’abonnement correspondant n’a pas duré { days } à partir du premier paiement.
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit } a été repris : votre abonnement a pris fin, et le crédit qu’aucune facture n’a utilisé prend fin avec lui.
+   *[some] { Your-credit } a été repris le { $since } : votre abonnement a pris fin, et le crédit qu’aucune facture n’a utilisé prend fin avec lui.
+}
 text-reversed_used = Les { $used } qu’une facture avait déjà utilisés le restent pour l’instant ; notre équipe s’en occupe.
+text-reversed_used_stays = Les { $used } que des factures avaient déjà utilisés le restent.
 text-expired = { $since ->
     [none] { Your-credit } n’a pas été utilisé à temps et a expiré.
    *[some] { Your-credit } n’a pas été utilisé à temps et a expiré le { $since }.
@@ -881,6 +902,10 @@ change-waiting = { $last ->
    *[some] Passez à une formule payante au plus tard le { $last }, et il est à vous{ at-upgrade }
 }
 change-passes = Vous n’avez rien à faire : cela passera tout seul.
+change-stays = { $side ->
+    [friend] Restez client jusqu’au { $stays }, et rien d’autre n’est nécessaire.
+   *[referrer] Votre filleul doit rester client jusqu’au { $stays }. Vous n’avez rien à faire.
+}
 change-disputed = Si la banque maintient le paiement, le crédit reprend ; sinon, il prend fin. Vous n’avez rien à faire.
 change-refunded = Si le remboursement échoue, le crédit revient automatiquement.
 change-dispute-lost = Si la décision change, le crédit revient automatiquement.

@@ -233,6 +233,8 @@ reason-fraud = この紹介を確認した結果、プログラムの対象外�
 reason-refunded = 対象のお支払いは返金されました。
 reason-disputed = 対象のお支払いについて、銀行で異議が申し立てられています。結果が出るまでクレジットは保留されます。
 reason-dispute_lost = 対象のお支払いは異議申し立てにより返金されました。
+reason-friend_canceled = 対象のご契約が早く終了したためです。
+reason-referrer_canceled = あなたのご契約が終了し、請求に使われていないクレジットも終了しました。
 reason-awaiting_redemption = クレジットはご利用いただけます。お好きなときにお使いください。
 reason-waiting_for_stripe_customer = クレジットはあなたのものです。請求が発生すると適用されます。
 reason-currency_mismatch = アカウントの請求通貨がこのクレジットと異なります。担当者が確認しています。
@@ -298,6 +300,7 @@ faq-instant-paid = お友だちの初めてのお支払いが登録から { days
 faq-minimum = お支払いは { $amount } を超える必要があります。
 faq-plans = プログラム対象のプランのお支払いである必要があります。
 faq-hold = その後 { days }間保留されます。
+faq-retention = お友だちがその後 { days }契約を続けない場合、クレジットは失われます。
 faq-told = メールとこのページですぐにお知らせします。
 faq-friend-paid = お友だちのクレジットは、お友だちの初めてのお支払いのときに付きます。
 faq-friend-same = お友だちのクレジットは同時に付きます。
@@ -324,6 +327,7 @@ faq-use = クレジットはいつ使えますか。
 faq-use-automatic = 次回の請求から自動で差し引かれ、請求書に表示されます。月払いなら翌月、年払いなら翌年の請求です。プラン変更などで先に請求があれば、そこから差し引かれます。{ faq-use-rest }
 faq-use-on-request = いつでも使えます。使うと、次回の請求、またはすぐに請求されるプラン変更や追加機能から差し引かれます。年払いで他に請求がなければ、翌年の請求です。{ faq-use-rest }
 faq-use-rest = 使い切らなかった分は次の請求に繰り越されます。
+faq-void = あなたのご契約が終了すると、紹介クレジットのうち請求に使われていない分も終了します。
 faq-redeem = どうやって使いますか。
 faq-redeem-automatic = お手続きは不要です。請求から自動で差し引かれます。
 faq-redeem-here = このページでお使いになるか、サポートにご依頼ください。
@@ -794,6 +798,14 @@ text-dispute_lost = { $since ->
     [none] { Your-credit }は終了しました。対象のお支払いが異議申し立てにより返金されたためです。
    *[some] { Your-credit }は{ $since }に終了しました。対象のお支払いが異議申し立てにより返金されたためです。
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit }は終了しました。対象のご契約が、初めてのお支払いから { days }続かなかったためです。
+   *[some] { Your-credit }は{ $since }に終了しました。対象のご契約が、初めてのお支払いから { days }続かなかったためです。
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit }は終了しました。あなたのご契約が終了し、請求に使われていないクレジットも終了するためです。
+   *[some] { Your-credit }は{ $since }に終了しました。あなたのご契約が終了し、請求に使われていないクレジットも終了するためです。
+}
 text-reversed = { $since ->
     [none] { Your-credit }は取り消されました。対象のお支払いが返金されたためです。
    *[some] { Your-credit }は{ $since }に取り消されました。対象のお支払いが返金されたためです。
@@ -802,7 +814,16 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit }は取り消されました。対象のお支払いが異議申し立てにより返金されたためです。
    *[some] { Your-credit }は{ $since }に取り消されました。対象のお支払いが異議申し立てにより返金されたためです。
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit }は取り消されました。対象のご契約が、初めてのお支払いから { days }続かなかったためです。
+   *[some] { Your-credit }は{ $since }に取り消されました。対象のご契約が、初めてのお支払いから { days }続かなかったためです。
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit }は取り消されました。あなたのご契約が終了し、請求に使われていないクレジットも終了するためです。
+   *[some] { Your-credit }は{ $since }に取り消されました。あなたのご契約が終了し、請求に使われていないクレジットも終了するためです。
+}
 text-reversed_used = それまでに請求で使われた { $used } は、ひとまずそのままです。担当者が確認しています。
+text-reversed_used_stays = それまでに請求で使われた { $used } は、そのままです。
 text-expired = { $since ->
     [none] { Your-credit }は期限までに使われず、失効しました。
    *[some] { Your-credit }は期限までに使われず、{ $since }に失効しました。
@@ -852,6 +873,10 @@ change-waiting = { $last ->
    *[some] { $last }までに有料プランに変更すると、あなたのものになります{ at-upgrade }
 }
 change-passes = お手続きは不要です。自然に解決します。
+change-stays = { $side ->
+    [friend] { $stays }まで契約をお続けください。ほかのお手続きは不要です。
+   *[referrer] お友だちが{ $stays }まで契約を続ける必要があります。お手続きは不要です。
+}
 change-disputed = 銀行がお支払いを有効と判断すればクレジットは続き、そうでなければ終了します。お手続きは不要です。
 change-refunded = 返金が成立しなければ、クレジットは自動で戻ります。
 change-dispute-lost = 判断が変われば、クレジットは自動で戻ります。

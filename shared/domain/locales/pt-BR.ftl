@@ -256,6 +256,8 @@ reason-fraud = Vimos esta indicação, e o programa não paga por ela.
 reason-refunded = O pagamento correspondente foi reembolsado.
 reason-disputed = O pagamento correspondente está em disputa no banco. O crédito espera a decisão.
 reason-dispute_lost = O pagamento correspondente foi disputado e devolvido.
+reason-friend_canceled = A assinatura correspondente terminou cedo demais.
+reason-referrer_canceled = Sua assinatura terminou, e com ela o que nenhuma fatura tinha usado deste crédito.
 reason-awaiting_redemption = O crédito é seu: use quando quiser.
 reason-waiting_for_stripe_customer = O crédito é seu. Ele vai para a sua fatura assim que você tiver uma.
 reason-currency_mismatch = Sua conta é cobrada em outra moeda que este crédito. Nossa equipe está vendo.
@@ -321,6 +323,7 @@ faq-instant-paid = Com o primeiro pagamento do seu contato, se vier em até { da
 faq-minimum = O pagamento precisa passar de { $amount }.
 faq-plans = Ele precisa ser de um plano que o programa inclui.
 faq-hold = Depois ele fica retido por { days }.
+faq-retention = Depois, seu contato precisa continuar assinante por { days }, ou o crédito se perde.
 faq-told = Você é avisado na hora, por e-mail e nesta página.
 faq-friend-paid = O crédito do seu contato chega com o primeiro pagamento dele.
 faq-friend-same = O crédito do seu contato chega ao mesmo tempo.
@@ -347,6 +350,7 @@ faq-use = Quando posso usar meu crédito?
 faq-use-automatic = Ele é descontado sozinho da sua próxima fatura, e a fatura mostra isso. Em um plano mensal é a do mês seguinte; em um anual, a do ano seguinte, a menos que uma fatura venha antes, por exemplo por uma mudança de plano. { faq-use-rest }
 faq-use-on-request = A qualquer momento. Depois de usado, ele é descontado da sua próxima fatura, ou de uma mudança de plano ou de um adicional cobrados na hora. Em um plano anual, se nada mais for cobrado antes, é a fatura do ano seguinte. { faq-use-rest }
 faq-use-rest = O que uma fatura não usar passa para a próxima.
+faq-void = Se sua própria assinatura terminar, também termina o crédito das suas indicações que nenhuma fatura usou.
 faq-redeem = Como uso o crédito?
 faq-redeem-automatic = Você não precisa fazer nada: ele é descontado sozinho da sua fatura.
 faq-redeem-here = Use você mesmo nesta página, ou peça ao nosso suporte.
@@ -820,6 +824,14 @@ text-dispute_lost = { $since ->
     [none] { Your-credit } terminou: o pagamento correspondente foi disputado no banco e devolvido.
    *[some] { Your-credit } terminou em { $since }: o pagamento correspondente foi disputado no banco e devolvido.
 }
+text-friend_canceled = { $since ->
+    [none] { Your-credit } terminou: a assinatura correspondente não durou { days } desde o primeiro pagamento.
+   *[some] { Your-credit } terminou em { $since }: a assinatura correspondente não durou { days } desde o primeiro pagamento.
+}
+text-referrer_canceled = { $since ->
+    [none] { Your-credit } terminou: sua assinatura também, e o crédito que nenhuma fatura usou termina com ela.
+   *[some] { Your-credit } terminou em { $since }: sua assinatura também, e o crédito que nenhuma fatura usou termina com ela.
+}
 text-reversed = { $since ->
     [none] { Your-credit } foi retirado: o pagamento correspondente foi reembolsado.
    *[some] { Your-credit } foi retirado em { $since }: o pagamento correspondente foi reembolsado.
@@ -828,7 +840,16 @@ text-reversed_dispute = { $since ->
     [none] { Your-credit } foi retirado: o pagamento correspondente foi disputado no banco e devolvido.
    *[some] { Your-credit } foi retirado em { $since }: o pagamento correspondente foi disputado no banco e devolvido.
 }
+text-reversed_friend_canceled = { $since ->
+    [none] { Your-credit } foi retirado: a assinatura correspondente não durou { days } desde o primeiro pagamento.
+   *[some] { Your-credit } foi retirado em { $since }: a assinatura correspondente não durou { days } desde o primeiro pagamento.
+}
+text-reversed_referrer_canceled = { $since ->
+    [none] { Your-credit } foi retirado: sua assinatura terminou, e o crédito que nenhuma fatura usou termina com ela.
+   *[some] { Your-credit } foi retirado em { $since }: sua assinatura terminou, e o crédito que nenhuma fatura usou termina com ela.
+}
 text-reversed_used = Os { $used } que uma fatura já tinha usado continuam usados por enquanto; nossa equipe está vendo.
+text-reversed_used_stays = Os { $used } que as faturas já tinham usado continuam usados.
 text-expired = { $since ->
     [none] { Your-credit } não foi usado a tempo e expirou.
    *[some] { Your-credit } não foi usado a tempo e expirou em { $since }.
@@ -878,6 +899,10 @@ change-waiting = { $last ->
    *[some] Mude para um plano pago até { $last }, e ele é seu{ at-upgrade }
 }
 change-passes = Você não precisa fazer nada: isso passa sozinho.
+change-stays = { $side ->
+    [friend] Continue cliente até { $stays }; nada mais é preciso.
+   *[referrer] Seu contato precisa continuar cliente até { $stays }. Você não precisa fazer nada.
+}
 change-disputed = Se o banco decidir que o pagamento vale, o crédito segue; senão, termina. Você não precisa fazer nada.
 change-refunded = Se o reembolso falhar, o crédito volta sozinho.
 change-dispute-lost = Se a decisão mudar, o crédito volta sozinho.

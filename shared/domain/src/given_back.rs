@@ -182,10 +182,13 @@ fn seen(
     });
     let mut state = known.state.clone();
     if let RewardState::Reversed {
-        review_required, ..
+        reason,
+        review_required,
+        ..
     } = &mut state
     {
-        *review_required = known.used_minor > 0 && known.remainder.is_none();
+        let is_open = known.used_minor > 0 && known.remainder.is_none();
+        *review_required = is_open && remainder::is_asked_for(*reason);
     }
     let known = Reward {
         state,

@@ -98,6 +98,9 @@ pub struct Paying {
     /// The invoice that was paid last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_invoice: Option<LastInvoice>,
+    /// When its last subscription ended, oldest first: see [`crate::leaving::leaves`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Timestamp>,
     /// Whether rewards that depend on these spells have still to be decided again.
     pub review_due: bool,
     /// Counts the writes, for the condition of the next.
@@ -113,6 +116,7 @@ impl Paying {
             next_invoice: None,
             trial_ends_at: None,
             last_invoice: None,
+            left: Vec::new(),
             review_due: false,
             version: 0,
         }
@@ -160,6 +164,11 @@ impl Paying {
     /// Whether the account was a paying customer at `at` for sure.
     pub fn at(&self, at: Timestamp) -> bool {
         self.paid_at(at) == Paid::Yes
+    }
+
+    /// When the account left, the first time from `at` on.
+    pub fn left_since(&self, at: Timestamp) -> Option<Timestamp> {
+        self.left.iter().copied().filter(|left| at <= *left).min()
     }
 
     /// Whether the account was paying for sure at some instant from `from` up to, but not

@@ -95,30 +95,7 @@ impl Checks<'_> {
         let reward = &file.reward;
         let attribution = &file.attribution;
         let referrer = &file.referrer;
-        self.days(
-            "reward.hold_days",
-            (reward.hold_days, 0, WINDOW_DAYS_AT_MOST),
-        )?;
-        if let Some(days) = reward.expiry_days {
-            self.days("reward.expiry_days", (days, 1, WINDOW_DAYS_AT_MOST))?;
-        }
-        let window = reward.qualification_window_days;
-        self.days(
-            "reward.qualification_window_days",
-            (window, 1, WINDOW_DAYS_AT_MOST),
-        )?;
-        self.days(
-            "attribution.window_days",
-            (attribution.window_days, 1, WINDOW_DAYS_AT_MOST),
-        )?;
-        self.days(
-            "referrer.wait_days",
-            (referrer.wait_days, 1, WAIT_DAYS_AT_MOST),
-        )?;
-        self.days(
-            "reward.reversal_window_days",
-            (reward.reversal_window_days, 0, WINDOW_DAYS_AT_MOST),
-        )?;
+        self.windows(file)?;
         let methods: BTreeSet<_> = attribution.methods.iter().copied().collect();
         if methods.is_empty() {
             return Err(self.error("attribution.methods", "needs \"link\", \"accept\" or both"));
@@ -144,8 +121,10 @@ impl Checks<'_> {
             methods,
             model: attribution.model,
             attribution_window_days: attribution.window_days,
-            qualification_window_days: window,
+            qualification_window_days: reward.qualification_window_days,
             hold_days: reward.hold_days,
+            require_retention_days: self.retention(reward)?,
+            void_on_cancel: referrer.void_on_cancel,
             expiry_days: reward.expiry_days,
             reversal_window_days: reward.reversal_window_days,
             friend_release: reward.friend_release,

@@ -1,19 +1,22 @@
 //! A payment of the friend's, or its refund, and what becomes of the referral (K1, K4, K5, K13).
 
+mod standing;
+
 use jiff::Timestamp;
 
 use crate::account::Household;
 use crate::allowance::Limits;
 use crate::change::{ChangeSet, Write};
+use crate::course::Course;
 use crate::earning::Qualifying;
 use crate::event::Event;
 use crate::payment::{Payment, first_payment, is_since};
 use crate::reason::Reason;
 use crate::referral::{Qualification, Referral, ReferralStatus, ReferralSummary};
 use crate::release;
-use crate::reversal::{self, Course};
+use crate::reversal;
 use crate::review;
-use crate::reward::{RewardState, Side};
+use crate::reward::Side;
 use crate::terms::{Rules, Trigger};
 
 /// What decides on a payment.
@@ -68,7 +71,7 @@ pub fn decide(state: &State<'_>, payments: &[Payment], now: Timestamp) -> Change
 
 /// The first payment is known: it earns, unless it came back before it was heard of (E51).
 fn paid_for_the_first_time(state: &State<'_>, first: &Payment, now: Timestamp) -> ChangeSet {
-    match reversal::course(first, state.rules) {
+    match state.course(first) {
         Course::Ended(reason) => disqualify(state, reason, now),
         Course::Stands | Course::UnderReview => qualify(state, first, now),
         Course::Disputed => frozen(qualify(state, first, now)),
@@ -90,7 +93,7 @@ fn frozen(mut changes: ChangeSet) -> ChangeSet {
 
 /// What became of the payment that earned the rewards.
 fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
-    let course = reversal::course(payment, state.rules);
+    let course = state.course(payment);
     let mut changes = ChangeSet::default();
     let Some(referral) = &state.friend.referral else {
         return changes;
@@ -111,6 +114,7 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
         course
     };
     for reward in &state.friend.rewards {
+        let course = state.course_of(reward, referral, course);
         changes.append(reversal::follow(reward, course, state.rules, now));
     }
     let opened = review::opened(referral.review.as_ref(), &seen);
@@ -132,14 +136,16 @@ fn follow(state: &State<'_>, payment: &Payment, now: Timestamp) -> ChangeSet {
                 })
                 .write(Write::Summary(ReferralSummary::of(
                     &restored,
-                    not_earned(state.friend, now),
+                    state.not_earned(referral, now),
                 )))
                 .write(Write::Referral(restored));
         }
         (Course::Stands | Course::UnderReview | Course::Disputed, false) => {
             if seen != *referral {
                 changes.events.extend(opened);
-                let reason = not_earned(state.friend, now).or(Some(Reason::UnderReview));
+                let reason = state
+                    .not_earned(referral, now)
+                    .or(Some(Reason::UnderReview));
                 changes
                     .write(Write::Summary(ReferralSummary::of(&seen, reason)))
                     .write(Write::Referral(seen.in_status(seen.status.clone())));
@@ -182,35 +188,6 @@ fn seen(state: &State<'_>, referral: &Referral, payment: &Payment, now: Timestam
     Referral {
         review: review::joined(referral.review.as_ref(), &payment.signals, now),
         ..referral.clone()
-    }
-}
-
-/// Why the referrer earns nothing although the payment stands after all.
-fn not_earned(friend: &Household, now: Timestamp) -> Option<Reason> {
-    match friend.reward(Side::Referrer)?.state {
-        RewardState::Canceled {
-            waited_until: Some(until),
-            ..
-        } if now < until => Some(Reason::WaitingForReferrerToPay),
-        RewardState::Canceled {
-            waited_until: Some(_),
-            ..
-        } => Some(Reason::ReferrerNotPayingAtInstant),
-        // What is known of the referrer decides again: see `release::referrer_paid`.
-        RewardState::Forfeited { reason, .. } if reversal::is_undone_by_facts(reason) => {
-            Some(Reason::ReferrerNotPayingAtInstant)
-        }
-        RewardState::Forfeited { reason, .. } => Some(reason),
-        RewardState::Held { .. }
-        | RewardState::AwaitingFirstPayment
-        | RewardState::WaitingForReferrer { .. }
-        | RewardState::Available { .. }
-        | RewardState::Posting { .. }
-        | RewardState::Posted { .. }
-        | RewardState::Reversing { .. }
-        | RewardState::Reversed { .. }
-        | RewardState::Canceled { .. }
-        | RewardState::Expired { .. } => None,
     }
 }
 

@@ -42,6 +42,10 @@ pub enum Reason {
     /// The bank of the friend's payer questions the payment.
     Disputed,
     DisputeLost,
+    /// The friend did not stay subscribed for as long as the program asks (E55).
+    FriendCanceled,
+    /// The referrer's subscription ended, and with it what no invoice had used (E33).
+    ReferrerCanceled,
     /// The credit is there, and nobody has asked to use it yet (C21, C23).
     AwaitingRedemption,
     WaitingForStripeCustomer,
@@ -75,7 +79,7 @@ pub enum Reason {
 
 impl Reason {
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 42] = [
+    pub(crate) const ALL: [Self; 44] = [
         Self::AwaitingSignup,
         Self::NotViaLinkOrAccept,
         Self::AttributionWindowPassed,
@@ -100,6 +104,8 @@ impl Reason {
         Self::Refunded,
         Self::Disputed,
         Self::DisputeLost,
+        Self::FriendCanceled,
+        Self::ReferrerCanceled,
         Self::AwaitingRedemption,
         Self::WaitingForStripeCustomer,
         Self::CurrencyMismatch,

@@ -17,6 +17,7 @@ use crate::given_back::{ended, tell_of_end};
 use crate::id::RewardId;
 use crate::ledger::{Direction, JournalEntry, Usage};
 use crate::notification::{Notification, Telling};
+use crate::reason::Reason;
 use crate::review::{Decided, Rejection};
 use crate::reward::{Reward, RewardState, Taking};
 
@@ -40,6 +41,32 @@ pub struct Settled {
     pub choice: Choice,
     #[serde(flatten)]
     pub decided: Decided,
+}
+
+/// Whether what invoices had used of a credit that ended so is to be decided about at all: of one
+/// that ended with the referrer's subscription, it was rightly used (E33).
+pub(crate) fn is_asked_for(reason: Reason) -> bool {
+    reason != Reason::ReferrerCanceled
+}
+
+/// The end of a credit is known to be for another reason than before: what staff decided was about
+/// that one, where both differ in what they ask for.
+pub(crate) fn asked(reward: &mut Reward) {
+    let used = reward.used_minor > 0;
+    let RewardState::Reversed {
+        reason,
+        review_required,
+        ..
+    } = &mut reward.state
+    else {
+        return;
+    };
+    if !is_asked_for(*reason) {
+        *review_required = false;
+        reward.remainder = None;
+    } else if reward.remainder.is_none() {
+        *review_required = used;
+    }
 }
 
 /// Staff decide about it; `owner` is the household of the reward's account.

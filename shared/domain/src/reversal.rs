@@ -8,53 +8,29 @@
 use jiff::Timestamp;
 
 use crate::change::{ChangeSet, Write};
+use crate::course::Course;
 use crate::earning::available;
 use crate::event::Event;
-use crate::payment::{Dispute, Payment};
 use crate::reason::Reason;
 use crate::reinstatement::reinstate;
 use crate::release::cancel;
+use crate::remainder;
 use crate::reward::{Reward, RewardState};
 use crate::terms::Rules;
-use crate::time::days_after;
-
-/// What is true of the payment that earned a reward.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
-    /// It counts.
-    Stands,
-    /// The payer's bank questions it: nothing is taken back, and nothing moves on.
-    Disputed,
-    /// It counts, and a person looks at the referral before what it earned moves on.
-    UnderReview,
-    /// It came back in time to count as never made.
-    Ended(Reason),
-}
-
-/// What is true of `payment` now.
-///
-/// A part that came back ends nothing (E47). All of it ends the reward if it came back within
-/// the program's reversal window, by when it came back and not by when that is heard of (E48).
-pub fn course(payment: &Payment, rules: &Rules) -> Course {
-    let window = rules.reversal_window_days.max(rules.hold_days);
-    let until = days_after(payment.paid_at, window);
-    let in_time = payment.came_back_at.is_none_or(|at| at <= until);
-    if !payment.still_counts(rules) && in_time {
-        return Course::Ended(match payment.dispute {
-            Dispute::Lost => Reason::DisputeLost,
-            Dispute::None | Dispute::Open => Reason::Refunded,
-        });
-    }
-    match payment.dispute {
-        Dispute::Open => Course::Disputed,
-        Dispute::None | Dispute::Lost => Course::Stands,
-    }
-}
 
 /// Whether what ended a credit for this reason may be undone by what Stripe says later: a refund
-/// that failed (E50), a dispute that was won (E53).
+/// that failed (E50), a dispute that was won (E53). Which of several it was may change, too.
 pub fn is_undone_by_facts(reason: Reason) -> bool {
-    matches!(reason, Reason::Refunded | Reason::DisputeLost)
+    matches!(
+        reason,
+        Reason::Refunded | Reason::DisputeLost | Reason::FriendCanceled
+    )
+}
+
+/// Whether the end of a credit for this reason may come to have another: what became of the payment
+/// is told before that the referrer left.
+fn is_told_anew(reason: Reason) -> bool {
+    is_undone_by_facts(reason) || reason == Reason::ReferrerCanceled
 }
 
 /// The step from where `reward` stands to where `course` leads.
@@ -97,8 +73,8 @@ fn ended_by(reward: &Reward, by: Reason) -> Option<RewardState> {
         ..
     }
     | RewardState::Forfeited { reason, .. } = &mut state
-        && is_undone_by_facts(*reason)
-        && is_undone_by_facts(by)
+        && is_told_anew(*reason)
+        && is_told_anew(by)
         && *reason != by
     {
         *reason = by;
@@ -114,7 +90,9 @@ pub(crate) fn end(reward: &Reward, reason: Reason, now: Timestamp) -> ChangeSet 
     };
     let mut changes = ChangeSet::default();
     if let Some(state) = ended_by(reward, reason) {
-        changes.write(Write::Reward(thawed.in_state(state)));
+        let mut known = thawed.in_state(state);
+        remainder::asked(&mut known);
+        changes.write(Write::Reward(known));
         return changes;
     }
     let state = match &reward.state {

@@ -13,12 +13,13 @@ use crate::account::Household;
 use crate::audit::Actor;
 use crate::audit::grounds::Grounds;
 use crate::change::{ChangeSet, Write};
+use crate::course::Course;
 use crate::earning::{available, earned, friends_credit};
 use crate::event::Event;
 use crate::reason::Reason;
 use crate::referral::{Referral, ReferralStatus, ReferralSummary};
 use crate::release;
-use crate::reversal::{self, Course};
+use crate::reversal;
 use crate::reward::{Reward, RewardState, Side};
 use crate::terms::Rules;
 

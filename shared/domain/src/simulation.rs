@@ -9,6 +9,8 @@
 //! how much a first payment was, so that a draft's `minimum_payment` changes nothing here. Of what
 //! a friend paid for, the latest invoice alone is kept: a draft's `prices` are held against that.
 
+mod recorded;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -19,12 +21,14 @@ use crate::allowance::{Limits, Tally};
 use crate::change::{ChangeSet, Write};
 use crate::earning::Qualifying;
 use crate::id::AccountId;
+use crate::leaving;
 use crate::money::{Currency, Money};
 use crate::program::Program;
 use crate::reason::Reason;
 use crate::referral::{Evidence, Qualification, Referral, ReferralStatus};
 use crate::reward::{Reward, RewardState, Side};
 use crate::schedule::Offer;
+use crate::simulation::recorded::{earned, first_payment, has_ended_by_facts, is_of_terms, used};
 use crate::terms::{Method, Rules, SignupRequires, Trigger};
 use crate::time::days_after;
 
@@ -79,12 +83,16 @@ impl<'a> Simulation<'a> {
             ReferralStatus::Attributed { .. } => Some(Replay::Open {
                 promised: referral.promised.clone(),
             }),
-            ReferralStatus::Disqualified { reason, .. } => Some(Replay::Decided {
-                earned: Earned::default(),
-                would_earn: Earned::default(),
-                reason: Some(*reason),
-            }),
-            ReferralStatus::Qualified { .. } | ReferralStatus::Expired { .. } => {
+            ReferralStatus::Disqualified { reason, .. } if !is_of_terms(*reason) => {
+                Some(Replay::Decided {
+                    earned: Earned::default(),
+                    would_earn: Earned::default(),
+                    reason: Some(*reason),
+                })
+            }
+            ReferralStatus::Qualified { .. }
+            | ReferralStatus::Expired { .. }
+            | ReferralStatus::Disqualified { .. } => {
                 let (would_earn, reason) = self.again(referral, (friend, referrer));
                 Some(Replay::Decided {
                     earned: earned(friend),
@@ -133,14 +141,18 @@ impl<'a> Simulation<'a> {
             let Write::Reward(reward) = write else {
                 continue;
             };
-            // What ended, ends all the same.
-            if friend.reward(reward.side).is_some_and(has_ended) {
+            // What ended, ends all the same, but for what the draft decides itself.
+            if friend.reward(reward.side).is_some_and(has_ended_by_facts) {
                 continue;
             }
-            match self.lost(reward, (friend, referrer)) {
-                None => would_earn.put(reward.side, reward.amount),
-                Some(why) => reason = reason.or(Some(why)),
-            }
+            let lost = self.lost(reward, (friend, referrer));
+            let (kept, lost) = match (lost, self.is_void(reward, referral, referrer)) {
+                (None, true) => (used(friend, reward), Some(Reason::ReferrerCanceled)),
+                (None, false) => (reward.amount, None),
+                (Some(why), _) => (reward.amount.less_minor(i64::MAX), Some(why)),
+            };
+            would_earn.keep(reward.side, kept);
+            reason = reason.or(lost.filter(|_| kept.is_zero()));
         }
         (would_earn, reason)
     }
@@ -165,6 +177,10 @@ impl<'a> Simulation<'a> {
                 if !self.includes(friend) {
                     return Err(Reason::PlanNotIncluded);
                 }
+                let paying = friend.paying.as_ref();
+                if leaving::friend_left_at(self.rules, paying, paid_at).is_some() {
+                    return Err(Reason::FriendCanceled);
+                }
                 paid_at
             }
             (Trigger::Signup, SignupRequires::None) => referral.signed_up_at,
@@ -180,6 +196,12 @@ impl<'a> Simulation<'a> {
             return Err(Reason::QualificationWindowPassed);
         }
         Ok(counts_at)
+    }
+
+    /// Whether the credit would have ended with its referrer's subscription (E33).
+    fn is_void(&self, reward: &Reward, referral: &Referral, referrer: &Household) -> bool {
+        let (at, paying) = (referral.signed_up_at, referrer.paying.as_ref());
+        leaving::referrer_left_at(reward, at, self.rules, paying).is_some()
     }
 
     /// Whether the friend's plan would have counted, by what the latest invoice bills; where none
@@ -254,6 +276,13 @@ impl<'a> Simulation<'a> {
 }
 
 impl Earned {
+    /// Nothing is not earned.
+    fn keep(&mut self, side: Side, amount: Money) {
+        if !amount.is_zero() {
+            self.put(side, amount);
+        }
+    }
+
     fn put(&mut self, side: Side, amount: Money) {
         match side {
             Side::Referrer => self.referrer = Some(amount),
@@ -277,47 +306,6 @@ impl Earned {
             (None, None) => "nothing".to_owned(),
         }
     }
-}
-
-/// What the referral of this friend did earn.
-fn earned(friend: &Household) -> Earned {
-    let mut earned = Earned::default();
-    for reward in &friend.rewards {
-        let is_lost = matches!(reward.state, RewardState::Forfeited { .. });
-        if !is_lost && !has_ended(reward) {
-            earned.put(reward.side, reward.amount);
-        }
-    }
-    earned
-}
-
-fn has_ended(reward: &Reward) -> bool {
-    match &reward.state {
-        RewardState::Canceled { .. }
-        | RewardState::Reversing { .. }
-        | RewardState::Reversed { .. }
-        | RewardState::Expired { .. } => true,
-        RewardState::Forfeited { .. }
-        | RewardState::AwaitingFirstPayment
-        | RewardState::WaitingForReferrer { .. }
-        | RewardState::Held { .. }
-        | RewardState::Available { .. }
-        | RewardState::Posting { .. }
-        | RewardState::Posted { .. } => false,
-    }
-}
-
-/// The payment that counted; where another instant counted, the first that is known.
-fn first_payment(referral: &Referral, friend: &Household) -> Option<Timestamp> {
-    if let ReferralStatus::Qualified {
-        qualified_at,
-        qualification: Qualification::FirstPayment { .. },
-    } = &referral.status
-    {
-        return Some(*qualified_at);
-    }
-    let paying = friend.paying.as_ref()?;
-    paying.spells.iter().map(|spell| spell.from).min()
 }
 
 #[cfg(test)]

@@ -112,9 +112,19 @@ pub fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> Chang
     else {
         return given_back::taken(reward, (transaction_id, now));
     };
+    // What ends only as far as no invoice has used it stands where all was used. Its invoice may
+    // be voided, and give it back.
+    let ends_unused = matches!(reason, Reason::Expired | Reason::ReferrerCanceled);
+    if ends_unused && taking.is_none() {
+        let used = reward.in_state(RewardState::Posted {
+            balance_transaction_id: balance_transaction_id.clone(),
+            posted_at: *posted_at,
+        });
+        changes.write(Write::Reward(used));
+        return changes;
+    }
     if *reason == Reason::Expired {
-        let posted = (balance_transaction_id.as_str(), *posted_at);
-        return expired(reward, posted, taking.is_some(), now);
+        return expired(reward, now);
     }
     if taking.is_some() {
         let telling = Telling::CreditReversed {
@@ -132,7 +142,7 @@ pub fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> Chang
         reversed_at: now,
         balance_transaction_id: balance_transaction_id.clone(),
         posted_at: *posted_at,
-        review_required: reward.used_minor > 0,
+        review_required: reward.used_minor > 0 && remainder::is_asked_for(*reason),
     });
     changes
         .announce(Event::RewardReversed {
@@ -145,23 +155,9 @@ pub fn taken(reward: &Reward, (transaction_id, now): (&str, Timestamp)) -> Chang
     changes
 }
 
-/// What was left of it expired; where invoices had used all of it by then, nothing did (E42).
-fn expired(
-    reward: &Reward,
-    (balance_transaction_id, posted_at): (&str, Timestamp),
-    is_taken: bool,
-    now: Timestamp,
-) -> ChangeSet {
+/// What was left of it expired (E42).
+fn expired(reward: &Reward, now: Timestamp) -> ChangeSet {
     let mut changes = ChangeSet::default();
-    if !is_taken {
-        // Its day stays with it: the invoice may be voided, and give it back.
-        let used = reward.in_state(RewardState::Posted {
-            balance_transaction_id: balance_transaction_id.to_owned(),
-            posted_at,
-        });
-        changes.write(Write::Reward(used));
-        return changes;
-    }
     let telling = Telling::CreditExpired {
         reward_id: reward.id.clone(),
         amount: reward.open(),

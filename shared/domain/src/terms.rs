@@ -150,6 +150,14 @@ pub struct Rules {
     pub qualification_window_days: u32,
     /// From qualification to release, in days.
     pub hold_days: u32,
+    /// From the first payment, in days: the friend has to stay subscribed for so long (E55). At most
+    /// the hold; none means that leaving ends nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub require_retention_days: Option<u32>,
+    /// Whether a referrer's credit ends with their subscription, as far as no invoice has used it
+    /// (E33).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub void_on_cancel: bool,
     /// From release to expiry of credit that nobody used, in days; none means that it stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expiry_days: Option<u32>,

@@ -23,7 +23,14 @@ pub fn sentences(before: &Rules, after: &Rules, currency: Currency) -> Vec<Strin
             let (was, is) = (offers(before, currency), offers(after, currency));
             return format!("What is earned: {is}. Before: {was}.");
         }
-        let said = |fields: &Map<String, Value>| plain(fields.get(name).unwrap_or(&Value::Null));
+        let said = |fields: &Map<String, Value>| {
+            let value = fields.get(name).unwrap_or(&Value::Null);
+            if is_name(name) {
+                names_of(value)
+            } else {
+                plain(value)
+            }
+        };
         format!("{}: {}; before: {}.", label(name), said(&new), said(&old))
     };
     names
@@ -75,6 +82,8 @@ fn label(name: &str) -> String {
         "attribution_window_days" => "Days from the visit to the sign-up",
         "qualification_window_days" => "Days from the sign-up until it must count",
         "hold_days" => "Days that credit is held",
+        "require_retention_days" => "Days that a friend has to stay subscribed",
+        "void_on_cancel" => "Unused credit ends with the referrer's subscription",
         "expiry_days" => "Days until unused credit expires",
         "reversal_window_days" => "Days in which a refund takes credit back",
         "friend_release" => "The friend's own credit comes",
@@ -82,6 +91,19 @@ fn label(name: &str) -> String {
         other => return wording::capitalized(&other.replace('_', " ")),
     };
     known.to_owned()
+}
+
+/// Whether a rule's value is a name that stands as it is: of a zone, of plans.
+fn is_name(rule: &str) -> bool {
+    matches!(rule, "time_zone" | "prices")
+}
+
+fn names_of(value: &Value) -> String {
+    match value {
+        Value::String(name) => name.clone(),
+        Value::Array(names) => names.iter().map(names_of).collect::<Vec<_>>().join(", "),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => plain(value),
+    }
 }
 
 fn plain(value: &Value) -> String {
@@ -141,6 +163,24 @@ mod tests {
             [
                 "Days until unused credit expires: 365; before: none.",
                 "Days that credit is held: 14; before: 0.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_program_asks_beside_a_payment_is_told_in_words() {
+        let before = rules(CONTACTUALLY, |_| {});
+        let after = rules(CONTACTUALLY, |rules| {
+            rules.prices = ["price_team".parse().unwrap(), "prod_1".parse().unwrap()].into();
+            rules.require_retention_days = Some(30);
+            rules.void_on_cancel = true;
+        });
+        assert_eq!(
+            sentences(&before, &after, usd()),
+            [
+                "A first payment is for one of: price_team, prod_1; before: none.",
+                "Days that a friend has to stay subscribed: 30; before: none.",
+                "Unused credit ends with the referrer's subscription: yes; before: none.",
             ]
         );
     }

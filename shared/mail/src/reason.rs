@@ -44,6 +44,8 @@ pub fn outlook(reason: Reason) -> Outlook {
         | Reason::AdminDecision
         | Reason::Refunded
         | Reason::DisputeLost
+        | Reason::FriendCanceled
+        | Reason::ReferrerCanceled
         | Reason::AppliedOnInvoice
         | Reason::Expired
         | Reason::Reversed

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 
 use crate::customer::{BalanceTransaction, Customer};
 use crate::error::StripeError;
-use crate::invoice::{CreditNote, Invoice, InvoicePayment, LineItem};
+use crate::invoice::{CreditNote, Invoice, InvoicePayment};
+use crate::line_item::LineItem;
 use crate::list::{List, Listed};
 use crate::metadata::Metadata;
 use crate::payment::{Charge, CheckoutSession, Dispute, EarlyFraudWarning, PaymentMethod, Refund};

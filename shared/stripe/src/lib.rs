@@ -15,6 +15,7 @@ pub mod customer;
 pub mod error;
 pub mod event;
 pub mod invoice;
+pub mod line_item;
 pub mod list;
 pub mod metadata;
 pub mod payment;

@@ -118,3 +118,85 @@ fn e55_a_friend_who_cancels_the_next_day_without_a_refund_was_a_customer() {
 
     ana_has_10_dollars_once(&stack);
 }
+
+/// Guard: who leaves too soon ends what is held (`domain::course::of`).
+#[test]
+fn e55_a_friend_who_cancels_too_soon_ends_it_where_the_program_asks_to_stay() {
+    for (days, stays) in [("P1D", false), ("P11D", true)] {
+        let asks = "14\nrequire_retention_days = 10";
+        let stack = with_ana_and_bo(&Program::contactually().with("hold_days", asks));
+        bo_is_a_customer(&stack);
+        let plan = stack.stripe().subscribes("bo").monthly("29 USD");
+        stack.settle();
+        let ana = stack.participant("ana");
+        assert_eq!(ana.home().pending(), 1_000);
+        let why = ana.asks_why("referral_id=ref_bo-co");
+        assert_eq!(why["code"], "in_hold_until", "{why:#}");
+        let change = why["what_would_change_it"].as_str().unwrap();
+        assert!(change.contains("has to stay a customer until"), "{change}");
+        stack.clock().advance(days);
+
+        plan.is_canceled();
+        stack.clock().advance("P14D");
+
+        if stays {
+            ana_has_10_dollars_once(&stack);
+            continue;
+        }
+        nothing_earned(&stack);
+        let home = stack.participant("ana").home();
+        assert_eq!(home.referrals()[0]["reason"], "friend_canceled");
+        let why = stack.participant("ana").asks_why("referral_id=ref_bo-co");
+        assert_eq!(why["code"], "friend_canceled", "{why:#}");
+        let mails = stack.mailbox().subjects_to("ana");
+        assert!(
+            mails.iter().any(|it| it.contains("was canceled")),
+            "{mails:?}"
+        );
+    }
+}
+
+/// Guard: what a payment is for is asked before it counts (`domain::payment::Payment::counted`).
+#[test]
+fn a_payment_for_another_plan_is_not_included_and_a_later_one_for_an_included_plan_earns() {
+    let chosen = Program::contactually().with("hold_days", "0\nprices = [\"prod_team\"]");
+    let stack = with_ana_and_bo(&chosen);
+    bo_is_a_customer(&stack);
+    let solo = stack.stripe().subscribes("bo").to("prod_solo");
+    let solo = solo.monthly("29 USD");
+    stack.settle();
+    nothing_earned(&stack);
+    let why = stack.participant("ana").asks_why("referral_id=ref_bo-co");
+    assert_eq!(why["code"], "plan_not_included", "{why:#}");
+    assert_eq!(why["outlook"], "waiting", "{why:#}");
+    let staff = stack.host().asks_all("referral_id=ref_bo-co");
+    assert!(format!("{staff:?}").contains("prod_team"), "{staff:?}");
+    solo.is_canceled();
+    stack.clock().advance("P30D");
+
+    stack
+        .stripe()
+        .subscribes("bo")
+        .to("prod_team")
+        .monthly("49 USD");
+
+    ana_has_10_dollars_once(&stack);
+}
+
+/// Guard: an invoice carries its first ten lines, and the others are asked for
+/// (`settle_payments::plans::billed`).
+#[test]
+fn a_plan_counts_that_is_on_no_line_of_an_invoices_first_ten() {
+    let chosen = Program::contactually().with("hold_days", "0\nprices = [\"prod_team\"]");
+    let stack = with_ana_and_bo(&chosen);
+    bo_is_a_customer(&stack);
+    let many = stack.stripe().subscribes("bo").after_others(11);
+
+    many.to("prod_team").monthly("49 USD");
+
+    let bill = stack.stripe().last_invoice("bo");
+    let read = stack.stripe().get(&format!("/v1/invoices/{}", bill.id));
+    assert_eq!(read["lines"]["has_more"], true);
+    assert!(!read["lines"].to_string().contains("prod_team"));
+    ana_has_10_dollars_once(&stack);
+}

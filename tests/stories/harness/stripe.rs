@@ -80,10 +80,16 @@ impl<'a> Stripe<'a> {
     #[track_caller]
     pub(crate) fn price(&self, amount: &str, interval: Option<&str>) -> String {
         let product = self.post("/v1/products", &[("name", "Plan")]);
+        self.price_of(product["id"].as_str().unwrap(), amount, interval)
+    }
+
+    /// The same of a product that is there.
+    #[track_caller]
+    pub(super) fn price_of(&self, product: &str, amount: &str, interval: Option<&str>) -> String {
         let (minor, currency) = money::stripe(amount);
         let minor = minor.to_string();
         let mut form = vec![
-            ("product", product["id"].as_str().unwrap()),
+            ("product", product),
             ("currency", &currency),
             ("unit_amount", &minor),
         ];

@@ -10,6 +10,8 @@ use super::stack::Stack;
 pub(crate) struct Subscribing<'a> {
     stack: &'a Stack,
     form: Vec<(String, String)>,
+    /// Made for this subscription where it is none.
+    product: Option<String>,
 }
 
 /// One that has begun.
@@ -24,7 +26,29 @@ impl<'a> Subscribing<'a> {
         Self {
             stack,
             form: vec![("customer".to_owned(), customer)],
+            product: None,
         }
+    }
+
+    /// To the product of this id.
+    #[track_caller]
+    pub(crate) fn to(self, product: &str) -> Self {
+        let form = [("id", product), ("name", "A plan of its own")];
+        self.stack.stripe().post("/v1/products", &form);
+        Self {
+            product: Some(product.to_owned()),
+            ..self
+        }
+    }
+
+    /// And, before it, to so many other products of a dollar a month.
+    #[track_caller]
+    pub(crate) fn after_others(mut self, others: usize) -> Self {
+        for nth in 0..others {
+            let price = self.stack.stripe().price("1 USD", Some("month"));
+            self = self.with(&format!("items[{nth}][price]"), &price);
+        }
+        self
     }
 
     /// Nothing is due for so many days.
@@ -59,8 +83,13 @@ impl<'a> Subscribing<'a> {
     #[track_caller]
     fn begin(self, amount: &str, interval: &str) -> Subscription<'a> {
         let stack = self.stack;
-        let price = stack.stripe().price(amount, Some(interval));
-        let this = self.with("items[0][price]", &price);
+        let price = match &self.product {
+            Some(product) => stack.stripe().price_of(product, amount, Some(interval)),
+            None => stack.stripe().price(amount, Some(interval)),
+        };
+        let is_item = |(field, _): &&(String, String)| field.starts_with("items[");
+        let nth = self.form.iter().filter(is_item).count();
+        let this = self.with(&format!("items[{nth}][price]"), &price);
         let form: Vec<_> = this
             .form
             .iter()

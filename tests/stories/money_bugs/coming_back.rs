@@ -77,7 +77,7 @@ fn a_credit_note_and_its_refund_are_one() {
     ana_has_10_dollars(&stack);
 }
 
-/// Guard: a part that comes back leaves the rest a payment (`domain::reversal::course`).
+/// Guard: a part that comes back leaves the rest a payment (`domain::course::of`).
 #[test]
 fn e47_a_partial_refund_takes_nothing_back() {
     let (stack, invoice) = on_the_balance();
@@ -99,7 +99,7 @@ fn f27_e49_two_partial_refunds_that_make_a_full_one_take_the_credit_back() {
     ana_has_nothing(&stack);
 }
 
-/// Guard: an open dispute freezes and ends nothing (`domain::reversal::course`).
+/// Guard: an open dispute freezes and ends nothing (`domain::course::of`).
 #[test]
 fn a_dispute_that_opens_takes_nothing_back_and_one_that_is_lost_does() {
     let (stack, invoice) = on_the_balance();

@@ -41,8 +41,11 @@ pub(super) fn instant(shown: &Shown<'_>) -> String {
     let is_chosen = rules.trigger == Trigger::FirstPayment && !rules.prices.is_empty();
     let plans = is_chosen.then(|| words.say("faq-plans"));
     let hold = (rules.hold_days > 0).then(|| days(shown, "faq-hold", rules.hold_days));
-    let told = words.say("faq-told");
-    sentences(&[Some(cause), minimum, plans, friend(shown), hold, Some(told)])
+    let stays = rules.require_retention_days;
+    let stays = stays.map(|count| days(shown, "faq-retention", count));
+    let friends = friend(shown);
+    let told = Some(words.say("faq-told"));
+    sentences(&[Some(cause), minimum, plans, friends, hold, stays, told])
 }
 
 /// C31.

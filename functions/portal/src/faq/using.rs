@@ -2,14 +2,18 @@
 
 use domain::terms::Application;
 
+use super::sentences;
 use crate::shown::Shown;
 
-/// C21, C27, C35, K6 to K8, K14, K21.
+/// C21, C27, C35, K6 to K8, K14, K21, E33.
 pub(super) fn instant(shown: &Shown<'_>) -> String {
-    shown.words.say(match shown.rules.application {
+    let (rules, words) = (shown.rules, shown.words);
+    let used = words.say(match rules.application {
         Application::Automatic => "faq-use-automatic",
         Application::OnRequest => "faq-use-on-request",
-    })
+    });
+    let void = rules.void_on_cancel.then(|| words.say("faq-void"));
+    sentences(&[Some(used), void])
 }
 
 /// C22, C23.

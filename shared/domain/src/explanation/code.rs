@@ -36,7 +36,7 @@ pub enum Rule {
     Cap,
     /// The credit waits for its hold to end.
     Hold,
-    /// The payment that earned it stays paid.
+    /// The payment that earned it stays paid, and who has to stay subscribed does.
     Payment,
     /// The credit is asked for, before it expires.
     Redemption,
@@ -99,6 +99,8 @@ pub fn outlook(code: Reason) -> Outlook {
         | Reason::ReferrerNotPayingAtInstant
         | Reason::Refunded
         | Reason::DisputeLost
+        | Reason::FriendCanceled
+        | Reason::ReferrerCanceled
         | Reason::Expired
         | Reason::Reversed
         | Reason::NothingPromised
@@ -141,9 +143,12 @@ pub fn rule(code: Reason) -> Rule {
         Reason::CapReached | Reason::BudgetExhausted => Rule::Cap,
         Reason::AdminDecision => Rule::Staff,
         Reason::InHoldUntil | Reason::UnderReview | Reason::Fraud => Rule::Hold,
-        Reason::Refunded | Reason::Disputed | Reason::DisputeLost | Reason::Reversed => {
-            Rule::Payment
-        }
+        Reason::Refunded
+        | Reason::Disputed
+        | Reason::DisputeLost
+        | Reason::FriendCanceled
+        | Reason::ReferrerCanceled
+        | Reason::Reversed => Rule::Payment,
         Reason::AwaitingRedemption | Reason::Expired => Rule::Redemption,
         Reason::WaitingForStripeCustomer
         | Reason::CurrencyMismatch

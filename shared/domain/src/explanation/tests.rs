@@ -2,6 +2,7 @@
 
 mod credit;
 mod invites;
+mod leaving;
 mod promise;
 mod referrals;
 mod signups;

@@ -12,6 +12,7 @@ use crate::explanation::{self, Known, Standing};
 use crate::histories::payments::{Invoice, Payments};
 use crate::histories::stripe::{Stripe, What};
 use crate::histories::{FRIENDS, Step};
+use crate::leaving::{self, Subscribed};
 use crate::money::Money;
 use crate::paying::{LastInvoice, Paying, Spell};
 use crate::payment::{Dispute, Payment};
@@ -29,8 +30,22 @@ use crate::testing::{self, account_id, at, member};
 /// The referrer's account.
 pub(super) const ACME: &str = testing::REFERRER;
 
+/// The plan that a program includes which includes not all.
+const TEAM: &str = "price_team";
+
 /// When everybody followed the referrer's link, or accepted the invite.
 pub(super) const START: &str = "2022-05-19T23:30:00Z";
+
+/// What the program asks for beside a first payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asks {
+    /// The friend has to stay for so many days.
+    pub(super) retention_days: Option<u32>,
+    /// Unused credit ends with the referrer's subscription.
+    pub(super) voids: bool,
+    /// The payment has to be for the team's plan.
+    pub(super) chosen: bool,
+}
 
 /// The program, as far as it differs between histories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +55,7 @@ pub(super) enum Kind {
     FirstPayment {
         hold_days: u32,
         wait_days: Option<u32>,
+        asks: Asks,
     },
     /// Both earn $50, later $25, when a friend signs up, and redeem it.
     Signup { expiry_days: Option<u32> },
@@ -69,8 +85,14 @@ impl Driver {
                 Kind::FirstPayment {
                     hold_days,
                     wait_days,
+                    asks,
                 } => {
                     terms.rules.hold_days = hold_days;
+                    terms.rules.require_retention_days = asks.retention_days;
+                    terms.rules.void_on_cancel = asks.voids;
+                    if asks.chosen {
+                        terms.rules.prices = [TEAM.parse().unwrap()].into();
+                    }
                     if let Some(days) = wait_days {
                         terms.rules.on_ineligible = OnIneligible::Wait { days };
                     }
@@ -125,6 +147,7 @@ impl Driver {
             | Step::Hears(_)
             | Step::Posts(_)
             | Step::Redeems(_)
+            | Step::Leaves(_)
             | Step::ReferrerPays(_)
             | Step::HearsOfReferrer
             | Step::StaffDecide(_)
@@ -149,6 +172,7 @@ impl Driver {
             // known then is not taken back.
             Step::HearsOfReferrer | Step::ReferrerPays(false) => self.hears_of_referrer(),
             Step::ReferrerPays(true)
+            | Step::Leaves(_)
             | Step::Time(_)
             | Step::Pays(..)
             | Step::Refund(..)
@@ -283,7 +307,7 @@ impl Driver {
         self.decides_again(number);
     }
 
-    /// The friend's last invoice, for the words alone.
+    /// When the friend left, and the friend's last invoice, which is for the words alone.
     fn remembers(&mut self, number: u8, last: Option<&Payment>) {
         let id = account_id(&friend_account(number));
         let before = self.world.paying.get(&id).map_or(0, |known| known.version);
@@ -295,6 +319,12 @@ impl Driver {
                 paid: last.paid,
                 billed: last.billed.clone(),
             }),
+            left: self
+                .payments
+                .left(number)
+                .iter()
+                .map(|at| instant(*at))
+                .collect(),
             version: before + 1,
             ..Paying::never(id)
         }));
@@ -310,8 +340,14 @@ impl Driver {
             until: until.map(instant),
             in_doubt_since: None,
         });
+        let spells: Vec<Spell> = spells.collect();
+        let subscribed = spells.iter().map(|spell| Subscribed {
+            from: spell.from,
+            until: spell.until,
+        });
         let paying = Paying {
-            spells: spells.collect(),
+            left: leaving::leaves(&subscribed.collect::<Vec<_>>()),
+            spells,
             version,
             ..Paying::never(account_id(ACME))
         };
@@ -339,6 +375,12 @@ impl Driver {
         let rules = (&self.program.terms[0].rules, limits);
         let changes = release::referrer_paid(referral, reward, rules, (&paying, self.now));
         self.world.apply(changes);
+        let friend = self.friend(number);
+        if let (Some(referral), Some(reward)) = (&friend.referral, friend.reward(Side::Referrer)) {
+            let rules = &self.program.terms[0].rules;
+            let left = leaving::referrer_left(referral, reward, rules, (&paying, self.now));
+            self.world.apply(left);
+        }
     }
 
     fn redeems(&mut self, whose: Option<u8>) {
@@ -363,7 +405,10 @@ fn payment(number: u8, index: usize, invoice: &Invoice) -> Payment {
         paid: cents(invoice.paid),
         out_of_band: cents(0),
         bills_subscription: true,
-        billed: BTreeSet::new(),
+        billed: [if invoice.is_teams { TEAM } else { "price_solo" }
+            .parse()
+            .unwrap()]
+        .into(),
         net_paid: cents(invoice.net().max(0)),
         came_back_at: invoice.came_back_at().map(instant),
         dispute: if invoice.is_disputed() {

@@ -6,6 +6,8 @@ use crate::histories::{FRIENDS, Step};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Invoice {
     pub(super) paid: i64,
+    /// Whether it is for the team's plan, and not for another.
+    pub(super) is_teams: bool,
     pub(super) at: i64,
     /// Cents and when; those that failed are gone.
     pub(super) refunds: Vec<(i64, i64)>,
@@ -17,6 +19,8 @@ pub(super) struct Invoice {
 #[derive(Debug, Clone)]
 pub(super) struct Payments {
     of_friends: Vec<Vec<Invoice>>,
+    /// When each friend's last subscription ended, oldest first.
+    left: Vec<Vec<i64>>,
     /// From when until when, oldest first.
     pub(super) referrer: Vec<(i64, Option<i64>)>,
 }
@@ -26,6 +30,7 @@ impl Payments {
     pub(super) fn none() -> Self {
         Self {
             of_friends: vec![Vec::new(); usize::from(FRIENDS)],
+            left: vec![Vec::new(); usize::from(FRIENDS)],
             referrer: vec![(1_600_000_000, None)],
         }
     }
@@ -34,10 +39,28 @@ impl Payments {
         &self.of_friends[usize::from(friend)]
     }
 
+    pub(super) fn left(&self, friend: u8) -> &[i64] {
+        &self.left[usize::from(friend)]
+    }
+
+    /// The first time from this second on that the referrer stopped paying, and did not begin again
+    /// at once.
+    pub(super) fn referrer_left(&self, since: i64) -> Option<i64> {
+        let pays = |at: i64| {
+            let mut spells = self.referrer.iter();
+            spells.any(|(from, until)| *from <= at && until.is_none_or(|until| at < until))
+        };
+        let ends = self.referrer.iter().filter_map(|(_, until)| *until);
+        ends.filter(|end| since <= *end && !pays(*end)).min()
+    }
+
     /// What a step does to them, at this second.
     pub(super) fn take(&mut self, step: &Step, now: i64) {
         if let Step::ReferrerPays(begins) = step {
             self.referrer_pays(*begins, now);
+        }
+        if let Step::Leaves(friend) = step {
+            self.left[usize::from(*friend)].push(now);
         }
         let (Step::Pays(friend, _)
         | Step::Refund(friend, ..)
@@ -51,6 +74,7 @@ impl Payments {
         if let Step::Pays(_, cents) = step {
             own.push(Invoice {
                 paid: i64::from(*cents),
+                is_teams: cents % 4 != 1,
                 at: now,
                 ..Invoice::default()
             });

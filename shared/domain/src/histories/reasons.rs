@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::histories::driver::Kind;
 use crate::histories::payments::Invoice;
-use crate::histories::reference::{DAY, QUALIFICATION_DAYS, REVERSAL_DAYS, Reference};
+use crate::histories::reference::{DAY, QUALIFICATION_DAYS, Reference};
 
 /// Where one side of a referral stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ impl Reference {
             Kind::FirstPayment {
                 hold_days,
                 wait_days,
+                ..
             } => {
                 let days = [hold_days, wait_days.unwrap_or(0)].map(i64::from);
                 self.of_payment((number, side), signed_up, days, used)
@@ -90,25 +91,20 @@ impl Reference {
         let invoices = self.payments.of(number);
         let since = |one: &&Invoice| signed_up - 300 <= one.at;
         let deadline = signed_up + QUALIFICATION_DAYS * DAY;
-        let paid = invoices.iter().filter(since).filter(|one| 0 < one.paid);
-        let Some(first) = paid.min_by_key(|one| one.at).filter(|it| it.at < deadline) else {
+        let Some(first) = self.first_payment(number, signed_up) else {
             if deadline <= self.now {
                 return Reasoned::of("qualification_window_passed").since(deadline);
             }
             let last = invoices.iter().max_by_key(|one| one.at);
             let code = match last.filter(since) {
-                Some(_) => "zero_amount_invoice",
+                Some(last) if last.paid == 0 => "zero_amount_invoice",
+                Some(_) => "plan_not_included",
                 None => "awaiting_first_payment",
             };
             return Reasoned::of(code).since(signed_up).next(deadline);
         };
-        let window = REVERSAL_DAYS.max(hold_days) * DAY;
-        let in_time = |at| at <= first.at + window;
-        if first.net() <= 0 && first.came_back_at().is_none_or(in_time) {
-            return Reasoned::of(match first.lost_at() {
-                Some(_) => "dispute_lost",
-                None => "refunded",
-            });
+        if let Some(reason) = self.ended(number, first) {
+            return Reasoned::of(reason);
         }
         if side == 1 {
             return Reasoned::of("nothing_promised").since(first.at);
@@ -120,6 +116,9 @@ impl Reference {
                 return waiting.since(first.at).next(waits);
             }
             return Reasoned::of("referrer_not_paying_at_instant");
+        }
+        if self.is_void(first.at) && used < 1_000 {
+            return Reasoned::of("referrer_canceled");
         }
         if self.now < held {
             return Reasoned::of("in_hold_until").since(first.at).next(held);

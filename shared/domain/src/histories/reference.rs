@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::histories::driver::{ACME, Kind, START, friend_account};
+use crate::histories::driver::{ACME, Asks, Kind, START, friend_account};
 use crate::histories::payments::{Invoice, Payments};
 use crate::histories::stripe::Stripe;
 use crate::histories::{FRIENDS, Step};
@@ -21,7 +21,7 @@ const ATTRIBUTION_DAYS: i64 = 90;
 pub(super) const QUALIFICATION_DAYS: i64 = 365;
 
 /// Days within which what comes back ends a reward.
-pub(super) const REVERSAL_DAYS: i64 = 120;
+const REVERSAL_DAYS: i64 = 120;
 
 /// 1 June 2022 in India: 50 dollars become 25.
 const JUNE: &str = "2022-05-31T18:30:00Z";
@@ -115,8 +115,8 @@ impl Reference {
                     let used = stripe.uses(account);
                     let used = used.iter().filter(|((it, _), _)| *it == reward);
                     let used: i64 = used.map(|(_, cents)| *cents).sum();
-                    let invoices = self.payments.of(u8::try_from(number).unwrap());
-                    self.adds(&mut books, (friend, invoices), (side, used));
+                    let number = u8::try_from(number).unwrap();
+                    self.adds(&mut books, (number, friend), (side, used));
                 }
             }
         }
@@ -136,18 +136,74 @@ impl Reference {
         if at < june { 5_000 } else { 2_500 }
     }
 
-    fn adds(
-        &self,
-        books: &mut Books,
-        (friend, invoices): (&Friend, &[Invoice]),
-        (side, used): (usize, i64),
-    ) {
+    /// The first payment that counts, of those that came in time.
+    pub(super) fn first_payment(&self, number: u8, signed_up: i64) -> Option<&Invoice> {
+        let counts = |one: &&Invoice| {
+            let of_plan = one.is_teams || !self.asks().is_some_and(|asks| asks.chosen);
+            of_plan && 0 < one.paid && signed_up - 300 <= one.at
+        };
+        let counting = self.payments.of(number).iter().filter(counts);
+        let first = counting.min_by_key(|one| one.at)?;
+        (first.at < signed_up + QUALIFICATION_DAYS * DAY).then_some(first)
+    }
+
+    /// Why what this payment of the friend's earned has ended, if it has.
+    pub(super) fn ended(&self, number: u8, first: &Invoice) -> Option<&'static str> {
+        let Kind::FirstPayment {
+            hold_days, asks, ..
+        } = self.kind
+        else {
+            return None;
+        };
+        let until = first.at + REVERSAL_DAYS.max(i64::from(hold_days)) * DAY;
+        let in_time = first.came_back_at().is_none_or(|at| at <= until);
+        if first.net() <= 0 && in_time {
+            return Some(match first.lost_at() {
+                Some(_) => "dispute_lost",
+                None => "refunded",
+            });
+        }
+        let stays_until = first.at + i64::from(asks.retention_days?) * DAY;
+        let mut left = self.payments.left(number).iter();
+        let left = left.any(|at| first.at <= *at && *at < stays_until);
+        left.then_some("friend_canceled")
+    }
+
+    /// When the payment was made that earned, if it was and still counts.
+    fn stands(&self, number: u8) -> Option<i64> {
+        let signed_up = self.friends[usize::from(number)].signed_up?;
+        let first = self.first_payment(number, signed_up)?;
+        self.ended(number, first).is_none().then_some(first.at)
+    }
+
+    /// Whether the referrer left after they had earned by this payment.
+    pub(super) fn is_void(&self, paid_at: i64) -> bool {
+        let spells = &self.payments.referrer;
+        let paid_then = spells
+            .iter()
+            .any(|(from, until)| *from <= paid_at && until.is_none_or(|until| paid_at < until));
+        let later = spells.iter().map(|(from, _)| *from);
+        let later = later.filter(|from| paid_at < *from).min();
+        let earned_at = if paid_then { Some(paid_at) } else { later };
+        self.asks().is_some_and(|asks| asks.voids)
+            && earned_at.is_some_and(|at| self.payments.referrer_left(at).is_some())
+    }
+
+    fn asks(&self) -> Option<Asks> {
+        match self.kind {
+            Kind::FirstPayment { asks, .. } => Some(asks),
+            Kind::Signup { .. } => None,
+        }
+    }
+
+    fn adds(&self, books: &mut Books, (number, friend): (u8, &Friend), (side, used): (usize, i64)) {
         match self.kind {
             Kind::FirstPayment {
                 hold_days,
                 wait_days,
+                ..
             } => {
-                let (0, Some(paid_at)) = (side, friend.stands(invoices, hold_days)) else {
+                let Some(paid_at) = self.stands(number).filter(|_| side == 0) else {
                     return;
                 };
                 let open = 1_000 - used;
@@ -156,6 +212,8 @@ impl Reference {
                     if self.now < waits_until {
                         books.pending += open;
                     }
+                } else if self.is_void(paid_at) {
+                    // What invoices used stays used; nothing else is there.
                 } else if self.now < paid_at + i64::from(hold_days) * DAY {
                     books.pending += open;
                 } else {
@@ -185,25 +243,5 @@ fn lapsed(kind: Kind, since: i64, now: i64) -> bool {
             expiry_days: Some(days),
         } => since + i64::from(days) * DAY <= now,
         Kind::Signup { expiry_days: None } | Kind::FirstPayment { .. } => false,
-    }
-}
-
-impl Friend {
-    /// When the payment was made that earned, if it was and still counts.
-    fn stands(&self, invoices: &[Invoice], hold_days: u32) -> Option<i64> {
-        let signed_up = self.signed_up?;
-        let counts = |one: &&Invoice| 0 < one.paid && signed_up - 300 <= one.at;
-        let mut counting: Vec<&Invoice> = invoices.iter().filter(counts).collect();
-        counting.sort_by_key(|one| one.at);
-        let first = counting.first()?;
-        if signed_up + QUALIFICATION_DAYS * DAY <= first.at {
-            return None;
-        }
-        let window = REVERSAL_DAYS.max(i64::from(hold_days)) * DAY;
-        let gone = first.net() <= 0;
-        let in_time = first
-            .came_back_at()
-            .is_none_or(|at| at <= first.at + window);
-        (!(gone && in_time)).then_some(first.at)
     }
 }

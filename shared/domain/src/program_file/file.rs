@@ -78,6 +78,8 @@ pub(super) struct Reward {
     pub(super) qualification_window_days: u32,
     #[serde(default = "days_14")]
     pub(super) hold_days: u32,
+    /// Left out, a friend may leave (E55).
+    pub(super) require_retention_days: Option<u32>,
     /// Left out, credit never expires.
     pub(super) expiry_days: Option<u32>,
     /// Card networks let a payer dispute for 120 days.
@@ -115,6 +117,8 @@ pub(super) struct Referrer {
     pub(super) eligibility_instant: EligibilityInstant,
     pub(super) on_ineligible: OnIneligibleName,
     pub(super) wait_days: u32,
+    /// E33.
+    pub(super) void_on_cancel: bool,
 }
 
 impl Default for Referrer {
@@ -124,6 +128,7 @@ impl Default for Referrer {
             eligibility_instant: EligibilityInstant::Qualification,
             on_ineligible: OnIneligibleName::Wait,
             wait_days: 90,
+            void_on_cancel: false,
         }
     }
 }

@@ -326,6 +326,52 @@ fn a_program_includes_every_plan_unless_it_names_some() {
 }
 
 #[test]
+fn e55_a_friend_has_to_stay_for_no_longer_than_the_credit_is_held() {
+    let (_, rules) = parse(preset::CONTACTUALLY.toml).unwrap();
+    assert_eq!(rules.require_retention_days, None);
+    let asking = |preset: preset::Preset, reward: &str| {
+        let text = preset.toml.replacen("hold_days = 0", reward, 1);
+        parse(&text).map(|(_, rules)| rules.require_retention_days)
+    };
+    let paid = preset::CONTACTUALLY;
+    for days in [14, 30] {
+        let reward = format!("hold_days = 30\nrequire_retention_days = {days}");
+        assert_eq!(asking(paid, &reward).unwrap(), Some(days));
+    }
+    for (preset, reward, says) in [
+        (
+            paid,
+            "hold_days = 14\nrequire_retention_days = 30",
+            "reward.hold_days is 14: credit must be held for as long as the friend has to stay; \
+             set hold_days = 30, or ask for at most 14 days",
+        ),
+        (
+            paid,
+            "hold_days = 14\nrequire_retention_days = 0",
+            "from 1 to 3650 days",
+        ),
+        (
+            preset::CLIENTJOY,
+            "hold_days = 14\nrequire_retention_days = 14",
+            "needs trigger = \"first_payment\"",
+        ),
+    ] {
+        let error = asking(preset, reward).unwrap_err();
+        assert_eq!(error.key, "reward.require_retention_days", "{error}");
+        assert!(error.message.contains(says), "{error}");
+    }
+}
+
+#[test]
+fn e33_credit_ends_with_the_referrers_subscription_only_where_the_file_says_so() {
+    let (_, rules) = parse(preset::CONTACTUALLY.toml).unwrap();
+    assert!(!rules.void_on_cancel);
+    let table = "[referrer]\nvoid_on_cancel = true";
+    let text = preset::CONTACTUALLY.toml.replacen("[referrer]", table, 1);
+    assert!(parse(&text).unwrap().1.void_on_cancel);
+}
+
+#[test]
 fn limits_hold_only_where_the_file_sets_them() {
     let (settings, rules) = parse(preset::CLIENTJOY.toml).unwrap();
     assert!(settings.budget.is_empty() && rules.caps.is_none());

@@ -5,6 +5,7 @@ mod given_back;
 mod waiting;
 
 use super::*;
+use crate::payment::Dispute;
 use crate::preset::CONTACTUALLY;
 use crate::reward::Side;
 use crate::testing::outcome::{AVAILABLE, held_until};

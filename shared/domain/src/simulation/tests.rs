@@ -118,6 +118,48 @@ fn a_draft_that_includes_other_plans_is_held_against_the_latest_invoice() {
 }
 
 #[test]
+fn e55_a_draft_that_asks_to_stay_loses_who_left_and_one_that_does_not_gains_them() {
+    let ten = earns(Some("10 USD"), None);
+    let asks = |rules: &mut Rules| {
+        rules.hold_days = 14;
+        rules.require_retention_days = Some(10);
+    };
+    let left = contactually().leaves("bolt", &["2022-06-12"]);
+    let why = Some(Reason::FriendCanceled);
+    then(replayed(&left, asks), ten, Earned::default(), why);
+
+    let asked = contactually()
+        .with_rules(asks)
+        .leaves("bolt", &["2022-06-12"]);
+    let asked = asked.settles("2022-06-12");
+    then(
+        replayed(&asked, |_| ()),
+        Earned::default(),
+        Earned::default(),
+        why,
+    );
+    let lets_go = |rules: &mut Rules| rules.require_retention_days = None;
+    then(replayed(&asked, lets_go), Earned::default(), ten, None);
+}
+
+#[test]
+fn e33_a_draft_that_voids_credit_leaves_what_an_invoice_used() {
+    let ten = earns(Some("10 USD"), None);
+    let voids = |rules: &mut Rules| rules.void_on_cancel = true;
+    let mut left = contactually().leaves(REFERRER, &["2022-07-01"]);
+    let why = Some(Reason::ReferrerCanceled);
+    then(replayed(&left, voids), ten, Earned::default(), why);
+    let used = left.world.rewards.values_mut().next().unwrap();
+    used.used_minor = 400;
+    then(
+        replayed(&left, voids),
+        ten,
+        earns(Some("4 USD"), None),
+        None,
+    );
+}
+
+#[test]
 fn where_the_first_payment_counts_a_signup_without_one_earns_nothing() {
     let first_payment = |rules: &mut Rules| rules.trigger = Trigger::FirstPayment;
     let why = Some(Reason::AwaitingFirstPayment);

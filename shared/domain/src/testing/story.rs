@@ -8,6 +8,8 @@ use crate::allowance::{Limits, Tally};
 use crate::application::{self, Allotment, BalanceMove};
 use crate::attribution::{self, Found, Signup, choose};
 use crate::change::ChangeSet;
+use crate::leaving;
+use crate::paying::Paying;
 use crate::payment::{Dispute, Payment};
 use crate::posting::{self, Step};
 use crate::preset::Preset;
@@ -96,6 +98,18 @@ impl Story {
     pub(crate) fn referrer_pays(mut self, spells: &[(&str, Option<&str>)]) -> Self {
         let known = testing::paying(REFERRER, spells);
         self.world.paying.insert(account_id(REFERRER), known);
+        self
+    }
+
+    /// When this account left, as far as is known; nothing is decided by it yet.
+    pub(crate) fn leaves(mut self, account: &str, instants: &[&str]) -> Self {
+        let id = account_id(account);
+        let known = self.world.paying.entry(id.clone());
+        let known = known.or_insert_with(|| Paying {
+            version: 1,
+            ..Paying::never(id)
+        });
+        known.left = instants.iter().map(|instant| at(instant)).collect();
         self
     }
 
@@ -269,6 +283,16 @@ impl Story {
             reward
                 .map(|r| release::referrer_paid(&referral, &r, granting, (&paying, now)))
                 .unwrap_or_default()
+        });
+        self.twice(|story| {
+            let friend = story.friend_household();
+            let paying = story.world.household(&account_id(REFERRER)).paying;
+            match (paying, &friend.referral, friend.reward(Side::Referrer)) {
+                (Some(paying), Some(referral), Some(reward)) => {
+                    leaving::referrer_left(referral, reward, &story.rules(), (&paying, now))
+                }
+                _ => ChangeSet::default(),
+            }
         });
     }
 

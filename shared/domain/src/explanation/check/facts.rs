@@ -1,5 +1,7 @@
 //! What each rule is asked with.
 
+mod payment;
+
 use std::collections::BTreeSet;
 
 use super::{Fact, Facts, Known, Rule, yes_or_no};
@@ -23,7 +25,7 @@ pub(super) fn of_rule(rule: Rule, known: &Known<'_>) -> Vec<Fact> {
         Rule::Amount => amount(known, (referral, rules), reward),
         Rule::Eligibility => eligibility(known, referral, rules),
         Rule::Hold => hold(rules, reward),
-        Rule::Payment => payment(rules, reward),
+        Rule::Payment => payment::facts(known, (referral, rules), reward),
         Rule::Redemption => redemption(rules, reward),
         Rule::Posting => posting(known, reward),
         Rule::Invoice => invoices(known, reward),
@@ -161,47 +163,6 @@ fn hold(rules: &Rules, reward: Option<&Reward>) -> Facts {
     Facts::default()
         .with("hold_days", rules.hold_days)
         .maybe("hold_ends_at", until.filter(|_| rules.hold_days > 0))
-}
-
-fn payment(rules: &Rules, reward: Option<&Reward>) -> Facts {
-    let days = rules.reversal_window_days.max(rules.hold_days);
-    let facts = Facts::default().with("reversal_window_days", days).maybe(
-        "may_come_back_until",
-        reward.map(|it| days_after(it.qualified_at, days)),
-    );
-    let Some(reward) = reward else {
-        return facts;
-    };
-    let facts = facts.maybe("frozen", reward.frozen.map(crate::reason::Reason::code));
-    match &reward.state {
-        RewardState::Reversed {
-            reason,
-            reversed_at,
-            review_required,
-            ..
-        } => facts
-            .word("came_back_by", reason)
-            .with("reversed_at", reversed_at)
-            .with("taken_back", reward.open())
-            .with("review_required", review_required)
-            .maybe_word("remainder", reward.remainder.as_ref().map(|it| it.choice)),
-        RewardState::Reversing { reason, .. } => facts.word("came_back_by", reason),
-        RewardState::Canceled {
-            reason,
-            canceled_at,
-            ..
-        } => facts
-            .word("came_back_by", reason)
-            .with("canceled_at", canceled_at),
-        RewardState::Held { .. }
-        | RewardState::AwaitingFirstPayment
-        | RewardState::WaitingForReferrer { .. }
-        | RewardState::Available { .. }
-        | RewardState::Posting { .. }
-        | RewardState::Posted { .. }
-        | RewardState::Expired { .. }
-        | RewardState::Forfeited { .. } => facts,
-    }
 }
 
 fn redemption(rules: &Rules, reward: Option<&Reward>) -> Facts {

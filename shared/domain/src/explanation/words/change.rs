@@ -3,6 +3,7 @@
 use super::case::Case;
 use crate::reason::Reason;
 use crate::terms::{Eligibility, EligibilityInstant, OnIneligible, Rules};
+use crate::time::days_after;
 
 /// None where nothing would.
 pub(crate) fn change(case: &Case<'_>) -> Option<String> {
@@ -15,17 +16,20 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::ZeroAmountInvoice
         | Reason::BelowMinimum
         | Reason::PlanNotIncluded => first_payment(case),
-        Reason::ReferrerNotPayingAtInstant => say("change-not-paying"),
+        Reason::ReferrerNotPayingAtInstant | Reason::ReferrerCanceled => say("change-not-paying"),
         Reason::WaitingForReferrerToPay if case.is_overdue() => say("change-overdue"),
         Reason::WaitingForReferrerToPay => say("change-waiting"),
-        Reason::InHoldUntil | Reason::BeingPosted => say("change-passes"),
+        Reason::InHoldUntil => say_stays(case).or_else(|| say("change-passes")),
+        Reason::BeingPosted => say("change-passes"),
         Reason::Disputed => say("change-disputed"),
         Reason::Refunded => say("change-refunded"),
         Reason::DisputeLost => say("change-dispute-lost"),
-        Reason::Reversed => say("change-reversed"),
-        Reason::QualificationWindowPassed => {
-            case.is_referrers().then(|| case.say("change-next-friend"))
-        }
+        Reason::Reversed => match case.standing.cause {
+            Some(Reason::ReferrerCanceled) => say("change-not-paying"),
+            Some(Reason::FriendCanceled) => next_friend(case),
+            Some(_) | None => say("change-reversed"),
+        },
+        Reason::QualificationWindowPassed | Reason::FriendCanceled => next_friend(case),
         // C21 to C23, C27.
         Reason::AwaitingRedemption => say("change-redeem"),
         Reason::WaitingForStripeCustomer => say("change-plan"),
@@ -52,6 +56,18 @@ pub(crate) fn change(case: &Case<'_>) -> Option<String> {
         | Reason::InviteExpired
         | Reason::InviteNotSent => None,
     }
+}
+
+fn next_friend(case: &Case<'_>) -> Option<String> {
+    case.is_referrers().then(|| case.say("change-next-friend"))
+}
+
+/// Until when the friend has to stay, while that is to come (E55).
+fn say_stays(case: &Case<'_>) -> Option<String> {
+    let days = case.rules()?.require_retention_days?;
+    let until = days_after(case.reward()?.qualified_at, days);
+    let stays = [("stays", case.day(until))];
+    (case.known.now < until).then(|| case.say_with("change-stays", &stays))
 }
 
 fn first_payment(case: &Case<'_>) -> Option<String> {

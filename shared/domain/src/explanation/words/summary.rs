@@ -60,6 +60,13 @@ fn of_code(code: Reason) -> &'static str {
         Reason::Disputed => "The payment that earned it is disputed; its credit is frozen.",
         Reason::Refunded => "The payment that earned it was refunded.",
         Reason::DisputeLost => "The payment that earned it was lost in a dispute.",
+        Reason::FriendCanceled => {
+            "The friend's last subscription ended sooner after the first payment than the program \
+             asks."
+        }
+        Reason::ReferrerCanceled => {
+            "The referrer's last subscription ended, and with it what no invoice had used."
+        }
         Reason::Reversed => "The credit was taken back from the Stripe balance, or is about to be.",
         Reason::Expired => "The credit was not used before it expired.",
         Reason::AwaitingRedemption => "The credit is available, and nobody has redeemed it.",

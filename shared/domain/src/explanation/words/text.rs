@@ -23,6 +23,7 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         Reason::ReferrerNotPayingAtInstant => not_paying(case),
         Reason::WaitingForReferrerToPay if case.is_overdue() => case.say("text-waiting_overdue"),
         Reason::Reversed => reversed(case),
+        Reason::FriendCanceled => stayed(case, "text-friend_canceled"),
         Reason::AppliedOnInvoice => {
             case.say_with("text-applied_on_invoice", &[("uses", case.uses())])
         }
@@ -40,6 +41,7 @@ pub(crate) fn text(case: &Case<'_>) -> String {
         | Reason::Disputed
         | Reason::Refunded
         | Reason::DisputeLost
+        | Reason::ReferrerCanceled
         | Reason::Expired
         | Reason::AwaitingRedemption
         | Reason::WaitingForStripeCustomer
@@ -112,14 +114,27 @@ fn kept_until(case: &Case<'_>) -> Option<String> {
     Some(case.say_with("text-kept_until", &[("since", until)]))
 }
 
+/// How long the friend had to stay (E55).
+fn stayed(case: &Case<'_>, key: &str) -> String {
+    let days = case.rules().and_then(|rules| rules.require_retention_days);
+    case.say_with(key, &[("count", days.unwrap_or_default().to_string())])
+}
+
 fn reversed(case: &Case<'_>) -> String {
-    let text = case.say(match case.standing.cause {
-        Some(Reason::DisputeLost) => "text-reversed_dispute",
-        Some(_) | None => "text-reversed",
-    });
+    let text = match case.standing.cause {
+        Some(Reason::DisputeLost) => case.say("text-reversed_dispute"),
+        Some(Reason::FriendCanceled) => stayed(case, "text-reversed_friend_canceled"),
+        Some(Reason::ReferrerCanceled) => case.say("text-reversed_referrer_canceled"),
+        Some(_) | None => case.say("text-reversed"),
+    };
+    let rest = if case.standing.cause == Some(Reason::ReferrerCanceled) {
+        "text-reversed_used_stays"
+    } else {
+        "text-reversed_used"
+    };
     match case.used() {
         Some(used) => {
-            let used = case.say_with("text-reversed_used", &[("used", case.money(used))]);
+            let used = case.say_with(rest, &[("used", case.money(used))]);
             format!("{text} {used}")
         }
         None => text,
