@@ -59,6 +59,7 @@ pub(crate) fn paying(account: &str) -> Paying {
         ],
         trial_ends_at: None,
         last_invoice: None,
+        left: vec![days_later(30)],
         review_due: true,
         next_invoice: Some(NextInvoice {
             at: days_later(90),
