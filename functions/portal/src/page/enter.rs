@@ -77,9 +77,10 @@ async fn entered_by(app: &App, body: &[u8], now: Timestamp) -> Result<Response, 
     let visit = Visit::by_token(app, brought, (Class::Write, now)).await?;
     let hour = after(now, SESSION_LIFE);
     // A provider's token says who somebody is, not for how long: some are good for a minute.
-    let expires_at = match identity::is_one(&token) {
-        true => hour,
-        false => hour.min(visit.session.expires_at),
+    let expires_at = if identity::is_one(&token) {
+        hour
+    } else {
+        hour.min(visit.session.expires_at)
     };
     let session = PortalSession {
         return_url: field("return_url").and_then(|url| ReturnUrl::try_from(url).ok()),
