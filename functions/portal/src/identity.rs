@@ -64,7 +64,7 @@ impl Provider {
         };
         let source = Source::at(&settings.keys_url).map_err(|error| ConfigError::Wrong {
             name: settings::KEYS_URL,
-            source: error.into(),
+            source: error,
         })?;
         Ok(Some(Self {
             keys: Keys::of(source),

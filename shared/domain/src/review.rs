@@ -169,7 +169,7 @@ pub(crate) fn joined(
 /// What is announced where `after` opened a review that `before` had not.
 pub(crate) fn opened(before: Option<&Review>, referral: &Referral) -> Option<Event> {
     let after = referral.review.as_ref().filter(|it| it.is_open())?;
-    let is_new = before.is_none_or(|it| it.opened_at != after.opened_at || !it.is_open());
+    let is_new = before.is_none_or(|it| !it.is_open());
     is_new.then(|| Event::ReferralUnderReview {
         referral_id: referral.id.clone(),
         opened_at: after.opened_at,

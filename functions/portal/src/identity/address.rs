@@ -29,7 +29,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !is_special
 }
 
-/// Of 2000::/3 alone anything is given to anybody; what is reached by way of IPv4 is left out, and
+/// Of `2000::/3` alone anything is given to anybody; what is reached by way of IPv4 is left out, and
 /// so is what is for documents.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();

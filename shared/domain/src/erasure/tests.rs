@@ -126,6 +126,35 @@ fn e66_the_address_of_an_erased_person_stays_as_a_tombstone() {
 }
 
 #[test]
+fn e66_another_account_s_use_of_the_address_stays_and_one_that_had_ended_keeps_its_day() {
+    let story = Story::of(CLIENTJOY)
+        .clicked("2022-05-20")
+        .signs_up("2022-05-25");
+    let hash = &story.bo.address_hash;
+    let mut known = story.world.addresses.iter();
+    let own = known.find(|it| it.address_hash == *hash).unwrap();
+    let used = |account: &str, closed_at: Option<&str>| AddressUse {
+        account_id: account_id(account),
+        closed_at: closed_at.map(at),
+        ..own.clone()
+    };
+    let all = [
+        used(REFERRER, None),
+        used(FRIEND, Some("2022-06-01")),
+        used(FRIEND, None),
+    ];
+    let friend = story.friend_household();
+    let changes = forgotten(&friend.participants[0], &all, at(NOW));
+    let ended = |write: &Write| matches!(write, Write::Address(_));
+    let ended: Vec<_> = changes.writes.iter().filter(|it| ended(it)).collect();
+    let expected = Write::Address(AddressUse {
+        closed_at: Some(at(NOW)),
+        ..used(FRIEND, None)
+    });
+    assert_eq!(ended, [&expected]);
+}
+
+#[test]
 fn e64_no_mail_of_any_kind_goes_to_an_erased_address_again() {
     let hash = hash_of(&"bo@bolt.com".parse().unwrap());
     let changes = silenced(&hash, at(NOW));

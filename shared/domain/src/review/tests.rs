@@ -1,5 +1,7 @@
 //! Signals hold, people decide.
 
+mod opening;
+
 use super::*;
 use crate::payment::Dispute;
 use crate::preset::{CLIENTJOY, CONTACTUALLY};
