@@ -114,6 +114,22 @@ fn e67_credit_that_staff_gave_the_account_stays() {
 }
 
 #[test]
+fn e67_credit_that_a_colleague_or_another_account_earned_stays() {
+    let reward = earned().reward(Side::Referrer);
+    let ends = |account: &str, id: &str| {
+        let (account, id) = (account_id(account), id.parse().unwrap());
+        let person = Erased {
+            account_id: &account,
+            participant_id: &id,
+        };
+        !credit_ended(&reward, person, at(NOW)).is_empty()
+    };
+    assert!(ends(REFERRER, "ana"));
+    assert!(!ends(REFERRER, "ben"));
+    assert!(!ends(FRIEND, "ana"));
+}
+
+#[test]
 fn e66_the_address_of_an_erased_person_stays_as_a_tombstone() {
     let story = Story::of(CLIENTJOY)
         .clicked("2022-05-20")

@@ -45,6 +45,8 @@ fn staff_get_a_run_of_their_own_unless_one_is_under_way() {
     assert!(asked_by_staff(Some(run), at("2022-05-25T11:00")).is_empty());
     let run = done(*run.clone(), "2022-05-25T10:05");
     assert!(!asked_by_staff(Some(&run), at("2022-05-25T11:00")).is_empty());
+    // A run is named by its instant: none takes another's place.
+    assert!(asked_by_staff(Some(&run), at("2022-05-25T10:00")).is_empty());
 }
 
 #[test]

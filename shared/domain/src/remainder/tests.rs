@@ -260,3 +260,22 @@ fn credit_that_is_not_ours_pays_for_nothing_that_is_netted() {
     let story = story.takes_back(Side::Referrer, &moves, NOW);
     assert_eq!(story.reward(Side::Referrer).used_minor, 400);
 }
+
+#[test]
+fn what_is_decided_asks_stripe_for_nothing_waived_and_binds_other_credit_only_to_net() {
+    let (story, _) = with_remainder();
+    let owner = story.world.household(&account_id(REFERRER));
+    let reward = story.reward(Side::Referrer);
+    let done = |choice| {
+        let changes = settle(Some(&reward), &owner, (choice, &by_staff())).unwrap();
+        let asks = |event: &Event| matches!(event, Event::CreditReversing { .. });
+        let binds = |write: &Write| matches!(write, Write::Account(_));
+        (
+            changes.events.iter().any(asks),
+            changes.writes.iter().any(binds),
+        )
+    };
+    assert_eq!(done(Choice::Waive), (false, false));
+    assert_eq!(done(Choice::Net), (true, true));
+    assert_eq!(done(Choice::Debit), (true, false));
+}

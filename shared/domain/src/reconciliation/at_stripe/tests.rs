@@ -1,5 +1,7 @@
 //! The ledger against Stripe's own list.
 
+mod bounds;
+
 use super::*;
 use crate::preset::CONTACTUALLY;
 use crate::reconciliation::surplus::{TakenOff, surpluses, taken_off};

@@ -100,3 +100,44 @@ fn a_credit_that_hangs_for_more_than_two_hours_is_stuck() {
         .reward(Side::Referrer);
     assert_eq!(books.stuck(&posted, &owner, at("2022-06-26")), None);
 }
+
+#[test]
+fn another_currency_that_comes_to_nothing_is_no_finding() {
+    let story = earned();
+    let mut lines = story.world.lines(&account_id(REFERRER));
+    let given = StatementLine {
+        amount: money("10 EUR"),
+        ..lines[0].clone()
+    };
+    let taken = StatementLine {
+        from: given.to,
+        to: given.from,
+        ..given.clone()
+    };
+    lines.extend([given, taken]);
+    let reward = story.reward(Side::Referrer);
+    assert_eq!(Books::of(&lines).against(&reward), None);
+}
+
+#[test]
+fn a_credit_is_stuck_two_hours_after_it_moved_last_or_was_redeemed_whichever_is_later() {
+    let story = earned();
+    let owner = story.world.household(&account_id(REFERRER));
+    let owner = owner.account.unwrap();
+    let reward = story.reward(Side::Referrer);
+    let mut lines = story.world.lines(&account_id(REFERRER));
+    let (first, late) = (at("2022-06-25"), at("2022-06-25T02:00"));
+    assert!(Books::of(&lines).stuck(&reward, &owner, late).is_some());
+
+    let mut redeemed = reward.clone();
+    redeemed.state = crate::reward::RewardState::Available {
+        redeemed_at: Some(at("2022-06-25T01:00")),
+        blocked: None,
+    };
+    assert_eq!(Books::of(&lines).stuck(&redeemed, &owner, late), None);
+    for line in &mut lines {
+        assert_eq!(line.recorded_at, first);
+        line.recorded_at = at("2022-06-25T01:00");
+    }
+    assert_eq!(Books::of(&lines).stuck(&reward, &owner, late), None);
+}
