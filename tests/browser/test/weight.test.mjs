@@ -18,7 +18,8 @@ function weighed(page) {
   const loads = [];
   page.on("response", (response) => {
     const kind = response.request().resourceType();
-    if (kind in AT_MOST && response.status() < 300) loads.push({ kind, document: response.frame(), body: response.body() });
+    const isRedirect = response.status() >= 300 && response.status() < 400;
+    if (kind in AT_MOST && !isRedirect) loads.push({ kind, document: response.frame(), body: response.body() });
   });
   return async () => {
     await page.waitForLoadState("networkidle");
