@@ -20,13 +20,7 @@ pub(super) fn forms() -> Vec<Operation> {
                 "The page’s form: `code`. The codes that the link had keep leading to it.",
             )
             .answers_with(422, "It cannot be had, and why.", Content::Html)
-            .takes_text(Body {
-                media_type: "application/x-www-form-urlencoded",
-                description: "`code`.",
-                required: false,
-                limit: 2 * 1024 * 1024,
-                schema: None,
-            })
+            .takes_text(fields("`code`."))
             .example(
                 ("choose", "Ana takes her name"),
                 json!("code=ana-ruiz"),
@@ -52,13 +46,9 @@ pub(super) fn forms() -> Vec<Operation> {
             )
             .answers_with(200, "They are on their way.", Content::Html)
             .answers_with(422, "Something has to be mended.", Content::Html)
-            .takes_text(Body {
-                media_type: "application/x-www-form-urlencoded",
-                description: "`recipients` and, where it may be edited, `message`.",
-                required: false,
-                limit: 2 * 1024 * 1024,
-                schema: None,
-            })
+            .takes_text(fields(
+                "`recipients` and, where it may be edited, `message`.",
+            ))
             .example(
                 ("invite", "Ana invites a friend"),
                 json!("recipients=Dee+%3Cdee%40dee-co.example%3E"),
@@ -109,4 +99,15 @@ pub(super) fn forms() -> Vec<Operation> {
             )
             .example(("seen", "Ana presses the button"), None, (303, None)),
     ]
+}
+
+/// A form's body, of these fields.
+fn fields(description: &'static str) -> Body {
+    Body {
+        media_type: "application/x-www-form-urlencoded",
+        description,
+        required: false,
+        limit: 2 * 1024 * 1024,
+        schema: None,
+    }
 }
