@@ -118,7 +118,12 @@ impl Payments {
             // Whoever paid in this second did so before.
             Some((_, until @ None)) if !begins => *until = Some(now + 1),
             Some((_, None)) => {}
-            Some(_) | None if begins => self.referrer.push((now, None)),
+            // Who begins again within the second of the stop does so after it, so that it was one.
+            Some((_, Some(until))) if begins => {
+                let from = now.max(*until + 1);
+                self.referrer.push((from, None));
+            }
+            None if begins => self.referrer.push((now, None)),
             Some(_) | None => {}
         }
     }

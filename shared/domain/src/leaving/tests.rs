@@ -148,8 +148,11 @@ const POSTED: i64 = 1_000;
 
 #[test]
 fn e33_credit_of_a_referrer_who_leaves_is_kept_unless_the_program_says_otherwise() {
-    let kept = on_the_balance(earned(|_| {}));
-    ana_leaves(kept, &["2022-07-01"], "2022-07-01").then_balance(REFERRER, [0, 0, 1_000]);
+    let kept = ana_leaves(earned(|_| {}), &["2022-07-01"], "2022-07-01");
+    let kept = kept.then_earned(Side::Referrer, "10 USD", AVAILABLE);
+    let kept = ana_leaves(on_the_balance(kept), &["2022-07-01"], "2022-07-01");
+    let state = kept.reward(Side::Referrer).state;
+    assert!(matches!(state, RewardState::Posted { .. }), "{state:?}");
 
     let waiting = earned(|rules| {
         rules.hold_days = 14;
@@ -278,6 +281,25 @@ fn e33_e50_a_refund_tells_before_that_the_referrer_left_and_one_that_fails_gives
 /// Of the $10, an invoice used $4.
 fn moves() -> [crate::application::BalanceMove; 2] {
     [posted(Side::Referrer, POSTED), invoiced("in_9", -400)]
+}
+
+#[test]
+fn e33_e50_a_refund_that_fails_gives_a_friend_their_own_credit_although_the_referrer_left() {
+    let both = crate::preset::CONTACTUALLY.toml.replace(
+        "referrer = [\"10 USD\"]",
+        "referrer = [\"10 USD\"]\nfriend = [\"10 USD\"]",
+    );
+    let both = crate::program_file::parse(&both).unwrap().1.schedule;
+    let story = earned(|rules| {
+        rules.void_on_cancel = true;
+        rules.schedule = both.clone();
+    });
+    let story = story.refunded("in_1", "0 USD").settles("2022-06-28");
+    ana_leaves(story, &["2022-07-01"], "2022-07-01")
+        .refunded("in_1", "30 USD")
+        .settles("2022-07-02")
+        .then_canceled(Side::Referrer, Reason::ReferrerCanceled)
+        .then_earned(Side::Friend, "10 USD", AVAILABLE);
 }
 
 #[test]
