@@ -19,7 +19,7 @@ use crate::harness::program::Program;
 use crate::harness::stack::{START, Stack};
 
 /// Operations whose examples rest on those before them. All others come last.
-const ORDER: [&str; 51] = [
+const ORDER: [&str; 55] = [
     "putProgram",
     "listPrograms",
     "readProgram",
@@ -51,6 +51,10 @@ const ORDER: [&str; 51] = [
     "enrolOnPage",
     "redeemOnPage",
     "markSeenOnPage",
+    "chooseCode",
+    "chooseCodeOnPage",
+    "returnFromCode",
+    "checkOnPage",
     "adjustCredit",
     "claimReferral",
     "reverseReward",
