@@ -75,7 +75,6 @@ pub(super) fn forms() -> Vec<Operation> {
                  `recipients` as it was read, or whether a `code` may be chosen. Nothing is stored.",
             )
             .answers_with(200, "The parts of the page that tell it.", Content::Html)
-            .answers_with(403, "The form came from another site.", Content::Html)
             .example(("check", "Ana types an address"), None, (200, None)),
         page("POST /portal/preview", "previewInviteOnPage")
             .says(
