@@ -11,7 +11,7 @@ use crate::harness::stack::Stack;
 /// Each with what is wrong with it.
 fn bad_tokens(stack: &Stack) -> Vec<(&'static str, String)> {
     let good = || stack.identity().token_of("ana");
-    let now = stack.clock().now().as_second();
+    let in_seconds = |more: i64| json!(stack.clock().now().as_second().saturating_add(more));
     let claim = |claim: &str, value: Value| good().with(claim, value).signed();
     let headed = |member: &str, value: Value| good().headed(member, value).signed();
     let (message, _) = good()
@@ -20,9 +20,9 @@ fn bad_tokens(stack: &Stack) -> Vec<(&'static str, String)> {
         .map(|(m, s)| (m.to_owned(), s.to_owned()))
         .unwrap();
     vec![
-        ("has expired", claim("exp", json!(now - 60))),
+        ("has expired", claim("exp", in_seconds(-60))),
         ("lacks one of", claim("exp", Value::Null)),
-        ("is not valid yet", claim("nbf", json!(now + 120))),
+        ("is not valid yet", claim("nbf", in_seconds(120))),
         ("has another aud", claim("aud", json!("another-app"))),
         ("lacks one of", claim("aud", Value::Null)),
         (
