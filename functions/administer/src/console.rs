@@ -19,6 +19,7 @@ mod invite;
 mod letters;
 mod mail;
 mod referral;
+mod remainder;
 mod reviews;
 mod sessions;
 mod shown;

@@ -99,6 +99,7 @@ pub(crate) fn person(account: &str, name: &str) -> Participant {
         time_zone: None,
         seen_at: None,
         left_at: None,
+        name_index: domain::name_words::VERSION,
         version: 1,
     }
 }

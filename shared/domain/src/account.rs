@@ -40,6 +40,10 @@ pub struct Account {
     /// Rewards of which invoices had used a part that other credit of the account pays for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub netted: BTreeSet<RewardId>,
+    /// How its name was put into the index of names ([`crate::name_words::VERSION`]); 0 before
+    /// there was one.
+    #[serde(default)]
+    pub name_index: u8,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }
@@ -64,6 +68,9 @@ pub struct Participant {
     pub seen_at: Option<Timestamp>,
     /// When the host no longer listed this member.
     pub left_at: Option<Timestamp>,
+    /// As of [`Account::name_index`].
+    #[serde(default)]
+    pub name_index: u8,
     /// Counts the writes, for the condition of the next.
     pub version: u64,
 }

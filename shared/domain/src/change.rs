@@ -17,6 +17,7 @@ use crate::invite::{Invite, InviteCap};
 use crate::ledger::JournalEntry;
 use crate::link::{Chosen, Code, Link};
 use crate::money::Money;
+use crate::name_words::MoreWords;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::program::Program;
@@ -47,7 +48,9 @@ pub enum Write {
     Account(Account),
     /// By its version.
     Participant(Participant),
-    /// The person goes, if the stored one is still this version.
+    /// Always: it follows a name, written in the same transaction.
+    MoreWords(MoreWords),
+    /// The person goes with all words of the name, if the stored one is still this version.
     ForgetParticipant(Participant),
     /// Always: the person was here and is not to be found again.
     Erased {

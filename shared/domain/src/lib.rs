@@ -48,6 +48,7 @@ pub mod ledger;
 pub mod link;
 pub mod locale;
 pub mod money;
+pub mod name_words;
 pub mod notification;
 pub mod page_look;
 pub mod pasted;

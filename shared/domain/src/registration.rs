@@ -10,8 +10,13 @@ use crate::change::{ChangeSet, Write};
 use crate::event::Event;
 use crate::id::{AccountId, ParticipantId, StripeCustomerId};
 use crate::money::Currency;
+use crate::name_words::{self, MoreWords};
 use crate::person_name::PersonName;
 use crate::token::AddressHash;
+
+/// A table transaction has a hundred writes, and forty members take eighty of them: names of more
+/// than two words beyond these go into their index when the host tells of the account next.
+const LONG_NAMES_AT_ONCE: usize = 10;
 
 /// A member as the host tells of one, with the hash of the address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +124,10 @@ pub fn decide(state: &State, update: &Update, now: Timestamp) -> Result<ChangeSe
         changes.write(Write::RequireNoneAwaits(update.account_id.clone()));
     }
     members(&state.household, update, now, &mut changes);
+    let known = indexed(before, |it| (it.name.as_ref(), it.name_index));
+    let names = (known, account.name.as_ref());
+    let more = MoreWords::changed(names, &account.id, None);
+    changes.writes.extend(more.map(Write::MoreWords));
     addresses(state, update, &account, now, &mut changes);
     if before.is_none_or(|before| *before != account) {
         let version = account.version.saturating_add(1);
@@ -210,6 +219,7 @@ fn merged(before: Option<&Account>, household: &Household, update: &Update) -> A
         currency: update.currency.or_else(|| before.and_then(|b| b.currency)),
         imported_at: before.and_then(|b| b.imported_at),
         netted: before.map(|b| b.netted.clone()).unwrap_or_default(),
+        name_index: name_words::VERSION,
         version: before.map_or(0, |b| b.version),
     }
 }
@@ -233,10 +243,21 @@ fn link(account_id: &AccountId, customer: Option<StripeCustomerId>) -> ChangeSet
 
 fn members(household: &Household, update: &Update, now: Timestamp, changes: &mut ChangeSet) {
     let listed = update.members.listed();
+    let mut long_names = 0_usize;
     for member in listed {
         let before = household.participant(&member.id);
-        let after = participant(member, &update.account_id, before);
+        let mut after = participant(member, &update.account_id, before);
         if before.is_none_or(|before| *before != after) {
+            let known = indexed(before, |it| (it.name.as_ref(), it.name_index));
+            let names = (known, after.name.as_ref());
+            if let Some(more) = MoreWords::changed(names, &after.account_id, Some(&after.id)) {
+                long_names = long_names.saturating_add(1);
+                if LONG_NAMES_AT_ONCE < long_names {
+                    after.name_index = 0;
+                } else {
+                    changes.write(Write::MoreWords(more));
+                }
+            }
             let version = after.version.saturating_add(1);
             changes.write(Write::Participant(Participant { version, ..after }));
         }
@@ -254,6 +275,15 @@ fn members(household: &Household, update: &Update, now: Timestamp, changes: &mut
             ..gone.clone()
         }));
     }
+}
+
+/// The name of a record as far as it can be found by it.
+fn indexed<T>(
+    record: Option<&T>,
+    name: impl Fn(&T) -> (Option<&PersonName>, u8),
+) -> Option<&PersonName> {
+    let (name, version) = name(record?);
+    name.filter(|_| version == name_words::VERSION)
 }
 
 /// The participant as the host tells now; version is that of what is stored.
@@ -284,6 +314,7 @@ pub fn participant(
             .or_else(|| before.and_then(|b| b.time_zone.clone())),
         seen_at: before.and_then(|before| before.seen_at),
         left_at: None,
+        name_index: name_words::VERSION,
         version: before.map_or(0, |before| before.version),
     }
 }

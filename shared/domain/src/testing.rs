@@ -83,6 +83,7 @@ pub(crate) fn account(id: &str) -> Account {
         currency: None,
         imported_at: None,
         netted: std::collections::BTreeSet::new(),
+        name_index: crate::name_words::VERSION,
         version: 1,
     }
 }
@@ -99,6 +100,7 @@ pub(crate) fn member(id: &str, account: &str) -> Participant {
         time_zone: None,
         seen_at: None,
         left_at: None,
+        name_index: crate::name_words::VERSION,
         version: 1,
     }
 }

@@ -36,6 +36,8 @@ pub(crate) const AWAITED_CUSTOMER: &str = "W#CUSTOMER";
 pub(crate) const REFERRAL: &str = "V#REFERRAL";
 pub(crate) const REWARD: &str = "V#REWARD#";
 pub(crate) const ADJUSTMENT: &str = "S#ADJUSTMENT#";
+/// Neither the account's records nor its feed: no read of them comes here.
+pub(crate) const MORE_WORDS: &str = "R#WORDS#";
 pub(crate) const OUTCOME: &str = "V#OUTCOME";
 pub(crate) const REMINDED: &str = "U#REMINDED#";
 /// Where the records other than the feed begin.
@@ -97,6 +99,31 @@ pub(crate) fn account(id: &AccountId) -> Key {
 
 pub(crate) fn participant(account: &AccountId, id: &ParticipantId) -> Key {
     key(account_partition(account), format!("{PARTICIPANT}{id}"))
+}
+
+/// The words of a long name, of a participant or of the account, that its own record has no room
+/// for in the indexes.
+pub(crate) fn more_words(account: &AccountId, participant: Option<&ParticipantId>) -> Key {
+    let whose = participant.map_or("", ParticipantId::as_str);
+    key(account_partition(account), format!("{MORE_WORDS}{whose}"))
+}
+
+/// The partition of both indexes with the words of names that begin with the same letter.
+pub(crate) fn names_of(word: &str) -> String {
+    let initial = word.chars().next().map(String::from);
+    format!("NAMES#{}", initial.unwrap_or_default())
+}
+
+/// A word's place in it: by the word itself, then by the others of the name.
+pub(crate) fn name_order(
+    (words, word): (&[String], usize),
+    (account, participant): (&AccountId, Option<&ParticipantId>),
+) -> String {
+    let first = words.get(word).map_or("", String::as_str);
+    let others = words.iter().enumerate().filter(|(at, _)| *at != word);
+    let others: String = others.flat_map(|(_, word)| [" ", word]).collect();
+    let whose = participant.map_or("", ParticipantId::as_str);
+    format!("{first}{others}#{account}#{whose}")
 }
 
 /// That somebody was here, and is to be found no more.

@@ -17,7 +17,7 @@ use crate::key::{self, DUE_SHARDS, Key};
 use crate::load::invites::InvitePage;
 use crate::load::{api_keys, audit, programs, reviews};
 use crate::outbox::{OUTBOX_SHARDS, Stored};
-use crate::{answers, caps, codes, limits, reconciliations, stops};
+use crate::{answers, caps, codes, limits, names, reconciliations, stops};
 
 /// Days in which one thing reported of a message counts once. Reports come within hours.
 const MAIL_REPORT_DAYS: u32 = 90;
@@ -34,24 +34,15 @@ pub(crate) enum If {
     SameAccount(String),
 }
 
-/// The actions of one write: one, or two for a journal entry and its statement line.
+/// The actions of one write: one, or two for a journal entry and its statement line, and for a
+/// person with the words of the name.
 #[expect(clippy::too_many_lines, reason = "a table: one short arm a write")]
 pub(crate) fn actions(write: &Write, table: &str) -> Result<Vec<TransactWriteItem>, StoreError> {
     let action = match write {
-        Write::Account(record) => put(
-            table,
-            &key::account(&record.id),
-            record,
-            If::Version(record.version),
-        ),
-        Write::Participant(record) => {
-            let key = key::participant(&record.account_id, &record.id);
-            put(table, &key, record, If::Version(record.version))
-        }
-        Write::ForgetParticipant(record) => {
-            let key = key::participant(&record.account_id, &record.id);
-            delete_version(table, &key, record.version)
-        }
+        Write::Account(record) => names::account(record, table),
+        Write::Participant(record) => names::participant(record, table),
+        Write::MoreWords(words) => names::more(words, table),
+        Write::ForgetParticipant(record) => return names::forget(record, table),
         Write::Erased {
             account_id,
             participant_id,
@@ -324,7 +315,11 @@ pub(crate) fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, StoreE
 }
 
 /// Deletes what is still the version that was read.
-fn delete_version(table: &str, key: &Key, version: u64) -> Result<TransactWriteItem, StoreError> {
+pub(crate) fn delete_version(
+    table: &str,
+    key: &Key,
+    version: u64,
+) -> Result<TransactWriteItem, StoreError> {
     let delete = Delete::builder()
         .table_name(table)
         .key("pk", text(&key.pk))

@@ -1,17 +1,11 @@
 // The console as staff use it: search, timeline, reply, review, credit, redrive; hostile names.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, close, customer, overflow, program, settle, signup, url } from "../world.mjs";
-import { consoleOf, pictureOfConsole as picture } from "../console.mjs";
+import { close, customer, overflow, program, settle, signup, url } from "../world.mjs";
+import { consoleOf, find, isClean, pictureOfConsole as picture } from "../console.mjs";
 
 before(() => program("clientjoy"));
 after(close);
-
-const find = async (page, text) => {
-  await page.getByRole("searchbox").fill(text);
-  await page.getByRole("searchbox").press("Enter");
-  await page.waitForLoadState();
-};
 
 // Ana referred Bo, and both have $50.
 const story = async (friend = "Bo Kim") => {
@@ -24,12 +18,6 @@ const referral = async (page, of) => {
   await page.goto(`${url}/admin/accounts/${of.account}`);
   await page.locator("#friends + table a, section[aria-labelledby=friends] td a").first().click();
   await page.getByRole("heading", { name: "Timeline" }).waitFor();
-};
-
-const isClean = async (page, name) => {
-  assert.deepEqual(await axe(page), [], name);
-  assert.ok((await overflow(page)) <= 0, `${name} is too wide`);
-  assert.deepEqual(page.wrong, [], name);
 };
 
 test("staff find the customer by what they have at hand, and answer with one press", async () => {

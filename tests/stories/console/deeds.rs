@@ -26,7 +26,7 @@ const REVERSE: [(&str, &str); 3] = [
 ];
 
 /// The newest record of the audit trail.
-fn last_done(stack: &Stack) -> Value {
+pub(super) fn last_done(stack: &Stack) -> Value {
     let trail = send(stack.host().request(Method::GET, "/v1/admin/audit")).expect(200);
     trail["data"][0].clone()
 }

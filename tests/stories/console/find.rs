@@ -119,3 +119,52 @@ fn an_account_shows_its_people_its_credit_and_whom_it_referred() {
     jo.gets("/admin/accounts/nobody").expect(404);
     jo.gets("/admin/referrals/ref_ana-co").expect(404);
 }
+
+/// Guard: `trouble::Id`; elsewhere what cannot be an id is answered in JSON.
+#[test]
+fn an_id_that_there_is_not_or_that_cannot_be_one_is_said_as_a_page_with_the_box() {
+    let stack = with_ana_and_bo();
+    let jo = Console::of(&stack, "viewer");
+    let long = "x".repeat(300);
+    for kind in ["accounts", "referrals", "invites", "dead-letters"] {
+        for id in ["nobody", "a%20b", "%3Cscript%3E", "%FF", &long] {
+            let path = format!("/admin/{kind}/{id}");
+            let answer = jo.gets(&path).expect(404);
+            assert_eq!(
+                answer.header("content-type"),
+                "text/html; charset=utf-8",
+                "{path}"
+            );
+            for part in [
+                "Nothing here by that id",
+                "action=\"/admin/find\"",
+                "name=\"q\"",
+            ] {
+                assert!(answer.text.contains(part), "{path}: {part}: {answer:?}");
+            }
+            assert!(!answer.text.contains("<script>"), "{answer:?}");
+        }
+    }
+    for path in [
+        "/admin/nowhere",
+        "/admin/accounts/a/b",
+        "/admin/deeds",
+        "/admin/find",
+    ] {
+        let answer = jo.gets(path).expect(404);
+        assert!(
+            answer.text.contains("There is no such page"),
+            "{path}: {answer:?}"
+        );
+        assert!(answer.text.contains("name=\"q\""), "{path}: {answer:?}");
+    }
+    let much = "x".repeat(2_000_000);
+    for path in ["/admin/find", "/admin/deeds"] {
+        let answer = jo.posts(path, &[("q", much.as_str())]);
+        assert_eq!(
+            answer.header("content-type"),
+            "text/html; charset=utf-8",
+            "{answer:?}"
+        );
+    }
+}

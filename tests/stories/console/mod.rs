@@ -5,6 +5,8 @@ mod deeds;
 mod door;
 mod find;
 mod funnel;
+mod names;
+mod remainders;
 
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;

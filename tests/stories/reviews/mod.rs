@@ -288,7 +288,7 @@ fn what_an_invoice_had_used_before_a_refund_is_waived_by_staff() {
 }
 
 /// What an invoice had used of Ana's $10 before Bo's payment came back waits for staff.
-fn with_remainder() -> Stack {
+pub(crate) fn with_remainder() -> Stack {
     let stack = paid("same_card = true");
     let invoice = stack.stripe().last_invoice("bo");
     stack.clock().to("2022-06-26T00:00:00Z");

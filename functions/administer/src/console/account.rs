@@ -9,13 +9,12 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use domain::console_session::Deed;
 use domain::id::AccountId;
-use runtime::json::Path;
 use runtime::problem::Problem;
 use store::Feed;
 
 use super::credit::Asked;
 use super::frame::{Frame, respond};
-use super::trouble::{Trouble, told};
+use super::trouble::{Id, Trouble, told};
 use super::visit::Visit;
 use crate::App;
 use view::{Friend, InviteRow, Model};
@@ -41,7 +40,7 @@ struct Page {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     RawQuery(query): RawQuery,
 ) -> Response {
     told(&app, shown(&app, &visit, (&id, query.as_deref())).await)

@@ -32,7 +32,7 @@ use crate::{App, adjustments, mail, referrals, rewards};
 enum Work {
     Approve(ReferralId),
     Deny(ReferralId, DenialCode),
-    Waive(RewardId),
+    Settle(RewardId, Choice),
     Reverse(RewardId),
     Restore(RewardId),
     EndReferral(ReferralId),
@@ -43,13 +43,21 @@ enum Work {
 }
 
 /// Every deed by the name that its button has, and what is said once it is done.
-const SAID: [(&str, &str); 10] = [
+const SAID: [(&str, &str); 12] = [
     ("approve", "Approved. Its credit goes on."),
     (
         "deny",
         "Denied. The referral ended, and the referrer is told.",
     ),
     ("waive", "Let go. The review is closed."),
+    (
+        "net",
+        "Decided. It comes off other credit of the account, now or when some comes there.",
+    ),
+    (
+        "debit",
+        "Decided. It is on the next bill, but for what other credit covers.",
+    ),
     ("reverse", "Reversed. Its earner is told."),
     ("restore", "Restored. Its earner is told."),
     ("end", "Ended. Nothing more comes of this referral."),
@@ -61,6 +69,10 @@ const SAID: [(&str, &str); 10] = [
     ),
     ("resume", "Mail goes out again within the hour."),
 ];
+
+/// What is missing of a debit.
+const UNTOLD: &str =
+    "tick that the customer was told of the higher bill, then press again; nothing was done";
 
 /// What is said of a deed by its name: only words of ours.
 pub(super) fn said(name: &str) -> Option<&'static str> {
@@ -77,9 +89,10 @@ pub(super) async fn act(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    form: Form,
+    form: Result<Form, Problem>,
 ) -> Response {
-    told(&app, acted(&app, &headers, (form, now)).await)
+    let acted = async { acted(&app, &headers, (form?, now)).await };
+    told(&app, acted.await)
 }
 
 async fn acted(
@@ -121,7 +134,15 @@ impl Work {
         match name {
             "approve" => Ok(Self::Approve(referral()?)),
             "deny" => Ok(Self::Deny(referral()?, code(form.text("code"))?)),
-            "waive" => Ok(Self::Waive(reward()?)),
+            "waive" => Ok(Self::Settle(reward()?, Choice::Waive)),
+            "net" => Ok(Self::Settle(reward()?, Choice::Net)),
+            "debit" => {
+                // The customer owes more by it: nobody is to come upon it by a slip.
+                if form.text("told") != "yes" {
+                    return Err(Problem::invalid_request(UNTOLD));
+                }
+                Ok(Self::Settle(reward()?, Choice::Debit))
+            }
             "reverse" => Ok(Self::Reverse(reward()?)),
             "restore" => Ok(Self::Restore(reward()?)),
             "end" => Ok(Self::EndReferral(referral()?)),
@@ -143,7 +164,7 @@ impl Work {
     fn deed(&self) -> Deed {
         match self {
             Self::Approve(_) | Self::Deny(..) => Deed::DecideReview,
-            Self::Waive(_) | Self::Reverse(_) | Self::Restore(_) | Self::Adjust(_) => {
+            Self::Settle(..) | Self::Reverse(_) | Self::Restore(_) | Self::Adjust(_) => {
                 Deed::MoveCredit
             }
             Self::EndReferral(_) => Deed::EndReferral,
@@ -156,13 +177,13 @@ impl Work {
     /// The page on which it is seen: the queue for those who work through it.
     fn back(&self, from_queue: bool) -> String {
         match self {
-            Self::Approve(_) | Self::Deny(..) | Self::Waive(_) if from_queue => {
+            Self::Approve(_) | Self::Deny(..) | Self::Settle(..) if from_queue => {
                 "/admin/reviews".to_owned()
             }
             Self::Approve(id) | Self::Deny(id, _) | Self::EndReferral(id) => {
                 format!("/admin/referrals/{id}")
             }
-            Self::Waive(id) | Self::Reverse(id) | Self::Restore(id) => of_reward(id),
+            Self::Settle(id, _) | Self::Reverse(id) | Self::Restore(id) => of_reward(id),
             Self::Adjust(id) => format!("/admin/accounts/{id}"),
             Self::Redrive(id) | Self::Discard(id) => format!("/admin/dead-letters/{id}"),
             Self::Resume(_) => "/admin/mail".to_owned(),
@@ -185,8 +206,8 @@ impl Work {
                 let ruling = ruled(Verdict::Deny(code.reason()), grounds()?);
                 decided(app, id.as_str(), ruling, by).await
             }
-            Self::Waive(id) => {
-                let ruling = ruled(Verdict::Settle(Choice::Waive), grounds()?);
+            Self::Settle(id, choice) => {
+                let ruling = ruled(Verdict::Settle(choice), grounds()?);
                 decided(app, id.as_str(), ruling, by).await
             }
             Self::Reverse(id) => rewards::reversed(app, (&id, &grounds()?), by).await,

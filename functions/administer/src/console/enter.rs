@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
@@ -12,7 +12,7 @@ use runtime::browser;
 use runtime::problem::Problem;
 use runtime::time::Now;
 
-use super::trouble::{Trouble, told};
+use super::trouble::{Id, Trouble, told};
 use super::visit::{self, COOKIE};
 use crate::App;
 
@@ -21,7 +21,7 @@ pub(super) async fn enter(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    Id(token): Id<String>,
 ) -> Response {
     told(&app, entered(&app, &headers, (&token, now)).await)
 }

@@ -1,8 +1,9 @@
 //! The one box: from what staff have at hand to what it names.
 //!
-//! Every kind of text is a key of the table, or of its `listing` index: nothing is scanned.
+//! Every kind of text is a key of the table or of one of its indexes: nothing is scanned.
 
 mod look;
+mod names;
 
 use std::sync::Arc;
 
@@ -15,10 +16,12 @@ use domain::id::{
     AccountId, DeadLetterId, InviteId, ReferralId, RewardId, StripeCustomerId, StripeEventId,
 };
 use domain::link::Code;
+use domain::name_words::Asked;
 use domain::token::{AddressHash, Signer};
 use jiff::Timestamp;
 use runtime::form::Form;
 use runtime::limit::Class;
+use runtime::problem::Problem;
 use runtime::time::Now;
 
 use super::frame::{Frame, respond};
@@ -53,22 +56,25 @@ struct Hit {
 struct Page {
     frame: Frame,
     hits: Vec<Hit>,
+    /// Where the names go on that were looked for, if they do.
+    next: Option<String>,
     /// Why a text of this form cannot be found, if so.
     hint: Option<&'static str>,
 }
 
 /// `POST /admin/find`: what the text names; where that is one page, leads on to it. A POST, so
-/// that no address stands in a URL; it changes nothing.
+/// that no address and no name stands in a URL; it changes nothing.
 ///
 /// One table round trip for each kind of thing that the text may name, and one more for each
-/// account that an address or a customer leads to.
+/// account that an address or a customer leads to; for a name as [`names::by_name`] says.
 pub(super) async fn find(
     State(app): State<Arc<App>>,
     Now(now): Now,
     headers: HeaderMap,
-    form: Form,
+    form: Result<Form, Problem>,
 ) -> Response {
-    told(&app, found(&app, &headers, (&form, now)).await)
+    let found = async { found(&app, &headers, (&form?, now)).await };
+    told(&app, found.await)
 }
 
 async fn found(
@@ -78,27 +84,40 @@ async fn found(
 ) -> Result<Response, Trouble> {
     let visit = Visit::of_form(app, headers, (Class::Read, now)).await?;
     let asked = form.text("q");
-    let named = named(asked, &app.signer(now).await?);
+    let after = Some(form.text("after")).filter(|place| !place.is_empty());
     let mut hits = Vec::new();
-    for it in &named {
-        hits.extend(look::up(app, it).await?);
+    // What has the very id comes first, and once.
+    if after.is_none() {
+        for it in &named(asked, &app.signer(now).await?) {
+            hits.extend(look::up(app, it).await?);
+        }
     }
-    if let [
-        Hit {
-            path: Some(path), ..
-        },
-    ] = hits.as_slice()
-    {
+    let names = match Asked::parse(asked) {
+        Some(name) => names::by_name(app, &name, after).await?,
+        None => names::Found::default(),
+    };
+    let exact: Vec<Option<String>> = hits.iter().map(|hit| hit.path.clone()).collect();
+    let others = names.hits.into_iter();
+    hits.extend(others.filter(|hit| !exact.contains(&hit.path)));
+    if let Some(path) = only_page(&hits).filter(|_| after.is_none() && names.next.is_none()) {
         return visit::on_to(app, path, now).await;
     }
     let mut frame = Frame::of(app, &visit, ("Found", None)).await?;
     asked.clone_into(&mut frame.asked);
     let page = Page {
         hint: hint(asked).filter(|_| hits.is_empty()),
+        next: names.next,
         hits,
         frame,
     };
     respond(&page, &page.frame.nonce)
+}
+
+/// The page that all of them lead to.
+fn only_page(hits: &[Hit]) -> Option<&str> {
+    let path = hits.first()?.path.as_deref()?;
+    let same = |hit: &Hit| hit.path.as_deref() == Some(path);
+    hits.iter().all(same).then_some(path)
 }
 
 /// Every kind of thing that this text may name.

@@ -151,3 +151,30 @@ pub(super) fn respond(page: &impl Template, nonce: &Nonce) -> Result<Response, T
     let html = page.render().map_err(Problem::unavailable)?;
     Ok(respond_to_signed_in(StatusCode::OK, html, nonce))
 }
+
+#[cfg(test)]
+impl Frame {
+    /// Around a page that a test draws; the press is as long as one that is signed.
+    pub(super) fn drawn_by_a_test() -> Self {
+        let entry = |each: Tab| Entry {
+            path: each.path(),
+            label: each.label(),
+            is_here: false,
+        };
+        Self {
+            product: "Acme".to_owned(),
+            nonce: Nonce::draw().unwrap(),
+            css: assets::CSS_PATH.as_str(),
+            js: assets::JS_PATH.as_str(),
+            title: "Review".to_owned(),
+            tabs: TABS.map(entry).into(),
+            who: "Jo Marsh".to_owned(),
+            role: "manager",
+            press: "p".repeat(130),
+            drawn: String::new(),
+            is_test: true,
+            said: None,
+            asked: String::new(),
+        }
+    }
+}

@@ -9,12 +9,11 @@ use domain::email_address::EmailAddress;
 use domain::explanation::told::ForStaff;
 use domain::id::InviteId;
 use domain::invite::{Invite, InviteState};
-use runtime::json::Path;
 use runtime::problem::Problem;
 
 use super::frame::{Frame, respond};
 use super::shown::{CheckView, instant, outlook};
-use super::trouble::{Trouble, told};
+use super::trouble::{Id, Trouble, told};
 use super::visit::{self, Visit};
 use crate::App;
 use crate::explanations::{Asking, one};
@@ -43,7 +42,7 @@ struct Why {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
-    Path(id): Path<InviteId>,
+    Id(id): Id<InviteId>,
 ) -> Response {
     told(&app, shown(&app, &visit, &id).await)
 }

@@ -8,13 +8,12 @@ use axum::response::Response;
 use domain::console_session::Deed;
 use domain::dead_letter::{DeadLetter, LetterStatus};
 use domain::id::DeadLetterId;
-use runtime::json::Path;
 use runtime::paging::Cursor;
 use runtime::problem::Problem;
 
 use super::frame::{Frame, Tab, respond};
 use super::shown::instant;
-use super::trouble::{Trouble, told};
+use super::trouble::{Id, Trouble, told};
 use super::visit::Visit;
 use crate::App;
 use crate::dead_letters::explain::meaning;
@@ -108,7 +107,7 @@ impl Row {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
-    Path(id): Path<DeadLetterId>,
+    Id(id): Id<DeadLetterId>,
     RawQuery(query): RawQuery,
 ) -> Response {
     told(&app, shown(&app, &visit, (&id, query.as_deref())).await)

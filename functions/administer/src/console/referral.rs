@@ -12,12 +12,11 @@ use domain::console_session::Deed;
 use domain::id::{ReferralId, RewardId};
 use domain::invite::Invite;
 use domain::reward::Side;
-use runtime::json::Path;
 use runtime::problem::Problem;
 use store::{AuditOf, Feed};
 
 use super::frame::{Frame, respond};
-use super::trouble::{Trouble, told};
+use super::trouble::{Id, Trouble, told};
 use super::visit::Visit;
 use crate::App;
 use crate::explanations::{Asking, one};
@@ -51,7 +50,7 @@ struct Page {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
-    Path(id): Path<ReferralId>,
+    Id(id): Id<ReferralId>,
     RawQuery(query): RawQuery,
 ) -> Response {
     told(&app, shown(&app, &visit, (&id, query.as_deref())).await)

@@ -14,14 +14,16 @@ use runtime::problem::Problem;
 use store::ReviewItem;
 
 use super::frame::{Frame, Tab, respond};
-use super::shown::{day, side, sum};
+use super::remainder::Remainder;
+use super::shown::{day, side};
 use super::trouble::{Trouble, told};
 use super::visit::Visit;
 use crate::App;
 use crate::reviews::view::rewards_of;
 
-/// Entries of a page: what is decided leaves it, and the next come up.
-const ROWS: u8 = 10;
+/// Entries of a page, which stays below 15 KB with them: what is decided leaves it, and the next
+/// come up.
+const ROWS: u8 = 8;
 
 /// A referral under review.
 struct Case {
@@ -33,13 +35,13 @@ struct Case {
     rewards: Vec<String>,
 }
 
-/// What invoices had used of credit that was taken back.
-struct Remainder {
-    id: String,
+/// What invoices had used of credit that was taken back, in the queue.
+struct Left {
+    it: Remainder,
+    /// Empty where staff had given the credit.
     referral: String,
     account: String,
     since: String,
-    used: String,
     reason: String,
 }
 
@@ -48,7 +50,7 @@ struct Remainder {
 struct Page {
     frame: Frame,
     cases: Vec<Case>,
-    remainders: Vec<Remainder>,
+    remainders: Vec<Left>,
     has_more: bool,
     may_decide: bool,
     may_move: bool,
@@ -72,7 +74,7 @@ async fn shown(app: &App, visit: &Visit, query: Option<&str>) -> Result<Response
     for item in &page.data {
         match item {
             ReviewItem::Referral(referral) => cases.extend(Case::of(referral, &rewards)),
-            ReviewItem::Remainder(reward) => remainders.extend(Remainder::of(reward)),
+            ReviewItem::Remainder(reward) => remainders.extend(Left::of(reward)),
         }
     }
     let frame = Frame::of(app, visit, ("Review", Some(Tab::Reviews))).await?;
@@ -105,7 +107,7 @@ impl Case {
     }
 }
 
-impl Remainder {
+impl Left {
     fn of(reward: &Reward) -> Option<Self> {
         let RewardState::Reversed {
             reason,
@@ -117,12 +119,45 @@ impl Remainder {
         };
         let friend = reward.id.parts().map(|(friend, _)| friend);
         Some(Self {
-            id: reward.id.to_string(),
+            it: Remainder::of(reward, None)?,
             referral: friend.map_or_else(String::new, |it| ReferralId::of(&it).to_string()),
             account: reward.account_id.to_string(),
             since: day(*reversed_at),
-            used: sum(reward.used_minor, reward.amount.currency()),
             reason: domain::wording::reason(Words::english(), *reason),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of this many, whose ids are as long as a host's often are.
+    fn page(rows: u8) -> String {
+        let remainder = |number: u8| Left {
+            it: Remainder::drawn_by_a_test(&format!(
+                "rwd_acct_01hq3v9t6k7x2mnpq{number:02}.referrer"
+            )),
+            referral: format!("ref_acct_01hq3v9t6k7x2mnpq{number:02}"),
+            account: "acct_01hq3v9t6k7x2mnpqr".to_owned(),
+            since: "26 Jun 2022".to_owned(),
+            reason: "The friend’s payment was refunded.".to_owned(),
+        };
+        let page = Page {
+            frame: Frame::drawn_by_a_test(),
+            cases: Vec::new(),
+            remainders: (0..rows).map(remainder).collect(),
+            has_more: true,
+            may_decide: true,
+            may_move: true,
+        };
+        page.render().unwrap()
+    }
+
+    #[test]
+    fn a_full_page_of_the_queue_is_below_15_kb() {
+        let html = page(ROWS);
+        assert_eq!(html.matches("value=\"debit\"").count(), usize::from(ROWS));
+        assert!(html.len() < 15_000, "{} bytes", html.len());
     }
 }

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::console_session::Deed;
+use runtime::json::Path;
 use runtime::page::{Nonce, respond_to_signed_in};
 use runtime::problem::Problem;
+use serde::de::DeserializeOwned;
 
 use super::assets;
 use crate::App;
@@ -24,6 +27,8 @@ pub(super) enum Trouble {
     NotFromHere,
     /// The role is not enough for it.
     NotAllowed(Deed),
+    /// No page of the console stands at this address.
+    NoPage,
     Problem(Problem),
 }
 
@@ -52,6 +57,7 @@ impl Trouble {
             Self::Ended => StatusCode::UNAUTHORIZED,
             Self::LinkIsOver => StatusCode::GONE,
             Self::NotFromHere | Self::NotAllowed(_) => StatusCode::FORBIDDEN,
+            Self::NoPage => StatusCode::NOT_FOUND,
             Self::Problem(problem) => problem.status(),
         }
     }
@@ -62,6 +68,10 @@ impl Trouble {
             Self::LinkIsOver => "This link was used already, or has run out",
             Self::NotFromHere => "Nothing was done",
             Self::NotAllowed(_) => "Your role does not allow this",
+            Self::NoPage => "There is no such page",
+            Self::Problem(problem) if problem.status() == StatusCode::NOT_FOUND => {
+                "Nothing here by that id"
+            }
             Self::Problem(problem) => problem.title(),
         }
     }
@@ -87,9 +97,12 @@ impl Trouble {
                 "It takes the role {} or more. Nothing was done.",
                 deed.needs().as_str()
             ),
+            Self::NoPage => "Look for what you need by whatever the customer gave you.".to_owned(),
             Self::Problem(problem) => match problem.told() {
                 Some(detail) => format!("{}.", detail.trim_end_matches('.')),
-                None => "It may have been spelt differently, or is gone.".to_owned(),
+                None => "It may be spelt differently, or is gone. Look for it by a name, a mail \
+                         address, or whatever else you have."
+                    .to_owned(),
             },
         }
     }
@@ -130,7 +143,20 @@ pub(super) fn told(app: &App, result: Result<Response, Trouble>) -> Response {
 
 /// What stands at an address of the console that leads nowhere, or that a form alone leads to.
 pub(super) async fn nowhere(State(app): State<Arc<App>>) -> Response {
-    told(&app, Err(Problem::not_found().into()))
+    told(&app, Err(Trouble::NoPage))
+}
+
+/// An id in a page's address. What cannot be one names nothing, like one that there is not.
+pub(super) struct Id<T>(pub(super) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Id<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let id = Path::from_request_parts(parts, app).await;
+        let id = id.map_err(|problem| Trouble::from(problem).page(&app.product));
+        id.map(|Path(id)| Self(id))
+    }
 }
 
 #[cfg(test)]
@@ -144,6 +170,7 @@ mod tests {
             (Trouble::LinkIsOver, 410),
             (Trouble::NotFromHere, 403),
             (Trouble::NotAllowed(Deed::MoveCredit), 403),
+            (Trouble::NoPage, 404),
             (Trouble::Problem(Problem::not_found()), 404),
             (Trouble::Problem(Problem::too_many_requests(30)), 429),
         ] {

@@ -40,6 +40,7 @@ fn household() -> Household {
             currency: None,
             imported_at: None,
             netted: std::collections::BTreeSet::new(),
+            name_index: domain::name_words::VERSION,
             version: 1,
         }),
         participants: vec![Participant {
@@ -52,6 +53,7 @@ fn household() -> Household {
             time_zone: None,
             seen_at: None,
             left_at: None,
+            name_index: domain::name_words::VERSION,
             version: 1,
         }],
         ..Household::default()

@@ -63,6 +63,7 @@ fn stored(mut state: State, changes: &ChangeSet) -> State {
             Write::LinkCustomer { account_id, .. } => {
                 state.customer_of = Some(account_id.clone());
             }
+            Write::MoreWords(_) => {}
             Write::RequireNoneAwaits(_) => assert!(state.household.awaited_customer.is_none()),
             other => panic!("unexpected write {other:?}"),
         }
@@ -179,4 +180,100 @@ fn a_member_is_listed_once() {
         decide(&State::default(), &twice, now()),
         Err(Rejection::MemberTwice("ana".parse().unwrap()))
     );
+}
+
+/// The words that are kept beside records, of whoever they are.
+fn more_words(changes: &ChangeSet) -> Vec<(Option<&str>, Vec<&str>)> {
+    let more = changes.writes.iter().filter_map(|write| {
+        if let Write::MoreWords(more) = write {
+            return Some(more);
+        }
+        None
+    });
+    let told = more.map(|it| {
+        let whose = it.participant_id.as_ref();
+        let words = it.words.iter().map(String::as_str).collect();
+        (whose.map(ParticipantId::as_str), words)
+    });
+    told.collect()
+}
+
+fn named(name: &str) -> Update {
+    let mut update = update(&[("ana", "ana@acme.com")]);
+    if let Members::All(members) = &mut update.members {
+        members[0].name = PersonName::parse(name);
+    }
+    update
+}
+
+#[test]
+fn a_long_name_is_found_by_its_other_words_for_as_long_as_it_is_the_name() {
+    let long = named("Ana Maria Lima");
+    let first = decide(&State::default(), &long, now()).unwrap();
+    let words = vec!["ana", "maria", "lima"];
+    assert_eq!(more_words(&first), [(Some("ana"), words)]);
+    let state = stored(State::default(), &first);
+    assert_eq!(decide(&state, &long, now()), Ok(ChangeSet::default()));
+
+    let short = decide(&state, &named("Ana Lima"), now()).unwrap();
+    assert_eq!(more_words(&short), [(Some("ana"), vec![])]);
+    let state = stored(state, &short);
+    let other = decide(&state, &named("Ana Ruiz"), now()).unwrap();
+    assert_eq!(more_words(&other), []);
+}
+
+#[test]
+fn the_name_of_an_account_is_found_by_all_its_words_too() {
+    let told = Update {
+        name: PersonName::parse("Acme Widgets Ltd."),
+        ..update(&[])
+    };
+    let first = decide(&State::default(), &told, now()).unwrap();
+    let words = vec!["acme", "widgets", "ltd"];
+    assert_eq!(more_words(&first), [(None, words)]);
+}
+
+/// Guard: `name_index`, which an account from before the index does not have.
+#[test]
+fn who_was_here_before_names_could_be_found_is_found_once_the_host_tells_of_them_again() {
+    let long = named("Ana Maria Lima");
+    let first = decide(&State::default(), &long, now()).unwrap();
+    let mut state = stored(State::default(), &first);
+    let known = state.household.account.as_mut().unwrap();
+    known.name_index = 0;
+    state.household.participants[0].name_index = 0;
+
+    let again = decide(&state, &long, now()).unwrap();
+
+    assert_eq!(more_words(&again).len(), 1);
+    let records = again.writes.iter();
+    let records = records.filter(|it| matches!(it, Write::Account(_) | Write::Participant(_)));
+    assert_eq!(records.count(), 2);
+    let state = stored(state, &again);
+    assert_eq!(decide(&state, &long, now()), Ok(ChangeSet::default()));
+}
+
+/// Guard: `LONG_NAMES_AT_ONCE`; a table transaction has a hundred writes.
+#[test]
+fn forty_members_with_long_names_fit_into_one_call_and_all_are_found_after_some() {
+    let ids: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("m{n}"), format!("m{n}@acme.com")))
+        .collect();
+    let ids: Vec<(&str, &str)> = ids.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let mut told = update(&ids);
+    if let Members::All(members) = &mut told.members {
+        for member in members {
+            member.name = PersonName::parse("Ana Maria Lima");
+        }
+    }
+    let mut state = State::default();
+    let mut kept = 0;
+    for _ in 0..4 {
+        let changes = decide(&state, &told, now()).unwrap();
+        assert!(changes.writes.len() < 100, "{}", changes.writes.len());
+        kept += more_words(&changes).len();
+        state = stored(state, &changes);
+    }
+    assert_eq!(kept, 40);
+    assert_eq!(decide(&state, &told, now()), Ok(ChangeSet::default()));
 }

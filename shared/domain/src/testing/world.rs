@@ -9,6 +9,7 @@ use crate::change::{ChangeSet, Write};
 use crate::event::Event;
 use crate::id::{AccountId, ParticipantId, ReferralId, RewardId, StripeCustomerId};
 use crate::ledger::{EntryId, JournalEntry, LedgerAccount, Position, StatementLine};
+use crate::name_words::MoreWords;
 use crate::notification::Notification;
 use crate::paying::Paying;
 use crate::referral::{Referral, ReferralSummary, SignupOutcome};
@@ -30,6 +31,7 @@ pub(crate) struct World {
     pub(crate) journal: BTreeMap<EntryId, JournalEntry>,
     pub(crate) notifications: Vec<Notification>,
     pub(crate) erased: BTreeSet<(AccountId, ParticipantId)>,
+    pub(crate) more_words: BTreeMap<(AccountId, Option<ParticipantId>), MoreWords>,
     pub(crate) addresses: Vec<AddressUse>,
     pub(crate) customers: BTreeMap<StripeCustomerId, AccountId>,
     pub(crate) reminders: BTreeMap<ReminderId, Reminder>,
@@ -77,7 +79,13 @@ impl World {
                 let key = (it.account_id.clone(), it.id.clone());
                 versioned(&mut self.participants, key, it, |p| p.version);
             }
+            Write::MoreWords(it) => {
+                let key = (it.account_id.clone(), it.participant_id.clone());
+                self.more_words.insert(key, it);
+            }
             Write::ForgetParticipant(it) => {
+                let words = (it.account_id.clone(), Some(it.id.clone()));
+                self.more_words.remove(&words);
                 let stored = self
                     .participants
                     .remove(&(it.account_id.clone(), it.id.clone()));
@@ -305,6 +313,7 @@ fn item_of(write: &Write) -> String {
         Write::Participant(it) | Write::ForgetParticipant(it) => {
             format!("participant {} {}", it.account_id, it.id)
         }
+        Write::MoreWords(it) => format!("words {} {:?}", it.account_id, it.participant_id),
         Write::Erased {
             account_id,
             participant_id,

@@ -15,6 +15,7 @@ pub(crate) mod late;
 pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod mail;
+pub(crate) mod names;
 pub(crate) mod programs;
 pub(crate) mod reconciliations;
 pub(crate) mod reminders;

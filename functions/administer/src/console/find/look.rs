@@ -156,6 +156,6 @@ async fn address(app: &App, hash: &AddressHash) -> Result<Vec<Hit>, Problem> {
     Ok(hits)
 }
 
-fn account_path(id: &AccountId) -> String {
+pub(super) fn account_path(id: &AccountId) -> String {
     format!("/admin/accounts/{id}")
 }

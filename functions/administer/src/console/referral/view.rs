@@ -7,7 +7,7 @@ use domain::explanation::told::ForStaff;
 use domain::id::AccountId;
 use domain::person_name::PersonName;
 use domain::referral::Referral;
-use domain::reward::{Reward, RewardState, Side};
+use domain::reward::{Reward, Side};
 use domain::terms::Rules;
 use domain::timeline::{self, Moment, Records, SideTold};
 use runtime::problem::Problem;
@@ -15,6 +15,7 @@ use store::Feed;
 
 use super::Read;
 use crate::console::credit::{Row, rows};
+use crate::console::remainder::{Remainder, asked_for};
 use crate::console::shown::{self, CheckView, instant};
 use crate::explanations::{Asking, one};
 
@@ -50,7 +51,9 @@ pub(super) struct RewardView {
     pub(super) amount: String,
     pub(super) state: String,
     /// Invoices had used this when it was taken back, and nobody has decided about that.
-    pub(super) remainder: Option<String>,
+    pub(super) remainder: Option<Remainder>,
+    /// What was decided about it, as far as it is not done.
+    pub(super) asked_for: Option<String>,
     pub(super) reverse: Option<Move>,
     pub(super) restore: Option<Move>,
 }
@@ -190,7 +193,8 @@ impl RewardView {
             id: reward.id.to_string(),
             amount: reward.amount.to_string(),
             state: shown::state(reward),
-            remainder: remainder(reward),
+            remainder: Remainder::of(reward, Some(&feed.lines)),
+            asked_for: asked_for(reward),
             reverse: reverse.map(|changes| moved(&changes, on_reversing(reward))),
             restore: restore.map(|changes| {
                 moved(
@@ -210,17 +214,6 @@ fn on_reversing(reward: &Reward) -> &'static str {
         "What no invoice has used comes off the Stripe balance within minutes, and its earner is \
          told; what invoices used stays used."
     }
-}
-
-fn remainder(reward: &Reward) -> Option<String> {
-    let needs_decision = matches!(
-        reward.state,
-        RewardState::Reversed {
-            review_required: true,
-            ..
-        }
-    );
-    needs_decision.then(|| shown::sum(reward.used_minor, reward.amount.currency()))
 }
 
 impl MomentView {

@@ -21,6 +21,7 @@ pub(crate) fn account(account: &str) -> Account {
         currency: Some(id("USD")),
         imported_at: Some(NOW),
         netted: [id("rwd_bolt.referrer")].into(),
+        name_index: domain::name_words::VERSION,
         version: 1,
     }
 }
@@ -37,6 +38,7 @@ pub(crate) fn participant(account: &str, participant: &str) -> Participant {
         time_zone: Some("Europe/London".to_owned()),
         seen_at: None,
         left_at: None,
+        name_index: domain::name_words::VERSION,
         version: 1,
     }
 }

@@ -12,6 +12,7 @@ mod feed;
 mod invites;
 mod links;
 mod mail;
+mod names;
 mod outbox;
 mod programs;
 pub(crate) mod reminders;
