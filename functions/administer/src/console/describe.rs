@@ -82,11 +82,13 @@ fn form() -> Operation {
     of_browser("POST /admin/{form+}", "sendConsoleForm")
         .says(
             "Send a form of the console",
-            "`find`: what the text `q` names; a POST, so that no address stands in a URL. `deeds`: \
-             does what `deed` says (`approve`, `deny`, `waive`, `reverse`, `restore`, `end`, \
-             `adjust`, `redrive`, `discard`, `resume`) to `id`, for `reason`: the API's own call, \
-             by the session's member of staff. `press` comes from the page, for this session; the \
-             same press again gets the first answer. `leave`: forgets the session.",
+            "`find`: what the text `q` names, from behind the name `after` where a list goes on; a \
+             POST, so that no address and no name stands in a URL. `deeds`: does what `deed` says \
+             (`approve`, `deny`, `waive`, `net`, `debit`, `reverse`, `restore`, `end`, `adjust`, \
+             `redrive`, `discard`, `resume`) to `id`, for `reason`: the API's own call, by the \
+             session's member of staff; `debit` takes `told=yes` besides. `press` comes from the \
+             page, for this session; the same press again gets the first answer. `leave`: forgets \
+             the session.",
         )
         .path::<String>("form+", "Which form.", "find")
         .takes_text(Body {
