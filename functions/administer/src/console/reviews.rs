@@ -23,7 +23,7 @@ use crate::reviews::view::rewards_of;
 
 /// Entries of a page, which stays below 15 KB with them: what is decided leaves it, and the next
 /// come up.
-const ROWS: u8 = 8;
+const ROWS: u8 = 6;
 
 /// A referral under review.
 struct Case {
