@@ -39,7 +39,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/admin", get(start::show))
         .route("/admin/enter/{token}", get(enter::enter))
         .route("/admin/leave", post(enter::leave))
-        .route("/admin/find", post(find::find))
+        .route("/admin/find", get(find::again).post(find::find))
         .route("/admin/accounts/{account_id}", get(account::show))
         .route("/admin/referrals/{referral_id}", get(referral::show))
         .route("/admin/invites/{invite_id}", get(invite::show))

@@ -158,6 +158,9 @@ fn an_id_that_there_is_not_or_that_cannot_be_one_is_said_as_a_page_with_the_box(
         );
         assert!(answer.text.contains("name=\"q\""), "{path}: {answer:?}");
     }
+    // Loading the list anew by its address leads to the box.
+    let again = jo.gets("/admin/find").expect(303);
+    assert!(again.header("location").ends_with("/admin"), "{again:?}");
     let much = "x".repeat(2_000_000);
     for path in ["/admin/find", "/admin/deeds"] {
         let answer = jo.posts(path, &[("q", much.as_str())]);

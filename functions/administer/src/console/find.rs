@@ -77,6 +77,12 @@ pub(super) async fn find(
     told(&app, found.await)
 }
 
+/// `GET /admin/find`, as of somebody who loads the page anew by its address, which does not have
+/// what they looked for: leads to the console. No table round trip.
+pub(super) async fn again(State(app): State<Arc<App>>, Now(now): Now) -> Response {
+    told(&app, visit::on_to(&app, "/admin", now).await)
+}
+
 async fn found(
     app: &App,
     headers: &HeaderMap,

@@ -48,6 +48,8 @@ struct Html<'a> {
     text: String,
     /// Whether the console itself is still open to them.
     is_inside: bool,
+    /// Whether they looked for something that is not there: then the box is at hand.
+    is_missing: bool,
     reference: Option<String>,
 }
 
@@ -119,6 +121,7 @@ impl Trouble {
             title: self.title(),
             text: self.text(),
             is_inside: !matches!(self, Self::Ended | Self::LinkIsOver),
+            is_missing: self.status() == StatusCode::NOT_FOUND,
             reference: runtime::cause::request_id(),
         };
         let html = match html.render() {
