@@ -28,9 +28,10 @@ export async function subscribe(customer, cents) {
   await call("POST", "/v1/subscriptions", { customer, "items[0][price]": price.id });
 }
 
-// The customer's last payment is given back, whole.
-export async function refundLast(customer) {
-  const { data: [invoice] } = await call("GET", `/v1/invoices?customer=${customer}`);
+// The customer's first payment is given back, whole.
+export async function refundFirst(customer) {
+  const { data: invoices } = await call("GET", `/v1/invoices?customer=${customer}`);
+  const invoice = invoices.at(-1);
   const { data: [paid] } = await call("GET", `/v1/invoice_payments?invoice=${invoice.id}`);
   await call("POST", "/v1/refunds", { payment_intent: paid.payment.payment_intent });
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { close, host, invite, now, pass, program, settle, signup, url } from "../world.mjs";
 import { consoleOf, isClean, looks, pictureOfConsole as picture } from "../console.mjs";
-import { refundLast, stripeCustomer, subscribe } from "../stripe.mjs";
+import { refundFirst, stripeCustomer, subscribe } from "../stripe.mjs";
 
 after(close);
 
@@ -44,7 +44,7 @@ before(async () => {
   await signup(ana, "clientjoy", "Di Osei");
   await pass("P32D");
   await settle();
-  for (const customer of friends) await refundLast(customer);
+  for (const customer of friends) await refundFirst(customer);
   await settle();
 });
 

@@ -25,10 +25,9 @@ fn the_link_into_the_console_works_once_and_within_a_minute() {
 fn an_address_that_leads_nowhere_is_said_as_a_page() {
     let stack = with_ana_and_bo();
     let jo = Console::of(&stack, "support");
-    // The last is where the answer of a form stands: reading it anew asks for it without the form.
-    for nowhere in ["/admin/nothing", "/admin/accounts", "/admin/find"] {
+    for nowhere in ["/admin/nothing", "/admin/accounts", "/admin/deeds"] {
         let answer = jo.gets(nowhere).expect(404);
-        assert!(answer.text.contains("There is no such thing"), "{answer:?}");
+        assert!(answer.text.contains("There is no such page"), "{answer:?}");
         assert!(answer.header("content-type").starts_with("text/html"));
     }
 }

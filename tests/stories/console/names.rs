@@ -1,7 +1,7 @@
 //! Finding people and accounts by their names.
 
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::console::Console;
 use crate::harness::program::Program;
@@ -136,7 +136,7 @@ fn e66_nothing_of_the_name_is_left_of_who_was_erased() {
         assert_eq!(found(&stack, word), "/admin/accounts/ana-co", "{word}");
     }
     let body = json!({ "account_id": "ana-co", "participant_id": "ana", "reason": "asked" });
-    let erased: Value = stack
+    let erased = stack
         .host()
         .sends(Method::POST, "/v1/admin/erasures", &body)
         .expect(200);

@@ -257,7 +257,7 @@ impl Stack {
 
     /// A call of the stack's own control API.
     #[track_caller]
-    pub(super) fn control(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+    pub(crate) fn control(&self, method: Method, path: &str, body: Option<Value>) -> Value {
         let mut request = self.request(method, &format!("/_local{path}"));
         if let Some(body) = body {
             request = request.json(&body);
