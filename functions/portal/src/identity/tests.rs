@@ -239,6 +239,7 @@ fn account() -> Account {
         currency: None,
         imported_at: None,
         netted: std::collections::BTreeSet::new(),
+        name_index: domain::name_words::VERSION,
         version: 1,
     }
 }
