@@ -117,7 +117,6 @@ impl Payments {
         match self.referrer.last_mut() {
             // Whoever paid in this second did so before.
             Some((_, until @ None)) if !begins => *until = Some(now + 1),
-            Some((_, None)) => {}
             // Who begins again within the second of the stop does so after it, so that it was one.
             Some((_, Some(until))) if begins => {
                 let from = now.max(*until + 1);
