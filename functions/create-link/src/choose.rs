@@ -45,10 +45,11 @@ pub(crate) async fn choose(
     let load = async || {
         let read = tokio::try_join!(
             app.store.link(&own.code),
-            app.store.code_standing(code, &hash)
+            app.store.code_standing(code, &hash),
+            app.store.was_erased(&own.account_id, &own.participant_id),
         );
-        let (own, standing) = read?;
-        Ok(own.map(|own| (own, standing)))
+        let (own, standing, erased) = read?;
+        Ok(own.filter(|_| !erased).map(|own| (own, standing)))
     };
     let wanted = Wanted {
         code,

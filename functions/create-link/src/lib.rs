@@ -100,7 +100,8 @@ async fn read(
 /// `PUT /v1/links/{code}`: shows the link by another code; the ones before lead there for good.
 /// Asking again changes nothing.
 ///
-/// Three table round trips, four by a code that was chosen before.
+/// Three table round trips, four by a code that was chosen before, and beside them one for whether
+/// the participant was erased.
 async fn choose_code(
     State(app): State<Arc<App>>,
     Now(now): Now,

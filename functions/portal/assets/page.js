@@ -65,7 +65,7 @@ const restore = (form) => {
     form.recipients.value = recipients;
     form.message.value = message;
   } catch {}
-  check(form);
+  if (form.recipients.value) check(form);
 };
 // What the server says of a form so far, and the preview where it is looked at. What fails here is
 // said once the form is sent.

@@ -69,21 +69,26 @@ impl App {
         self.auth.limits.admit((caller, class), now, lease).await
     }
 
-    /// The participant of a token that the host signed, or its identity provider.
+    /// The participant of a token that the host signed, or its identity provider, unless this is
+    /// one call too many.
     pub(crate) async fn participant(
         &self,
         token: &str,
-        now: Timestamp,
+        (class, now): (Class, Timestamp),
     ) -> Result<Participant, Problem> {
         if identity::is_one(token) {
-            self.identified(token, now).await
+            self.identified(token, (class, now)).await
         } else {
-            self.auth.participant(token, now).await
+            let participant = self.auth.participant(token, now).await?;
+            let caller = Caller::Participant(participant.clone());
+            self.admit(&caller, class, now).await?;
+            Ok(participant)
         }
     }
 
     /// The member of an account whom the host's identity provider vouches for. One table round
-    /// trip.
+    /// trip, unless this is one call too many: whoever made an account there counts, known here or
+    /// not.
     ///
     /// # Errors
     /// 401 for a token that is not good, 403 for whom the host never told of, 503 while the
@@ -91,10 +96,12 @@ impl App {
     pub(crate) async fn identified(
         &self,
         token: &str,
-        now: Timestamp,
+        (class, now): (Class, Timestamp),
     ) -> Result<Participant, Problem> {
         let provider = self.provider.as_ref().ok_or_else(identity::not_set_up)?;
         let named = provider.identify(token, now).await?;
+        let caller = Caller::Participant(named.clone());
+        self.admit(&caller, class, now).await?;
         let (account, id) = (&named.account_id, &named.participant_id);
         let household = self.store.member(account, id).await;
         identity::check_member(&household.map_err(Problem::unavailable)?, id)?;

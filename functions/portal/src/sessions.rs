@@ -93,9 +93,8 @@ async fn asker(app: &App, headers: &HeaderMap, now: Timestamp) -> Result<Caller,
         caller.require(Scope::PortalSessions)?;
         return Ok(caller);
     };
-    let caller = Caller::Participant(app.identified(token, now).await?);
-    app.admit(&caller, Class::Write, now).await?;
-    Ok(caller)
+    let participant = app.identified(token, (Class::Write, now)).await?;
+    Ok(Caller::Participant(participant))
 }
 
 async fn begun(

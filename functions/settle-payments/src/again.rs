@@ -5,13 +5,13 @@ use std::convert::Infallible;
 use domain::account::Household;
 use domain::allowance::{Limits, Tally};
 use domain::change::{ChangeSet, Write};
-use domain::id::AccountId;
+use domain::id::{AccountId, RewardId};
 use domain::leaving;
 use domain::paying::Paying;
 use domain::program::Program;
 use domain::referral::Referral;
 use domain::release;
-use domain::reward::Side;
+use domain::reward::{Reward, Side};
 use domain::terms::Rules;
 use jiff::Timestamp;
 use store::StoreError;
@@ -127,10 +127,24 @@ pub(crate) async fn after_leaving(
     }
     let feed = app.store.feed(account).await?;
     let left = feed.household.paying.is_some_and(|it| !it.left.is_empty());
-    for summary in feed.referrals.iter().filter(|_| left) {
-        decide(app, &summary.friend_account_id, now).await?;
+    if !left {
+        return Ok(());
+    }
+    let friends = feed.referrals.iter().map(|it| &it.friend_account_id);
+    let earned: Vec<RewardId> = friends
+        .map(|friend| RewardId::of(friend, Side::Referrer))
+        .collect();
+    let earned = app.store.rewards(&earned).await?;
+    let friend_of = |reward: &Reward| reward.id.parts().map(|(friend, _)| friend);
+    for friend in earned.iter().filter(|it| may_end(it)).filter_map(friend_of) {
+        decide(app, &friend, now).await?;
     }
     Ok(())
+}
+
+/// Whether leaving may take anything of it: it goes where it was to go, and no invoice has all of it.
+fn may_end(reward: &Reward) -> bool {
+    leaving::is_live(reward) && reward.open_minor() > 0
 }
 
 /// The rules that a referral is under, and their program.

@@ -1,6 +1,8 @@
 //! What a participant asks to be sent: every address and the message are checked before anything is
 //! stored, whichever way they came (C12 to C14, K2, K19).
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use crate::account::Household;
@@ -79,11 +81,11 @@ pub fn check(
         .into_iter()
         .collect();
     let mut friends: Vec<(EmailAddress, Option<PersonName>)> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, recipient) in recipients.iter().enumerate() {
         match EmailAddress::parse(&recipient.email) {
             Ok(address) => {
-                let key = address.exact_key();
-                if friends.iter().all(|(other, _)| other.exact_key() != key) {
+                if seen.insert(address.exact_key()) {
                     let name = recipient.name.as_deref().and_then(PersonName::parse);
                     friends.push((address, name));
                 }

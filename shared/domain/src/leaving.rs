@@ -95,7 +95,7 @@ pub fn referrer_left(
 }
 
 /// Whether the credit still goes where it was to go.
-pub(crate) fn is_live(reward: &Reward) -> bool {
+pub fn is_live(reward: &Reward) -> bool {
     match &reward.state {
         RewardState::Held { .. }
         | RewardState::Available { .. }

@@ -10,7 +10,7 @@ const HEADINGS: [&str; 5] = ["email", "e-mail", "mail", "email address", "e-mail
 /// Commas, semicolons, tabs and new lines part them. A line with one address and names beside it is
 /// a row of a table (`Bo,Kim,bo@example.com`), and its heading is nobody. Whatever else is left
 /// over stays as an address of its own, for the check to say what is wrong with it: nothing that
-/// was typed is passed over. The page's script reads in the same way, to show what was read.
+/// was typed is passed over.
 pub fn recipients(text: &str) -> Vec<Recipient> {
     text.lines().flat_map(|line| row(fields(line))).collect()
 }

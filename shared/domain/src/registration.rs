@@ -14,9 +14,12 @@ use crate::name_words::{self, MoreWords};
 use crate::person_name::PersonName;
 use crate::token::AddressHash;
 
-/// A table transaction has a hundred writes, and forty members take eighty of them: names of more
-/// than two words beyond these go into their index when the host tells of the account next.
-const LONG_NAMES_AT_ONCE: usize = 10;
+/// How many names of more than two words go into their index in one call; the others follow when
+/// the host tells of the account next. A table transaction has a hundred writes: forty members take
+/// eighty of them, and a referral that the same call decides some fifteen.
+fn long_names_at_once(members: usize) -> usize {
+    if members <= 30 { 10 } else { 3 }
+}
 
 /// A member as the host tells of one, with the hash of the address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,6 +246,7 @@ fn link(account_id: &AccountId, customer: Option<StripeCustomerId>) -> ChangeSet
 
 fn members(household: &Household, update: &Update, now: Timestamp, changes: &mut ChangeSet) {
     let listed = update.members.listed();
+    let at_once = long_names_at_once(listed.len());
     let mut long_names = 0_usize;
     for member in listed {
         let before = household.participant(&member.id);
@@ -252,7 +256,7 @@ fn members(household: &Household, update: &Update, now: Timestamp, changes: &mut
             let names = (known, after.name.as_ref());
             if let Some(more) = MoreWords::changed(names, &after.account_id, Some(&after.id)) {
                 long_names = long_names.saturating_add(1);
-                if LONG_NAMES_AT_ONCE < long_names {
+                if at_once < long_names {
                     after.name_index = 0;
                 } else {
                     changes.write(Write::MoreWords(more));

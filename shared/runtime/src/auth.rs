@@ -34,6 +34,9 @@ const MAX_KEPT: usize = 100;
 const ADMIN: &str = "admin";
 const UNKNOWN: &str = "this API key is unknown or was revoked";
 
+/// Whose tokens are understood at one route alone.
+const EXCHANGE: &str = "an identity provider's is exchanged first, at POST /v1/portal-sessions";
+
 /// Who is calling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caller {
@@ -186,8 +189,12 @@ impl Auth {
             audience: &audience,
             now,
         };
-        keys.verify(bearer, &expected)
-            .map_err(|error| refused(format!("the token {error}")))
+        keys.verify(bearer, &expected).map_err(|error| {
+            refused(match error {
+                token::InvalidToken::Signature => format!("the token {error}: {EXCHANGE}"),
+                _ => format!("the token {error}"),
+            })
+        })
     }
 
     /// The operator, who made the first key before there was any other.

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use domain::id::{AccountId, ParticipantId};
 use domain::link::choice::Standing;
 use domain::link::{Chosen, Code, Link};
 use domain::token::CodeHash;
@@ -27,6 +28,16 @@ impl Store {
             is_retired: retired.is_some(),
         })
     }
+
+    /// Whether this participant was erased. One round trip.
+    pub async fn was_erased(
+        &self,
+        account: &AccountId,
+        id: &ParticipantId,
+    ) -> Result<bool, StoreError> {
+        let mark = self.get::<serde_json::Value>(key::erased(account, id));
+        Ok(mark.await?.is_some())
+    }
 }
 
 /// The code leads to the link, which is shown by it from now on.
@@ -40,7 +51,12 @@ pub(crate) fn choose(
     let shown = change(table, link)?
         .update_expression("SET chosen = :chosen")
         .expression_attribute_values(":chosen", item::value(&all)?);
-    let mut actions = vec![update(shown)?];
+    // Whoever was erased meanwhile leaves no name behind.
+    let erased = key::erased(&link.account_id, &link.participant_id);
+    let mut actions = vec![
+        update(shown)?,
+        check(table, &erased, "attribute_not_exists(pk)", None)?,
+    ];
     if is_new {
         let leads_to = Link {
             chosen: Vec::new(),

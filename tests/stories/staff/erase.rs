@@ -49,14 +49,14 @@ fn f64_a_code_that_may_be_a_name_goes_with_the_person_and_is_never_given_again()
     stack.host().keeps("ana").told();
     stack.host().keeps("eve").told();
     let first = stack.participant("ana").link();
-    let choose = |name: &str| {
-        let person = stack.participant(name);
-        let own = person.makes_link();
-        let path = format!("/v1/links/{}", own["code"].as_str().unwrap());
-        let request = person.request(Method::PUT, &path);
-        send(request.json(&json!({ "code": "anastasia-ruiz" })))
+    let anas = first.rsplit_once('/').unwrap().1.to_owned();
+    let eves = stack.participant("eve").makes_link();
+    let choose = |name: &str, own: &str, code: &str| {
+        let path = format!("/v1/links/{own}");
+        let request = stack.participant(name).request(Method::PUT, &path);
+        send(request.json(&json!({ "code": code })))
     };
-    choose("ana").expect(200);
+    choose("ana", &anas, "anastasia-ruiz").expect(200);
     // However people write it.
     assert!(table(&stack).contains("LINK#anastas1aru1z"));
 
@@ -65,7 +65,13 @@ fn f64_a_code_that_may_be_a_name_goes_with_the_person_and_is_never_given_again()
 
     let left = table(&stack);
     assert!(!left.contains("anastas"), "{left}");
-    assert_eq!(choose("eve").problem(409), "code_taken");
+    let eves = eves["code"].as_str().unwrap();
+    let taken = choose("eve", eves, "anastasia-ruiz");
+    assert_eq!(taken.problem(409), "code_taken");
+    // Whoever still has Ana's token leaves no name either.
+    let late = choose("ana", &anas, "anastasia-r");
+    assert_eq!(late.problem(404), "not_found");
+    assert!(!table(&stack).contains("anastas"));
     // No link ends at a blank page.
     for link in [first.as_str(), "/r/anastasia-ruiz"] {
         send(stack.request(Method::GET, link)).expect(302);

@@ -216,7 +216,7 @@ mod tests {
             ("ref_bolt", 2),
             ("rwd_bolt.referrer", 2),
             ("dlt_1", 2),
-            ("acme", 1),
+            ("acme", 2),
             ("k7xq2mnpqr", 2),
             ("two words", 0),
             ("<script>", 0),

@@ -41,16 +41,19 @@ impl Forgetting<'_> {
     ) -> Result<Erasure, Problem> {
         let household = self.store.household(account).await;
         let household = household.map_err(Problem::unavailable)?;
-        let Some(participant) = household.participant(id) else {
-            // Done before, or never here.
-            let done = household.erased.contains(id);
-            return done.then(Erasure::default).ok_or_else(Problem::not_found);
-        };
-        let hash = self.signer.address_hash(&participant.email);
         let person = Erased {
             account_id: account,
             participant_id: id,
         };
+        let Some(participant) = household.participant(id) else {
+            // Done before, or never here.
+            if !household.erased.contains(id) {
+                return Err(Problem::not_found());
+            }
+            self.codes(person).await.map_err(Problem::unavailable)?;
+            return Ok(Erasure::default());
+        };
+        let hash = self.signer.address_hash(&participant.email);
         let done = self.steps(person, &hash).await;
         let done = done.map_err(Problem::unavailable)?;
         let forget = |(participant, addresses): &(Option<_>, Vec<_>)| {
@@ -77,6 +80,8 @@ impl Forgetting<'_> {
         };
         let forgotten = self.store.change(self.call.now, load, forget).await;
         let Ok(_) = forgotten.map_err(Problem::unavailable)?;
+        // What they chose while the rest was done; nothing can be chosen any more.
+        self.codes(person).await.map_err(Problem::unavailable)?;
         Ok(Erasure {
             participants_erased: 1,
             ..done

@@ -1,6 +1,7 @@
 //! What there is to say of a form while it is filled in: read and judged here alone, so that the
 //! page's script knows none of the rules.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -102,17 +103,20 @@ fn chips(
 ) -> Vec<Chip> {
     let recipients = pasted::recipients(pasted);
     let faults = check_invites(program, product, (&recipients, None), now);
-    let faults = faults.err().unwrap_or_default();
+    let faults = faults.err().unwrap_or_default().into_iter();
+    let mut wrong: HashMap<usize, String> = faults.filter_map(of_recipient).collect();
     let recipients = recipients.iter().enumerate();
     recipients
-        .map(|(at, recipient)| Chip::of(recipient, wrong(&faults, at), words))
+        .map(|(at, recipient)| Chip::of(recipient, wrong.remove(&at), words))
         .collect()
 }
 
-/// What is wrong with one of them.
-fn wrong(faults: &[Fault], at: usize) -> Option<String> {
-    let fault = faults.iter().find(|it| it.part == Part::Recipient(at))?;
-    Some(fault.detail.clone())
+/// Which of them a fault is about, and what is wrong with it.
+fn of_recipient(fault: Fault) -> Option<(usize, String)> {
+    match fault.part {
+        Part::Recipient(at) => Some((at, fault.detail)),
+        _ => None,
+    }
 }
 
 impl Chip {

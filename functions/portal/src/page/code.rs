@@ -68,7 +68,7 @@ pub(super) fn next(at: Timestamp, (words, zone): (&Words, &TimeZone)) -> String 
 }
 
 /// `POST /portal/code`: the link is shown by this code from now on; the one before keeps working.
-/// Two table round trips.
+/// Two table round trips, and beside the first one for whether the participant was erased.
 pub(super) async fn choose(
     State(app): State<Arc<App>>,
     Now(now): Now,
@@ -160,11 +160,12 @@ impl<'a> Choice<'a> {
         let store = &self.app.store;
         let who = &self.visit.who;
         let who = (&who.account_id, &who.participant_id);
-        let (own, standing) = tokio::try_join!(
+        let (own, standing, erased) = tokio::try_join!(
             store.link_of(&self.signer, &self.program.id, who),
-            store.code_standing(&self.code, &self.hash)
+            store.code_standing(&self.code, &self.hash),
+            store.was_erased(who.0, who.1),
         )?;
-        Ok(own.map(|own| (own, standing)))
+        Ok(own.filter(|_| !erased).map(|own| (own, standing)))
     }
 
     fn decide(&self, state: Option<&(Link, Standing)>) -> Result<ChangeSet, Rejection> {

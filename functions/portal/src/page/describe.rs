@@ -4,6 +4,7 @@ mod begin;
 mod forms;
 
 use domain::link::Code;
+use runtime::body::MAX_JSON_LENGTH;
 use runtime::describe::{Access, Body, Content, Operation};
 use serde_json::json;
 
@@ -78,7 +79,7 @@ fn doors() -> Vec<Operation> {
             media_type: "application/x-www-form-urlencoded",
             description: "`token`; `program_id` and `return_url` may be left out.",
             required: true,
-            limit: 2 * 1024 * 1024,
+            limit: MAX_JSON_LENGTH,
             schema: None,
         })
         .example(

@@ -33,7 +33,12 @@ pub(super) enum Choice {
         refused: Option<String>,
         rule: String,
     },
-    Later(String),
+    Later {
+        /// From when on.
+        next: String,
+        /// Whether somebody just tried.
+        refused: bool,
+    },
     /// The program makes no links at the moment.
     Absent,
 }
@@ -59,12 +64,15 @@ impl LinkBox {
 impl Choice {
     fn of(seen: &Seen<'_>, shared: &Shared, (notice, words): (&Notice, &Words)) -> Self {
         let shown = &seen.shown;
-        if !shown.program.is_active() {
+        if !shown.program.is_active() || !shown.program.allows(Method::Link, shown.now) {
             return Self::Absent;
         }
         let zone = shown.rules.zone();
         if let Some(at) = shared.link.next_choice(shown.now) {
-            return Self::Later(code::next(at, (words, &zone)));
+            return Self::Later {
+                next: code::next(at, (words, &zone)),
+                refused: notice.code.is_some(),
+            };
         }
         let refused = notice.code.as_ref();
         let url = shared.url.as_str();

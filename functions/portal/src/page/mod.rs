@@ -30,7 +30,9 @@ mod why;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use runtime::body::MAX_JSON_LENGTH;
 
 use crate::app::App;
 
@@ -56,4 +58,5 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/portal/embed", get(embed::embed))
         .route("/portal/embed.js", get(assets::embed_js))
         .route("/portal/element-1.js", get(assets::element_js))
+        .layer(DefaultBodyLimit::max(MAX_JSON_LENGTH))
 }

@@ -88,8 +88,13 @@ impl Visit {
         let program_id = program_id.map_err(|_| Problem::not_found())?;
         let signer = app.signer(now).await?;
         let (caller, session) = match signer.open_portal_session(brought.token) {
-            Ok(session) => (Caller::of_session(&session), session),
-            Err(NotOurs) => of_participant(app, brought.token, now).await?,
+            Ok(session) if !session.is_open(now) => return Err(Trouble::Ended(None)),
+            Ok(session) => {
+                let caller = Caller::of_session(&session);
+                app.admit(&caller, class, now).await?;
+                (caller, session)
+            }
+            Err(NotOurs) => of_participant(app, brought.token, (class, now)).await?,
         };
         if !session.is_open(now) {
             return Err(Trouble::Ended(None));
@@ -98,7 +103,6 @@ impl Visit {
             program_id: session.program_id.or(program_id),
             ..session
         };
-        app.admit(&caller, class, now).await?;
         let who = caller.acting_for(domain::api_key::Scope::Home, None, None)?;
         let left = session.expires_at.duration_since(now).as_secs();
         Ok(Self {
@@ -153,9 +157,9 @@ impl Visit {
 async fn of_participant(
     app: &App,
     token: &str,
-    now: Timestamp,
+    (class, now): (Class, Timestamp),
 ) -> Result<(Caller, PortalSession), Trouble> {
-    let participant = app.participant(token, now).await;
+    let participant = app.participant(token, (class, now)).await;
     let participant = participant.map_err(|problem| match problem.status() {
         StatusCode::UNAUTHORIZED => Trouble::Ended(None),
         _ => Trouble::Problem(problem),

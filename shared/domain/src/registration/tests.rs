@@ -253,7 +253,8 @@ fn who_was_here_before_names_could_be_found_is_found_once_the_host_tells_of_them
     assert_eq!(decide(&state, &long, now()), Ok(ChangeSet::default()));
 }
 
-/// Guard: `LONG_NAMES_AT_ONCE`; a table transaction has a hundred writes.
+/// Guard: `long_names_at_once`; a table transaction has a hundred writes, of which a referral that is
+/// decided in the same call takes some fifteen.
 #[test]
 fn forty_members_with_long_names_fit_into_one_call_and_all_are_found_after_some() {
     let ids: Vec<(String, String)> = (0..40)
@@ -268,9 +269,9 @@ fn forty_members_with_long_names_fit_into_one_call_and_all_are_found_after_some(
     }
     let mut state = State::default();
     let mut kept = 0;
-    for _ in 0..4 {
+    for _ in 0..14 {
         let changes = decide(&state, &told, now()).unwrap();
-        assert!(changes.writes.len() < 100, "{}", changes.writes.len());
+        assert!(changes.writes.len() <= 85, "{}", changes.writes.len());
         kept += more_words(&changes).len();
         state = stored(state, &changes);
     }

@@ -58,9 +58,6 @@ pub enum InvalidKeys {
     NotAPublicKey,
 }
 
-/// Whose tokens are understood at one route alone.
-const EXCHANGE: &str = "an identity provider's is exchanged first, at POST /v1/portal-sessions";
-
 /// Why a token is refused. Reads on after "the token".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidToken {
@@ -68,7 +65,7 @@ pub enum InvalidToken {
     TooLong,
     #[error("is not a JWT that is understood here")]
     NotAToken,
-    #[error("is not signed by a key that is known here: {EXCHANGE}")]
+    #[error("is not signed by a key that is known here")]
     Signature,
     #[error("lacks one of iss, aud, sub, account_id and exp, or has it in a wrong form")]
     Claims,

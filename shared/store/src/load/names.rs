@@ -10,6 +10,9 @@ use crate::key;
 use crate::list_page::ListPage;
 use crate::query::Range;
 
+/// Bytes of a sort key, which a longer place cannot be.
+const PLACE_LENGTH: usize = 1_024;
+
 /// Behind every word that begins with another.
 const LAST: char = char::MAX;
 
@@ -25,6 +28,12 @@ pub struct Named {
     pub place: String,
 }
 
+/// Whether a place may be one that a page ended at: what was altered on its way is none, and would
+/// be no key either.
+fn is_place(place: &str) -> bool {
+    place.len() < PLACE_LENGTH && !place.contains(LAST)
+}
+
 impl Store {
     /// Who has a word in their name that begins so, in the order of these words, from behind the
     /// place `after` if that is given. `beginning` is as [`domain::name_words`] spells words.
@@ -38,7 +47,8 @@ impl Store {
     ) -> Result<ListPage<Named>, StoreError> {
         let partition = key::names_of(beginning);
         // One that is behind another place is not asked for: bounds are in order.
-        let after = after.filter(|place| place.starts_with(beginning));
+        let is_one = |place: &&str| place.starts_with(beginning) && is_place(place);
+        let after = after.filter(is_one);
         // Nothing stands between a place and itself with a space.
         let least = after.map_or_else(|| beginning.to_owned(), |place| format!("{place} "));
         let most = format!("{beginning}{LAST}");

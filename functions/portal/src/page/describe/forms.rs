@@ -1,5 +1,6 @@
 //! What the page's own forms send, for the description of the API.
 
+use runtime::body::MAX_JSON_LENGTH;
 use runtime::describe::{Access, Body, Content, Operation};
 use serde_json::json;
 
@@ -106,7 +107,7 @@ fn fields(description: &'static str) -> Body {
         media_type: "application/x-www-form-urlencoded",
         description,
         required: false,
-        limit: 2 * 1024 * 1024,
+        limit: MAX_JSON_LENGTH,
         schema: None,
     }
 }

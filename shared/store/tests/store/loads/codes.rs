@@ -130,3 +130,29 @@ async fn f64_a_retired_code_leads_nowhere_is_nobodys_and_can_not_be_read() {
         .await;
     assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
 }
+
+/// Guard: the mark of an erasure is a condition of the choice.
+#[tokio::test]
+async fn f64_who_was_erased_meanwhile_chooses_nothing() {
+    let (table, own) = with_link().await;
+    let mut forgotten = ChangeSet::default();
+    forgotten.write(Write::Erased {
+        account_id: own.account_id.clone(),
+        participant_id: own.participant_id.clone(),
+        erased_at: NOW,
+    });
+    table.store.commit(&forgotten, NOW).await.unwrap();
+    let erased = table
+        .store
+        .was_erased(&own.account_id, &own.participant_id)
+        .await;
+    assert!(erased.unwrap());
+
+    let late = table
+        .store
+        .commit(&choice(&own, "ana-ruiz", true), NOW)
+        .await;
+
+    assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+    assert_eq!(found(&table, "ana-ruiz").await, None);
+}

@@ -132,9 +132,12 @@ async fn pages_follow_one_another_and_name_everybody_once() {
     assert_eq!(all.len(), 13);
     all.dedup();
     assert_eq!(all.len(), 13);
-    // A place of another search is none of this one's.
-    let page = table.store.named("lim", Some("zz#a#b"), 20).await.unwrap();
-    assert_eq!(page.data.len(), 13);
+    // A place of another search is none of this one's, and neither is one that cannot be a key.
+    let long = format!("lim{}", "x".repeat(2_000));
+    for after in ["zz#a#b", "", "lim\u{10ffff}", long.as_str()] {
+        let page = table.store.named("lim", Some(after), 20).await.unwrap();
+        assert_eq!(page.data.len(), 13, "{after}");
+    }
 }
 
 #[tokio::test]
