@@ -9,11 +9,11 @@ STARS = {
 
 # The only items a function may delete; everything else stays or expires by itself.
 DELETES = {
-    # A person who is erased.
-    "AdministerRole": "ACCOUNT#*",
-    "PublishEventsRole": "OUTBOX#*",
-    "SettlePaymentsRole": "STRIPECUSTOMER#*",
-    "UnsubscribeRole": "SUPPRESSION#*",
+    # A person who is erased, with the codes of their choice.
+    "AdministerRole": ["ACCOUNT#*", "LINK#*"],
+    "PublishEventsRole": ["OUTBOX#*"],
+    "SettlePaymentsRole": ["STRIPECUSTOMER#*"],
+    "UnsubscribeRole": ["SUPPRESSION#*"],
 }
 
 # Reading or writing more than the one item that was asked for.
@@ -68,8 +68,10 @@ def deletes(template):
     for name, statement, allows in template.statements():
         if not allows or "dynamodb:DeleteItem" not in as_list(statement["Action"]):
             continue
-        keys = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get(LEADING_KEYS)
-        if as_list(statement["Action"]) != ["dynamodb:DeleteItem"] or keys != DELETES.get(name, ""):
+        condition = statement.get("Condition", {}).get("ForAllValues:StringLike", {})
+        keys = as_list(condition.get(LEADING_KEYS, []))
+        alone = as_list(statement["Action"]) == ["dynamodb:DeleteItem"]
+        if not alone or not keys or keys != DELETES.get(name):
             yield Finding(
                 name,
                 f"may delete items of {keys or 'the whole table'}",
