@@ -35,7 +35,7 @@ const ADMIN: &str = "admin";
 const UNKNOWN: &str = "this API key is unknown or was revoked";
 
 /// Whose tokens are understood at one route alone.
-const EXCHANGE: &str = "an identity provider's is exchanged first, at POST /v1/portal-sessions";
+const EXCHANGE: &str = ": an identity provider's is exchanged first, at POST /v1/portal-sessions";
 
 /// Who is calling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,10 +190,9 @@ impl Auth {
             now,
         };
         keys.verify(bearer, &expected).map_err(|error| {
-            refused(match error {
-                token::InvalidToken::Signature => format!("the token {error}: {EXCHANGE}"),
-                _ => format!("the token {error}"),
-            })
+            let is_unsigned = error == token::InvalidToken::Signature;
+            let fix = if is_unsigned { EXCHANGE } else { "" };
+            refused(format!("the token {error}{fix}"))
         })
     }
 

@@ -115,7 +115,7 @@ fn chips(
 fn of_recipient(fault: Fault) -> Option<(usize, String)> {
     match fault.part {
         Part::Recipient(at) => Some((at, fault.detail)),
-        _ => None,
+        Part::Recipients | Part::Message => None,
     }
 }
 
