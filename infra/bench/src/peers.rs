@@ -50,9 +50,9 @@ pub(crate) async fn compare(
     stack: &Stack,
     (platform, options): (&Platform, &Options),
 ) -> Result<()> {
-    let tls = Tls::before(&stack.url).await?;
     let address = stack.environment(FUNCTION).await?;
     let address = address.get("AWS_ENDPOINT_URL").context("no endpoint")?;
+    let tls = Tls::before(address).await?;
     let authority = tls.authority.display().to_string();
     let also = BTreeMap::from([
         ("AWS_ENDPOINT_URL".to_owned(), tls.of(address)?),

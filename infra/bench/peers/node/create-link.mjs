@@ -24,6 +24,7 @@ function send(method, path, body) {
 }
 
 async function handle(event) {
+  if (!event.body) return { statusCode: 404 };
   const { account_id: account, participant_id: who } = JSON.parse(event.body);
   const mac = createHmac("sha256", "a key").update(`clientjoy#${account}#${who}#0`).digest("hex");
   const code = mac.slice(0, 10);

@@ -23,6 +23,8 @@ def send(method, path, body=None):
 
 
 def handle(event):
+    if not event.get("body"):
+        return {"statusCode": 404}
     request = json.loads(event["body"])
     account, who = request["account_id"], request["participant_id"]
     fact = f"clientjoy#{account}#{who}#0".encode()
