@@ -136,15 +136,15 @@ pub(crate) async fn after_leaving(
         .collect();
     let earned = app.store.rewards(&earned).await?;
     let friend_of = |reward: &Reward| reward.id.parts().map(|(friend, _)| friend);
-    for friend in earned.iter().filter(|it| may_end(it)).filter_map(friend_of) {
-        decide(app, &friend, now).await?;
+    let live = earned.iter().filter(|it| leaving::may_take(it));
+    let friends: Vec<AccountId> = live.filter_map(friend_of).collect();
+    for referral in app.store.referrals(&friends).await? {
+        let (rules, _) = rules_of(&programs, &referral)?;
+        if rules.void_on_cancel {
+            void(app, (&referral, rules), now).await?;
+        }
     }
     Ok(())
-}
-
-/// Whether leaving may take anything of it: it goes where it was to go, and no invoice has all of it.
-fn may_end(reward: &Reward) -> bool {
-    leaving::is_live(reward) && reward.open_minor() > 0
 }
 
 /// The rules that a referral is under, and their program.

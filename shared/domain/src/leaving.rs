@@ -94,8 +94,14 @@ pub fn referrer_left(
     changes
 }
 
+/// Whether leaving may take anything of it now: it goes where it was to go, and no invoice has all
+/// of it.
+pub fn may_take(reward: &Reward) -> bool {
+    is_live(reward) && reward.open_minor() > 0
+}
+
 /// Whether the credit still goes where it was to go.
-pub fn is_live(reward: &Reward) -> bool {
+pub(crate) fn is_live(reward: &Reward) -> bool {
     match &reward.state {
         RewardState::Held { .. }
         | RewardState::Available { .. }

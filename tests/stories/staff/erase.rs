@@ -8,6 +8,7 @@ use crate::contactually::{
     joins_and_pays, joins_by_anas_invite, with_paying_ana, with_paying_ana_under,
 };
 use crate::harness::answer::send;
+use crate::harness::page::Page;
 use crate::harness::program::Program;
 use crate::harness::stack::Stack;
 
@@ -57,6 +58,7 @@ fn f64_a_code_that_may_be_a_name_goes_with_the_person_and_is_never_given_again()
         send(request.json(&json!({ "code": code })))
     };
     choose("ana", &anas, "anastasia-ruiz").expect(200);
+    let anas_page = Page::of(&stack, "ana");
     // However people write it.
     assert!(table(&stack).contains("LINK#anastas1aru1z"));
 
@@ -71,6 +73,9 @@ fn f64_a_code_that_may_be_a_name_goes_with_the_person_and_is_never_given_again()
     // Whoever still has Ana's token leaves no name either.
     let late = choose("ana", &anas, "anastasia-r");
     assert_eq!(late.problem(404), "not_found");
+    let choice = [("code", "anastasia-r")];
+    anas_page.posts("/portal/code", &choice).expect(404);
+    anas_page.posts("/portal/check", &choice).expect(404);
     assert!(!table(&stack).contains("anastas"));
     // No link ends at a blank page.
     for link in [first.as_str(), "/r/anastasia-ruiz"] {

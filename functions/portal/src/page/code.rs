@@ -121,8 +121,11 @@ async fn store(
     let choice = Choice::of(app, whose, code, now).await?;
     let decide = |state: &Option<(Link, Standing)>| choice.decide(state.as_ref());
     let stored = app.store.change(now, || choice.load(), decide).await;
-    let stored = stored.map_err(Problem::unavailable)?;
-    Ok(stored.map(|_| ()).map_err(Fault::Rejected))
+    Ok(match stored.map_err(Problem::unavailable)? {
+        Ok(changed) if changed.state.is_none() => return Err(Problem::not_found()),
+        Ok(_) => Ok(()),
+        Err(rejection) => Err(Fault::Rejected(rejection)),
+    })
 }
 
 /// A code that is looked at for one participant.
@@ -200,7 +203,8 @@ pub(super) async fn judged(
     let free = words.fill("link-code-free", &[("code", code.as_str())]);
     let choice = Choice::of(app, (program, visit), code, now).await?;
     let state = choice.load().await.map_err(Problem::unavailable)?;
-    Ok(match choice.decide(state.as_ref()) {
+    let state = state.ok_or_else(Problem::not_found)?;
+    Ok(match choice.decide(Some(&state)) {
         Ok(changes) if changes.is_empty() => words.say("link-code-own"),
         Ok(_) => free,
         Err(rejection) => refused(Fault::Rejected(rejection)),
